@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace RootWatch.Bridge.Ingestion;
+
+/// <summary>Finds an envelope's parts in one pass over its bytes, and allocates nothing for it.</summary>
+internal static class EnvelopeReader
+{
+    // All of "AWS API Call", "AWS Console Sign In", "AWS Console Signin", "AWS Service Event" … via CloudTrail.
+    private static ReadOnlySpan<byte> CloudTrailSuffix => " via CloudTrail"u8;
+
+    public static EnvelopeFault TryRead(ReadOnlySpan<byte> body, out Envelope envelope)
+    {
+        envelope = default;
+        if (!Utf8.IsValid(body))
+        {
+            return EnvelopeFault.NotJson;
+        }
+
+        try
+        {
+            // Depth is bounded by the size of the body: a deep request parameter must not lose the event.
+            var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = int.MaxValue });
+            return Read(ref reader, out envelope);
+        }
+        catch (JsonException)
+        {
+            return EnvelopeFault.NotJson;
+        }
+    }
+
+    private static EnvelopeFault Read(ref Utf8JsonReader reader, out Envelope envelope)
+    {
+        envelope = default;
+        Range? detailType = null;
+        Range? detail = null;
+        var isCloudTrail = false;
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            reader.Read();
+            return EnvelopeFault.NotAnObject;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isDetailType = reader.ValueSpan.SequenceEqual("detail-type"u8);
+            var isDetail = reader.ValueSpan.SequenceEqual("detail"u8);
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            if (isDetailType && reader.TokenType == JsonTokenType.String)
+            {
+                detailType = (start + 1)..(start + 1 + reader.ValueSpan.Length);
+                isCloudTrail = EndsWith(reader.ValueSpan, CloudTrailSuffix);
+            }
+
+            isDetail &= reader.TokenType == JsonTokenType.StartObject;
+            reader.Skip();
+            if (isDetail)
+            {
+                detail = start..(int)reader.BytesConsumed;
+            }
+        }
+
+        // Throws where something follows the object.
+        reader.Read();
+        if (detailType is null || detail is null)
+        {
+            return detailType is null ? EnvelopeFault.DetailTypeMissing : EnvelopeFault.DetailMissing;
+        }
+
+        envelope = new Envelope(detailType.Value, isCloudTrail, detail.Value);
+        return EnvelopeFault.None;
+    }
+
+    private static bool EndsWith(ReadOnlySpan<byte> text, ReadOnlySpan<byte> suffix) =>
+        text.Length >= suffix.Length && Ascii.EqualsIgnoreCase(text[^suffix.Length..], suffix);
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Notifications;
+using RootWatch.Detection;
+
+namespace RootWatch.Bridge.Ingestion;
+
+/// <summary>The way of one event: read, route, detect, record, notify, answer.</summary>
+public sealed class EventIngestion(IIncidentStore incidents, Notifier notifier, UnknownDetailTypes unknown, TimeProvider time)
+{
+    private static readonly IResult Ignored = Answer(new EventAnswer(EventOutcome.Ignored));
+    private static readonly IResult NotRoot = Answer(new EventAnswer(EventOutcome.NotRoot));
+
+    public async Task<IResult> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var arrival = new Arrival(time);
+        if (!IsJson(request.ContentType))
+        {
+            return Refusals.UnsupportedMediaType;
+        }
+
+        using var body = await RequestBody.ReadAsync(request, cancellationToken);
+        if (body is null)
+        {
+            return Refusals.TooLarge;
+        }
+
+        if (EnvelopeReader.TryRead(body.Bytes, out var envelope) is var fault and not EnvelopeFault.None)
+        {
+            return Refusals.NotAnEnvelope(fault);
+        }
+
+        if (!envelope.IsCloudTrail)
+        {
+            unknown.Saw(Encoding.UTF8.GetString(body.Bytes[envelope.DetailType]));
+            return Ignored;
+        }
+
+        return Detector.Detect(body.Bytes[envelope.Detail]) is { } finding
+            ? await TellAsync(finding, arrival, request.HttpContext.Response, cancellationToken)
+            : NotRoot;
+    }
+
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var parsed)
+        && "application/json".Equals(parsed.MediaType, StringComparison.OrdinalIgnoreCase);
+
+    private static IResult Answer(EventAnswer answer, int status = StatusCodes.Status200OK) =>
+        Results.Json(answer, AnswerJson.Default.EventAnswer, statusCode: status);
+
+    private async Task<IResult> TellAsync(Finding finding, Arrival arrival, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var recorded = await incidents.RecordAsync(finding, arrival.At, notifier.ChannelNames, cancellationToken);
+        var delivered = await notifier.NotifyAsync(recorded, arrival);
+        var answer = new EventAnswer(Outcome(recorded, delivered))
+        {
+            IncidentId = recorded.Incident.Id,
+            Activity = finding.Activity,
+            Assessment = finding.Assessment,
+            Severity = finding.Severity,
+            Why = finding.Headline,
+            Signals = [.. finding.Signals.Select(signal => signal.Id)],
+            Deliveries = delivered.States,
+        };
+        if (delivered.RetryAfter is not { } retryAfter)
+        {
+            return Answer(answer);
+        }
+
+        response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return Answer(answer, StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static EventOutcome Outcome(RecordedFinding recorded, Delivered delivered) =>
+        delivered.RetryAfter is not null ? EventOutcome.StillDue
+        : recorded.IsNews ? EventOutcome.Notified
+        : EventOutcome.Recorded;
+}

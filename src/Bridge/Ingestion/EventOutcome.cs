@@ -1,0 +1,20 @@
+namespace RootWatch.Bridge.Ingestion;
+
+/// <summary>What became of an event.</summary>
+public enum EventOutcome
+{
+    /// <summary>Its detail-type is none that the bridge knows.</summary>
+    Ignored,
+
+    /// <summary>It does not concern root.</summary>
+    NotRoot,
+
+    /// <summary>It is kept with its incident; nobody needs to hear of it.</summary>
+    Recorded,
+
+    /// <summary>Every channel has its message.</summary>
+    Notified,
+
+    /// <summary>A message is still due; the event is to be delivered again.</summary>
+    StillDue,
+}

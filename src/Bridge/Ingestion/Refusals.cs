@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+
+namespace RootWatch.Bridge.Ingestion;
+
+/// <summary>The 4xx answers: given only to what can never succeed, for EventBridge does not try those again.</summary>
+internal static class Refusals
+{
+    public static IResult UnsupportedMediaType { get; } =
+        Refuse(StatusCodes.Status415UnsupportedMediaType, "The Content-Type is not application/json.", "Send one EventBridge event as application/json.");
+
+    public static IResult TooLarge { get; } =
+        Refuse(StatusCodes.Status413PayloadTooLarge, "The body is larger than 256 KiB.", "An EventBridge event is never that large.");
+
+    public static IResult NotAnEnvelope(EnvelopeFault fault) =>
+        Refuse(StatusCodes.Status400BadRequest, "The body is not an EventBridge event.", fault switch
+        {
+            EnvelopeFault.NotJson => "It is not one well-formed JSON document in UTF-8.",
+            EnvelopeFault.NotAnObject => "It is JSON, but not an object. Send one event at a time.",
+            EnvelopeFault.DetailTypeMissing => "\"detail-type\" is missing, or not a string. A bare CloudTrail record needs its EventBridge envelope: `rootwatch send` adds one.",
+            EnvelopeFault.DetailMissing => "\"detail\" is missing, or not an object.",
+            _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, message: null),
+        });
+
+    private static IResult Refuse(int status, string title, string detail) => Results.Problem(detail, statusCode: status, title: title);
+}

@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using RootWatch.Bridge.Notifications;
+
+namespace RootWatch.Bridge.Ingestion;
+
+/// <summary>Logs each unknown detail-type once, and at most a hundred of them: the sender chooses the names.</summary>
+public sealed partial class UnknownDetailTypes(ILogger<UnknownDetailTypes> logger)
+{
+    private const int Most = 100;
+
+    private readonly ConcurrentDictionary<string, byte> _seen = new(StringComparer.Ordinal);
+
+    public void Saw(string detailType)
+    {
+        if (_seen.Count < Most && _seen.TryAdd(detailType, 0))
+        {
+            Log.UnknownDetailType(logger, Untrusted.Text(detailType));
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Events of detail-type {DetailType} reach the bridge and are ignored; a rule forwards too much")]
+        public static partial void UnknownDetailType(ILogger logger, string detailType);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using RootWatch.Detection.CloudTrail;
+
+namespace RootWatch.Bridge.Notifications;
+
+/// <summary>The words of an alert, the same on every channel.</summary>
+internal static partial class AlertText
+{
+    public const string RepeatNotice = "Possible repeat: an earlier attempt to send this may have arrived.";
+
+    /// <summary>Assessment, severity and what was done. Holds nothing from the record.</summary>
+    public static string Title(Alert alert) => $"{alert.Finding.Assessment} – {alert.Finding.Severity}: {alert.Finding.Headline}";
+
+    /// <summary>What a person needs to know, in the order in which it is asked.</summary>
+    public static IReadOnlyList<(string Label, string Value)> Facts(Alert alert)
+    {
+        var record = alert.Finding.Record;
+        return
+        [
+            ("Account", record.Account),
+            ("Activity", Words(alert.Finding.Activity.ToString())),
+            ("Event", $"{Untrusted.Text(record.EventSource)} {Untrusted.Text(record.EventName)}".Trim()),
+            ("Outcome", record.Failed ? $"Failed {Untrusted.Text(record.ErrorCode)}".Trim() : "Succeeded"),
+            ("Time", record.EventTime?.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture) ?? "not in the record"),
+            ("Region", record.Region ?? "not in the record"),
+            ("Source", Untrusted.Text(record.SourceIp) is { Length: > 0 } source ? source : "not in the record"),
+            ("User agent", Untrusted.Text(record.UserAgent) is { Length: > 0 } agent ? agent : "not in the record"),
+            ("MFA", record.Mfa switch { MfaState.Used => "used", MfaState.NotUsed => "not used", _ => "not in the record" }),
+            ("Incident", $"{alert.Incident.Id} ({alert.Incident.Findings} so far)"),
+        ];
+    }
+
+    /// <summary>"ConsoleSignIn" as "Console sign in".</summary>
+    private static string Words(string name) => name[..1] + InnerCapital().Replace(name[1..], match => " " + match.Value.ToLowerInvariant());
+
+    [GeneratedRegex("[A-Z]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex InnerCapital();
+}

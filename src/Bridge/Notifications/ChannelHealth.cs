@@ -1,0 +1,8 @@
+namespace RootWatch.Bridge.Notifications;
+
+/// <summary>How a channel's last attempt ended.</summary>
+/// <param name="Name">The channel.</param>
+/// <param name="LastReachable">Whether it took the last message; null before the first.</param>
+/// <param name="LastAttempt">When that was.</param>
+/// <param name="Reason">Why it did not take it.</param>
+public sealed record ChannelHealth(string Name, bool? LastReachable = null, DateTimeOffset? LastAttempt = null, string? Reason = null);

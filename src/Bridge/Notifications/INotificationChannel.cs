@@ -1,0 +1,10 @@
+namespace RootWatch.Bridge.Notifications;
+
+/// <summary>A way out: makes one attempt to send, and says what came of it.</summary>
+public interface INotificationChannel
+{
+    /// <summary>Short and stable: the ledger, the logs and health call the channel so.</summary>
+    string Name { get; }
+
+    Task<SendOutcome> SendAsync(Alert alert, CancellationToken cancellationToken);
+}

@@ -1,0 +1,27 @@
+using Amazon;
+using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
+using Azure.Core;
+using Microsoft.Extensions.Options;
+
+namespace RootWatch.Bridge.Notifications.Sns;
+
+/// <summary>The credentials that SNS is called with: the managed identity's, or the ordinary AWS chain's.</summary>
+public sealed class AwsIdentity(IOptions<AwsOptions> aws, IOptions<SnsOptions> sns, TokenCredential managedIdentity)
+{
+    private readonly Lazy<AWSCredentials> _credentials = new(() => Resolve(aws.Value, sns.Value, managedIdentity));
+
+    /// <exception cref="AmazonClientException">The ordinary chain has no credentials.</exception>
+    public AWSCredentials Credentials => _credentials.Value;
+
+    private static AWSCredentials Resolve(AwsOptions aws, SnsOptions sns, TokenCredential managedIdentity)
+    {
+        if (string.IsNullOrEmpty(aws.RoleArn))
+        {
+            return new DefaultAWSCredentialsIdentityResolver().ResolveIdentity(clientConfig: null);
+        }
+
+        var region = RegionEndpoint.GetBySystemName(Arn.Parse(sns.TopicArn).Region);
+        return new WebIdentityCredentials(aws, region, managedIdentity);
+    }
+}

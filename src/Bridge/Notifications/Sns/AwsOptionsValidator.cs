@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace RootWatch.Bridge.Notifications.Sns;
+
+[OptionsValidator]
+internal sealed partial class AwsOptionsValidator : IValidateOptions<AwsOptions>;

@@ -1,0 +1,6 @@
+namespace RootWatch.Bridge.Notifications.Sns.Ocsf;
+
+internal sealed record Attack
+{
+    public required Technique Technique { get; init; }
+}

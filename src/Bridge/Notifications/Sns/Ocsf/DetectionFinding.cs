@@ -1,0 +1,78 @@
+namespace RootWatch.Bridge.Notifications.Sns.Ocsf;
+
+/// <summary>An alert as an OCSF Detection Finding, class 2004, with the cloud profile.</summary>
+/// <remarks>https://schema.ocsf.io/1.4.0/classes/detection_finding</remarks>
+internal sealed record DetectionFinding
+{
+    public int ActivityId { get; init; } = 1;
+
+    public string ActivityName { get; init; } = "Create";
+
+    public int CategoryUid { get; init; } = 2;
+
+    public string CategoryName { get; init; } = "Findings";
+
+    public int ClassUid { get; init; } = 2004;
+
+    public string ClassName { get; init; } = "Detection Finding";
+
+    public int TypeUid { get; init; } = 200401;
+
+    public required int SeverityId { get; init; }
+
+    public required string Severity { get; init; }
+
+    /// <summary>When it happened, in milliseconds since 1970.</summary>
+    public required long Time { get; init; }
+
+    public required string Message { get; init; }
+
+    public required FindingInfo FindingInfo { get; init; }
+
+    public required Metadata Metadata { get; init; }
+
+    public required Cloud Cloud { get; init; }
+
+    public required IReadOnlyList<Evidence> Evidences { get; init; }
+
+    public required Unmapped Unmapped { get; init; }
+
+    public static DetectionFinding From(Alert alert)
+    {
+        var (finding, incident, mayBeRepeat) = alert;
+        var record = finding.Record;
+        return new DetectionFinding
+        {
+            SeverityId = (int)finding.Severity,
+            Severity = finding.Severity.ToString(),
+            Time = (record.EventTime ?? incident.End).ToUnixTimeMilliseconds(),
+            Message = finding.Headline,
+            FindingInfo = new FindingInfo
+            {
+                Uid = Untrusted.Text(record.EventId),
+                Title = AlertText.Title(alert),
+                Types = [finding.Activity.ToString()],
+                FirstSeenTime = incident.Start.ToUnixTimeMilliseconds(),
+                LastSeenTime = incident.End.ToUnixTimeMilliseconds(),
+                Attacks = [.. finding.Techniques.Select(id => new Attack { Technique = new Technique { Uid = id } })],
+            },
+            Metadata = new Metadata { CorrelationUid = incident.Id },
+            Cloud = new Cloud { Account = new CloudAccount { Uid = record.Account }, Region = record.Region },
+            Evidences =
+            [
+                new Evidence
+                {
+                    Api = new Api { Operation = Untrusted.Text(record.EventName), Service = new ApiService { Name = Untrusted.Text(record.EventSource) } },
+                    SrcEndpoint = Untrusted.Text(record.SourceIp) is { Length: > 0 } source ? new SourceEndpoint(source) : null,
+                    HttpRequest = Untrusted.Text(record.UserAgent) is { Length: > 0 } agent ? new HttpRequestEvidence { UserAgent = agent } : null,
+                },
+            ],
+            Unmapped = new Unmapped
+            {
+                Assessment = finding.Assessment.ToString(),
+                Signals = [.. finding.Signals.Select(signal => signal.Id)],
+                PossibleRepeat = mayBeRepeat,
+            },
+        };
+    }
+}

@@ -1,0 +1,6 @@
+namespace RootWatch.Bridge.Notifications.Sns.Ocsf;
+
+internal sealed record Technique
+{
+    public required string Uid { get; init; }
+}

@@ -1,0 +1,46 @@
+namespace RootWatch.Bridge.Notifications.Teams.Graph;
+
+/// <summary>
+/// Posting as a service account through Microsoft Graph (delegated permission ChannelMessage.Send). Section
+/// <c>Teams:Graph</c>. The account signs in once, with <c>rootwatch teams sign-in</c>.
+/// </summary>
+public sealed class GraphOptions
+{
+    /// <summary>The Entra tenant's id. No default.</summary>
+    public string? TenantId { get; set; }
+
+    /// <summary>The app registration's application (client) id. No default.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>The app registration's client secret. No default.</summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>The id of the team to post to. No default.</summary>
+    public string? TeamId { get; set; }
+
+    /// <summary>The id of the channel to post to, such as 19:…@thread.tacv2. No default.</summary>
+    public string? ChannelId { get; set; }
+
+    /// <summary>The file that keeps the account's tokens; readable by the bridge alone. No default.</summary>
+    public string? TokenCachePath { get; set; }
+
+    /// <summary>Graph's address, for the national clouds. Default: https://graph.microsoft.com/v1.0.</summary>
+    public Uri BaseUrl { get; set; } = new("https://graph.microsoft.com/v1.0");
+
+    /// <summary>Entra ID's address, for the national clouds. Default: https://login.microsoftonline.com.</summary>
+    public Uri LoginUrl { get; set; } = new("https://login.microsoftonline.com");
+
+    /// <summary>What is missing. Never quotes the secret.</summary>
+    internal IEnumerable<string> Problems() =>
+        from setting in new (string Name, string? Value, string Right)[]
+        {
+            (nameof(TenantId), TenantId, "the Entra tenant's id"),
+            (nameof(ClientId), ClientId, "the app registration's application (client) id"),
+            (nameof(ClientSecret), ClientSecret, "the app registration's client secret"),
+            (nameof(TeamId), TeamId, "the team's id"),
+            (nameof(ChannelId), ChannelId, "the channel's id, such as 19:…@thread.tacv2"),
+            (nameof(TokenCachePath), TokenCachePath, "the path of the file that keeps the service account's tokens"),
+        }
+        where string.IsNullOrWhiteSpace(setting.Value)
+        select $"Teams:Graph:{setting.Name} is empty; it must be {setting.Right}.";
+}

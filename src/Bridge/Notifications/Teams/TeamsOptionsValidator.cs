@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace RootWatch.Bridge.Notifications.Teams;
+
+[OptionsValidator]
+internal sealed partial class TeamsOptionsValidator : IValidateOptions<TeamsOptions>;

@@ -1,0 +1,65 @@
+using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.Signals;
+
+namespace RootWatch.Detection.Activities;
+
+/// <summary>One thing that root may do, and what to think of it.</summary>
+/// <param name="Id">The id of the signal it gives.</param>
+/// <param name="Activity">What kind of root use it is.</param>
+/// <param name="Assessment">Whether it is normal.</param>
+/// <param name="Severity">How bad it is.</param>
+/// <param name="Verb">What was done, so that "Root " + Verb reads well: "changed" in "changed the e-mail address".</param>
+/// <param name="Infinitive">The same where it failed, so that "Root tried to " + Infinitive does.</param>
+/// <param name="What">What it was done to, the rest of the sentence.</param>
+/// <param name="Events">"source: Name Name", sources without ".amazonaws.com"; a name may be *.</param>
+internal sealed record CatalogueEntry(
+    string Id,
+    Activity Activity,
+    Assessment Assessment,
+    Severity Severity,
+    string Verb,
+    string Infinitive,
+    string What,
+    params string[] Events)
+{
+    private readonly (string Source, string[] Names)[] _events = [.. Events.Select(Parse)];
+
+    /// <summary>Narrows the entry to some of its events' records.</summary>
+    public Func<RootRecord, bool> When { get; init; } = static _ => true;
+
+    /// <summary>Holds even where a service acts for root: no service does this by itself.</summary>
+    public bool EvenByService { get; init; }
+
+    /// <summary>ATT&amp;CK technique ids.</summary>
+    public string[] Techniques { get; init; } = [];
+
+    public bool Matches(RootRecord record) =>
+        _events.Any(e => IsFrom(e.Source, record.EventSource) && e.Names.Any(name => IsNamed(name, record.EventName))) && When(record);
+
+    public Signal ToSignal(RootRecord record)
+    {
+        var subject = record.Identity switch
+        {
+            RootIdentity.FederatedByRoot => "A federated session of root",
+            RootIdentity.AssumeRootCaller => "A management account",
+            RootIdentity.AssumedRootSession => "A centralised root session",
+            RootIdentity.Service => "A service acting for root",
+            RootIdentity.AwsSupport => "AWS support acting for root",
+            _ => "Root",
+        };
+        var sentence = record.Failed ? $"{subject} tried to {Infinitive} {What} and failed." : $"{subject} {Verb} {What}.";
+        return new Signal(Id, sentence, Assessment, Severity, ["$.eventSource", "$.eventName"], Techniques);
+    }
+
+    private static (string Source, string[] Names) Parse(string events)
+    {
+        var colon = events.IndexOf(':', StringComparison.Ordinal);
+        return (events[..colon], events[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static bool IsFrom(string source, string eventSource) =>
+        source is "*" || eventSource.Split('.')[0].Equals(source, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsNamed(string name, string eventName) =>
+        name is "*" || eventName.Equals(name, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+
+namespace RootWatch.Detection.CloudTrail;
+
+/// <summary>Who is root, and who only looks like it. <c>userIdentity.type</c> alone is both too wide and too narrow.</summary>
+internal static class IdentityClassifier
+{
+    /// <summary>Null where the record does not concern root.</summary>
+    public static RootIdentity? Classify(JsonElement record)
+    {
+        var type = record.Text("userIdentity", "type");
+        if (Same(record.Text("eventSource"), "sts.amazonaws.com") && Same(record.Text("eventName"), "AssumeRoot"))
+        {
+            return RootIdentity.AssumeRootCaller;
+        }
+
+        if (Same(type, "Root"))
+        {
+            return ClassifyRoot(record);
+        }
+
+        if (Same(type, "FederatedUser") && Same(record.Text("userIdentity", "sessionContext", "sessionIssuer", "type"), "Root"))
+        {
+            return RootIdentity.FederatedByRoot;
+        }
+
+        return (Same(type, "IAMUser") || Same(type, "AssumedRole")) && HasRootArn(record) ? RootIdentity.Inconsistent : null;
+    }
+
+    private static RootIdentity ClassifyRoot(JsonElement record)
+    {
+        var arn = record.Text("userIdentity", "arn");
+        if (arn is not null && !HasRootArn(record))
+        {
+            return RootIdentity.Inconsistent;
+        }
+
+        if (record.Flag("userIdentity", "sessionContext", "assumedRoot") is true)
+        {
+            return RootIdentity.AssumedRootSession;
+        }
+
+        var source = record.Text("sourceIPAddress");
+        if (Same(source, "support.amazonaws.com"))
+        {
+            return RootIdentity.AwsSupport;
+        }
+
+        if (IsService(record.Text("userIdentity", "invokedBy") ?? record.Text("invokedBy"), source))
+        {
+            return RootIdentity.Service;
+        }
+
+        // Sign-in is known by its source: old sign-in records carry other event types.
+        if (Same(record.Text("eventType"), "AwsServiceEvent") && !Same(record.Text("eventSource"), "signin.amazonaws.com"))
+        {
+            return RootIdentity.ServiceEvent;
+        }
+
+        return arn is null && Same(record.Text("eventName"), "ExternalIdPDirectoryLogin")
+            ? RootIdentity.UnidentifiedDirectoryLogin
+            : RootIdentity.RootUser;
+    }
+
+    // invokedBy alone excuses nobody: the console has stood there (signin.amazonaws.com) while a person
+    // created a root access key. Only where the call also came from a service, no person made it.
+    private static bool IsService(string? invokedBy, string? source) =>
+        AwsNames.IsService(invokedBy) && !Same(invokedBy, "signin.amazonaws.com") && AwsNames.IsService(source);
+
+    private static bool HasRootArn(JsonElement record) =>
+        record.Text("userIdentity", "arn") is { } arn && arn.EndsWith(":root", StringComparison.OrdinalIgnoreCase);
+
+    private static bool Same(string? text, string expected) => string.Equals(text, expected, StringComparison.OrdinalIgnoreCase);
+}

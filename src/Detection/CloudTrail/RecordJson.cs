@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace RootWatch.Detection.CloudTrail;
+
+/// <summary>Reads a record's fields whatever their shape: a number where text is usual, text where an object is.</summary>
+internal static class RecordJson
+{
+    /// <summary>Depth is bounded by the size of the body alone: a deep record must not hide what root did.</summary>
+    public static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = int.MaxValue };
+
+    public static JsonElement At(this JsonElement element, params ReadOnlySpan<string> path)
+    {
+        foreach (var name in path)
+        {
+            element = Property(element, name);
+        }
+
+        return element;
+    }
+
+    /// <summary>The text of a string, or a number or boolean as written; null for anything else and for "".</summary>
+    public static string? Text(this JsonElement element, params ReadOnlySpan<string> path)
+    {
+        var value = element.At(path);
+        var text = value.ValueKind switch
+        {
+            JsonValueKind.String => StringOf(value),
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+            _ => null,
+        };
+        return string.IsNullOrEmpty(text) ? null : text;
+    }
+
+    public static bool? Flag(this JsonElement element, params ReadOnlySpan<string> path) =>
+        element.Text(path)?.ToUpperInvariant() switch
+        {
+            "TRUE" or "YES" => true,
+            "FALSE" or "NO" => false,
+            _ => null,
+        };
+
+    public static DateTimeOffset? Time(this JsonElement element, params ReadOnlySpan<string> path) =>
+        DateTimeOffset.TryParse(
+            element.Text(path), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : null;
+
+    // Not TryGetProperty: it throws when some other property's name holds half a surrogate pair.
+    private static JsonElement Property(JsonElement element, string name)
+    {
+        var found = default(JsonElement);
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var property in element.EnumerateObject())
+            {
+                if (NameOf(property).Equals(name, StringComparison.OrdinalIgnoreCase))
+                {
+                    found = property.Value;
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return string.Empty;
+        }
+    }
+
+    private static string StringOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair: keep what the record says, as written.
+            return value.GetRawText().Trim('"');
+        }
+    }
+}

@@ -1,0 +1,67 @@
+namespace RootWatch.Detection.CloudTrail;
+
+/// <summary>
+/// What one CloudTrail record says of a use of root. Every string but <see cref="Account"/>,
+/// <see cref="Partition"/>, <see cref="Region"/> and <see cref="SessionKey"/>, whose form is checked,
+/// is as the record has it: text that an attacker may have chosen.
+/// </summary>
+/// <remarks>Field meanings: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html</remarks>
+public sealed record RootRecord
+{
+    /// <summary>CloudTrail's <c>eventID</c>; where that is missing, "sha256:" and the hash of the record.</summary>
+    public required string EventId { get; init; }
+
+    /// <summary>When it happened, UTC; null where the record has no readable <c>eventTime</c>.</summary>
+    public required DateTimeOffset? EventTime { get; init; }
+
+    /// <summary>The service called, such as iam.amazonaws.com; empty where absent.</summary>
+    public required string EventSource { get; init; }
+
+    /// <summary>The action, such as CreateAccessKey; empty where absent.</summary>
+    public required string EventName { get; init; }
+
+    /// <summary>In which way the record concerns root.</summary>
+    public required RootIdentity Identity { get; init; }
+
+    /// <summary>The 12 digits of the account whose root is concerned, or "unknown".</summary>
+    public required string Account { get; init; }
+
+    /// <summary>The AWS partition: aws, aws-cn, aws-us-gov, aws-eusc, aws-iso…</summary>
+    public required string Partition { get; init; }
+
+    /// <summary>The region that served the call; null where absent or malformed.</summary>
+    public required string? Region { get; init; }
+
+    /// <summary>The caller's address, or the name of an AWS service.</summary>
+    public required string? SourceIp { get; init; }
+
+    /// <summary>The caller's user agent.</summary>
+    public required string? UserAgent { get; init; }
+
+    /// <summary>The key that signed the call: ASIA… of a session, AKIA… a long-term root key.</summary>
+    public required string? AccessKeyId { get; init; }
+
+    /// <summary>Whether the sign-in or its session used MFA.</summary>
+    public required MfaState Mfa { get; init; }
+
+    /// <summary>The service's error code, where the call failed.</summary>
+    public required string? ErrorCode { get; init; }
+
+    /// <summary>Whether the call or sign-in failed.</summary>
+    public required bool Failed { get; init; }
+
+    /// <summary>Whether the call only reads.</summary>
+    public required bool IsRead { get; init; }
+
+    /// <summary>The user that an IAM call is about; null where it names none, which for root means root itself.</summary>
+    public required string? TargetUser { get; init; }
+
+    /// <summary>Account and start of the root session (or its long-term key); null where the record does not tell.</summary>
+    public required string? SessionKey { get; init; }
+
+    /// <summary>Why CloudTrail delivered late: DELIVERY_DELAY, UPDATED_DATA, SERVICE_OUTAGE; null for a record on time.</summary>
+    public required string? LateReason { get; init; }
+
+    /// <summary>Whether a person, and not AWS itself, is behind the record.</summary>
+    public bool IsByPerson => Identity is RootIdentity.RootUser or RootIdentity.FederatedByRoot or RootIdentity.AssumeRootCaller;
+}

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace RootWatch.Detection.CloudTrail;
+
+/// <summary>Reads the few records that passed <see cref="RootGate"/> whole.</summary>
+internal static class RootRecordReader
+{
+    private static readonly string[] ReadPrefixes = ["Get", "List", "Describe", "Head", "Lookup", "Search", "BatchGet", "View", "Select", "Scan", "Query"];
+
+    /// <summary>Null where the record does not concern root after all.</summary>
+    /// <exception cref="JsonException">The bytes are not JSON.</exception>
+    public static RootRecord? Read(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new Utf8JsonReader(bytes, RecordJson.ReaderOptions);
+        using var document = JsonDocument.ParseValue(ref reader);
+        var record = document.RootElement;
+        if (IdentityClassifier.Classify(record) is not { } identity)
+        {
+            return null;
+        }
+
+        var arn = record.Text("userIdentity", "arn");
+        var region = AwsNames.Region(record.Text("awsRegion"));
+        var account = AccountOf(record, identity, arn);
+        var source = record.Text("eventSource") ?? string.Empty;
+        var name = record.Text("eventName") ?? string.Empty;
+        var time = record.Time("eventTime");
+        var failed = HasFailed(record);
+        return new RootRecord
+        {
+            EventId = record.Text("eventID") ?? "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            EventTime = time,
+            EventSource = source,
+            EventName = name,
+            Identity = identity,
+            Account = account,
+            Partition = AwsNames.Partition(arn, region),
+            Region = region,
+            SourceIp = record.Text("sourceIPAddress"),
+            UserAgent = record.Text("userAgent"),
+            AccessKeyId = record.Text("userIdentity", "accessKeyId"),
+            Mfa = MfaOf(record),
+            ErrorCode = record.Text("errorCode"),
+            Failed = failed,
+            IsRead = record.Flag("readOnly") ?? ReadPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)),
+            TargetUser = record.Text("requestParameters", "userName"),
+            SessionKey = SessionOf(record, account, SignedIn(source, name, failed) ? time : null),
+            LateReason = record.Text("addendum", "reason"),
+        };
+    }
+
+    private static string AccountOf(JsonElement record, RootIdentity identity, string? arn)
+    {
+        if (identity == RootIdentity.AssumeRootCaller)
+        {
+            var target = record.Text("requestParameters", "targetPrincipal");
+            if ((AwsNames.Account(target) ?? AwsNames.AccountOfArn(target)) is { } targetAccount)
+            {
+                return targetAccount;
+            }
+        }
+
+        return AwsNames.Account(record.Text("userIdentity", "accountId"))
+            ?? AwsNames.AccountOfArn(arn)
+            ?? AwsNames.Account(record.Text("recipientAccountId"))
+            ?? AwsNames.UnknownAccount;
+    }
+
+    private static MfaState MfaOf(JsonElement record) =>
+        (record.Flag("additionalEventData", "MFAUsed") ?? record.Flag("userIdentity", "sessionContext", "attributes", "mfaAuthenticated")) switch
+        {
+            true => MfaState.Used,
+            false => MfaState.NotUsed,
+            null => MfaState.Unknown,
+        };
+
+    // A sign-in that failed has no errorCode: its outcome is responseElements.<the event's name>.
+    private static bool HasFailed(JsonElement record) =>
+        record.Text("errorCode") is not null
+        || record.Text("errorMessage") is not null
+        || "Failure".Equals(record.Text("responseElements", record.Text("eventName") ?? string.Empty), StringComparison.OrdinalIgnoreCase);
+
+    private static bool SignedIn(string source, string name, bool failed) =>
+        !failed && source.Equals("signin.amazonaws.com", StringComparison.OrdinalIgnoreCase)
+        && name.Equals("ConsoleLogin", StringComparison.OrdinalIgnoreCase);
+
+    // The session's creation equals its sign-in's time to the second; neither access key, address nor
+    // region stays the same through a session. A long-term key has no session: the key is its own.
+    private static string? SessionOf(JsonElement record, string account, DateTimeOffset? signedIn)
+    {
+        if ((record.Time("userIdentity", "sessionContext", "attributes", "creationDate") ?? signedIn) is { } start)
+        {
+            return FormattableString.Invariant($"{account}/{start:yyyy-MM-ddTHH:mm:ssZ}");
+        }
+
+        return record.Text("userIdentity", "accessKeyId") is { Length: <= 32 } key && key.StartsWith("AKIA", StringComparison.Ordinal)
+            && key.All(char.IsAsciiLetterOrDigit)
+            ? $"{account}/{key}"
+            : null;
+    }
+}

@@ -1,0 +1,24 @@
+using RootWatch.Detection.Activities;
+using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.Signals;
+
+namespace RootWatch.Detection;
+
+/// <summary>The detector's answer about one record that concerns root.</summary>
+/// <param name="Record">What the record says.</param>
+/// <param name="Activity">What kind of root use it is.</param>
+/// <param name="Signals">Why it is assessed as it is, strongest first; never empty.</param>
+public sealed record Finding(RootRecord Record, Activity Activity, IReadOnlyList<Signal> Signals)
+{
+    /// <summary>Whether the use looks normal: the worst that any signal says.</summary>
+    public Assessment Assessment { get; } = Signals.Max(signal => signal.Assessment);
+
+    /// <summary>How bad it is: the worst that any signal says, so that a further signal never lowers it.</summary>
+    public Severity Severity { get; } = Signals.Max(signal => signal.Severity);
+
+    /// <summary>ATT&amp;CK technique ids of all signals, each once.</summary>
+    public IReadOnlyList<string> Techniques { get; } = [.. Signals.SelectMany(signal => signal.Techniques).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The strongest signal's sentence.</summary>
+    public string Headline => Signals[0].Sentence;
+}

@@ -1,0 +1,16 @@
+namespace RootWatch.Detection.Signals;
+
+/// <summary>One reason for a finding's assessment.</summary>
+/// <param name="Id">Stable, kebab-case; what filters, documents and statistics refer to.</param>
+/// <param name="Sentence">One plain sentence. It never holds text from the record.</param>
+/// <param name="Assessment">The least a finding with this signal is assessed as.</param>
+/// <param name="Severity">The least severity of a finding with this signal.</param>
+/// <param name="Evidence">JSON paths into the record, of the fields that gave the signal.</param>
+/// <param name="Techniques">ATT&amp;CK technique ids; may be empty.</param>
+public sealed record Signal(
+    string Id,
+    string Sentence,
+    Assessment Assessment,
+    Severity Severity,
+    IReadOnlyList<string> Evidence,
+    IReadOnlyList<string> Techniques);

@@ -1,0 +1,59 @@
+using Amazon;
+using Amazon.SimpleNotificationService;
+using Amazon.SimpleNotificationService.Model;
+using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Notifications.Sns;
+
+namespace RootWatch.FunctionApp.AzureFunctions;
+
+/// <summary>Publishes to SNS with the official SDK.</summary>
+internal sealed class SdkTopicPublisher(AwsIdentity identity, IOptions<SnsOptions> options) : ITopicPublisher, IDisposable
+{
+    private readonly Lazy<AmazonSimpleNotificationServiceClient> _client = new(() => Create(identity, options.Value));
+
+    public async Task<SendOutcome> PublishAsync(TopicMessage message, CancellationToken cancellationToken)
+    {
+        var request = new PublishRequest
+        {
+            TopicArn = message.TopicArn,
+            Subject = message.Subject,
+            Message = message.Body,
+            MessageStructure = "json",
+            MessageAttributes = message.Attributes.ToDictionary(
+                attribute => attribute.Key,
+                attribute => new MessageAttributeValue { DataType = "String", StringValue = attribute.Value },
+                StringComparer.Ordinal),
+            MessageGroupId = message.GroupId,
+            MessageDeduplicationId = message.DeduplicationId,
+        };
+        try
+        {
+            var published = await _client.Value.PublishAsync(request, cancellationToken);
+            return new SendOutcome.Sent(published.MessageId);
+        }
+        catch (AmazonSimpleNotificationServiceException refused) when (refused.StatusCode != default)
+        {
+            return SnsErrors.Classify(refused.StatusCode, refused.ErrorCode, retryAfter: null);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_client.IsValueCreated)
+        {
+            _client.Value.Dispose();
+        }
+    }
+
+    private static AmazonSimpleNotificationServiceClient Create(AwsIdentity identity, SnsOptions options)
+    {
+        var config = new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(Arn.Parse(options.TopicArn).Region), MaxErrorRetry = 0 };
+        if (options.ServiceUrl is { } url)
+        {
+            config.ServiceURL = url.ToString();
+        }
+
+        return new AmazonSimpleNotificationServiceClient(identity.Credentials, config);
+    }
+}

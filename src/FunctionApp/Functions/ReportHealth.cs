@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Http;
+using RootWatch.Bridge.Health;
+
+namespace RootWatch.FunctionApp.Functions;
+
+/// <summary>Where monitors look.</summary>
+public sealed class ReportHealth(HealthEndpoint health)
+{
+    [Function(nameof(ReportHealth))]
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) => health.Report();
+}

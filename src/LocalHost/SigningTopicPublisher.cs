@@ -1,0 +1,65 @@
+using System.Xml;
+using System.Xml.Linq;
+using Amazon;
+using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Notifications.Sns;
+
+namespace RootWatch.LocalHost;
+
+/// <summary>Publishes to SNS with a signed form post: what the SNS package would do, for feeds that lack it.</summary>
+internal sealed class SigningTopicPublisher(IHttpClientFactory clients, IOptions<SnsOptions> options, TimeProvider time) : ITopicPublisher
+{
+    public const string HttpClientName = "sns";
+
+    public async Task<SendOutcome> PublishAsync(TopicMessage message, CancellationToken cancellationToken)
+    {
+        using var client = clients.CreateClient(HttpClientName);
+        using var form = new FormUrlEncodedContent(Form(message));
+        using var response = await client.PostAsync(options.Value.ServiceUrl ?? Endpoint(message.TopicArn), form, cancellationToken);
+        var answer = await response.Content.ReadAsStringAsync(cancellationToken);
+        return response.IsSuccessStatusCode
+            ? ValueOf(answer, "MessageId") is { } id ? new SendOutcome.Sent(id) : new SendOutcome.Unknown("an answer without MessageId")
+            : SnsErrors.Classify(response.StatusCode, ValueOf(answer, "Code"), SendOutcome.RetryAfterOf(response.Headers, time));
+    }
+
+    private static Uri Endpoint(string topicArn)
+    {
+        var region = RegionEndpoint.GetBySystemName(Arn.Parse(topicArn).Region);
+        return new Uri($"https://sns.{region.SystemName}.{region.PartitionDnsSuffix}/");
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Form(TopicMessage message)
+    {
+        yield return new("Action", "Publish");
+        yield return new("Version", "2010-03-31");
+        yield return new("TopicArn", message.TopicArn);
+        yield return new("Subject", message.Subject);
+        yield return new("Message", message.Body);
+        yield return new("MessageStructure", "json");
+        foreach (var (entry, (name, value)) in message.Attributes.Index())
+        {
+            yield return new($"MessageAttributes.entry.{entry + 1}.Name", name);
+            yield return new($"MessageAttributes.entry.{entry + 1}.Value.DataType", "String");
+            yield return new($"MessageAttributes.entry.{entry + 1}.Value.StringValue", value);
+        }
+
+        if (message.GroupId is not null)
+        {
+            yield return new("MessageGroupId", message.GroupId);
+            yield return new("MessageDeduplicationId", message.DeduplicationId!);
+        }
+    }
+
+    private static string? ValueOf(string xml, string element)
+    {
+        try
+        {
+            return XDocument.Parse(xml).Descendants().FirstOrDefault(found => found.Name.LocalName.Equals(element, StringComparison.Ordinal))?.Value;
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+}
