@@ -1,0 +1,48 @@
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Notifications;
+using RootWatch.Detection;
+using RootWatch.Detection.Activities;
+using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.Signals;
+
+namespace RootWatch.Bridge.Tests;
+
+/// <summary>Builds what tests begin with.</summary>
+internal static class A
+{
+    public static readonly DateTimeOffset Morning = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);
+
+    public static RootRecord Record(
+        string? eventId = null, DateTimeOffset? at = null, string? session = null, string? source = "203.0.113.77", string account = "111122223333") => new()
+    {
+        EventId = eventId ?? Guid.NewGuid().ToString(),
+        EventTime = at ?? Morning,
+        EventSource = "iam.amazonaws.com",
+        EventName = "CreateAccessKey",
+        Identity = RootIdentity.RootUser,
+        Account = account,
+        Partition = "aws",
+        Region = "us-east-1",
+        SourceIp = source,
+        UserAgent = "Mozilla/5.0",
+        AccessKeyId = "ASIAIOSFODNN7EXAMPLE",
+        Mfa = MfaState.NotUsed,
+        ErrorCode = null,
+        Failed = false,
+        IsRead = false,
+        TargetUser = null,
+        SessionKey = session,
+        LateReason = null,
+    };
+
+    public static Signal Signal(string id, Severity severity, Assessment assessment = Assessment.Unusual) =>
+        new(id, $"Root did {id}.", assessment, severity, ["$.eventName"], ["T1098.001"]);
+
+    public static Finding Finding(RootRecord record, params Signal[] signals) => new(record, Activity.CredentialChange, signals);
+
+    public static Finding Finding(Severity severity = Severity.High, string? eventId = null) =>
+        Finding(Record(eventId), Signal("some-signal", severity));
+
+    public static Alert Alert(Finding finding, bool mayBeRepeat = false) =>
+        new(finding, Incident.Open(finding, Morning).Add(finding, Morning), mayBeRepeat);
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using RootWatch.Bridge.Ingestion;
+
+namespace RootWatch.Bridge.Tests.Ingestion;
+
+public sealed class EnvelopeReaderTests
+{
+    [Theory]
+    [InlineData("AWS API Call via CloudTrail", true)]
+    [InlineData("AWS Console Sign In via CloudTrail", true)]
+    [InlineData("AWS Console Signin via CloudTrail", true)]
+    [InlineData("AWS Service Event via CloudTrail", true)]
+    [InlineData("EC2 Instance State-change Notification", false)]
+    [InlineData("via", false)]
+    public void The_detail_type_says_whether_CloudTrail_recorded_the_event(string detailType, bool isCloudTrail)
+    {
+        var fault = Read($$"""{"detail-type":"{{detailType}}","detail":{} }""", out var envelope);
+
+        fault.ShouldBe(EnvelopeFault.None);
+        envelope.IsCloudTrail.ShouldBe(isCloudTrail);
+    }
+
+    [Theory]
+    [InlineData("""{"detail":{"a":[1,{"b":2}]},"detail-type":"x"}""")]
+    [InlineData("""{ "detail-type" : "x" , "other":{"detail":{"no":1}}, "detail" : {"a":[1,{"b":2}]} }""")]
+    public void The_detail_is_found_wherever_it_stands(string json)
+    {
+        Read(json, out var envelope).ShouldBe(EnvelopeFault.None);
+
+        var bytes = Encoding.UTF8.GetBytes(json);
+        Encoding.UTF8.GetString(bytes[envelope.Detail]).ShouldBe("""{"a":[1,{"b":2}]}""");
+        Encoding.UTF8.GetString(bytes[envelope.DetailType]).ShouldBe("x");
+    }
+
+    [Theory]
+    [InlineData("", EnvelopeFault.NotJson)]
+    [InlineData("hello", EnvelopeFault.NotJson)]
+    [InlineData("""{"detail-type":"x","detail":{}""", EnvelopeFault.NotJson)]
+    [InlineData("""{"detail-type":"x","detail":{}}{}""", EnvelopeFault.NotJson)]
+    [InlineData("[]", EnvelopeFault.NotAnObject)]
+    [InlineData("null", EnvelopeFault.NotAnObject)]
+    [InlineData("""{"detail":{}}""", EnvelopeFault.DetailTypeMissing)]
+    [InlineData("""{"detail-type":1,"detail":{}}""", EnvelopeFault.DetailTypeMissing)]
+    [InlineData("""{"detail-type":"x"}""", EnvelopeFault.DetailMissing)]
+    [InlineData("""{"detail-type":"x","detail":null}""", EnvelopeFault.DetailMissing)]
+    [InlineData("""{"detail-type":"x","detail":"{}"}""", EnvelopeFault.DetailMissing)]
+    public void What_is_no_envelope_is_refused_with_its_fault(string json, object fault) => Read(json, out _).ShouldBe((EnvelopeFault)fault);
+
+    [Fact]
+    public void Bytes_that_are_not_UTF8_are_refused() =>
+        EnvelopeReader.TryRead([.. "{\"detail-type\":\""u8, 0xC3, 0x28, .. "\",\"detail\":{}}"u8], out _).ShouldBe(EnvelopeFault.NotJson);
+
+    [Fact]
+    public void Depth_does_not_lose_an_event()
+    {
+        var deep = string.Concat(Enumerable.Repeat("[", 10_000)) + string.Concat(Enumerable.Repeat("]", 10_000));
+
+        Read("""{"detail-type":"x","detail":{"requestParameters":""" + deep + "}}", out _).ShouldBe(EnvelopeFault.None);
+    }
+
+    [Fact]
+    public void Reading_allocates_nothing()
+    {
+        var json = """{"version":"0","detail-type":"AWS API Call via CloudTrail","detail":{"a":[1,{"b":2}]}}"""u8.ToArray();
+        EnvelopeReader.TryRead(json, out _);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        EnvelopeReader.TryRead(json, out _);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
+    private static EnvelopeFault Read(string json, out Envelope envelope) => EnvelopeReader.TryRead(Encoding.UTF8.GetBytes(json), out envelope);
+}
