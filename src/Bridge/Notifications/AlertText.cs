@@ -27,7 +27,7 @@ internal static partial class AlertText
             ("Source", Untrusted.Text(record.SourceIp) is { Length: > 0 } source ? source : "not in the record"),
             ("User agent", Untrusted.Text(record.UserAgent) is { Length: > 0 } agent ? agent : "not in the record"),
             ("MFA", record.Mfa switch { MfaState.Used => "used", MfaState.NotUsed => "not used", _ => "not in the record" }),
-            ("Incident", $"{alert.Incident.Id} ({alert.Incident.Findings} so far)"),
+            ("Incident", $"{alert.Incident.Id}, its finding no. {alert.Incident.Findings}"),
         ];
     }
 

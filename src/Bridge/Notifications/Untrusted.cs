@@ -5,8 +5,9 @@ namespace RootWatch.Bridge.Notifications;
 
 /// <summary>
 /// Makes a record's text, which an attacker may have chosen, fit to be shown: one line, no control, bidirectional
-/// or invisible characters, nothing that mail and chat programs would turn into a link, and a sane length.
-/// It does not escape Markdown or HTML: what it returns goes only where neither is interpreted.
+/// or invisible characters, nothing that a mail or chat program would turn into a link, a mention, an image or
+/// HTML, and a sane length. It goes only where Markdown is not interpreted; should a client do so all the same,
+/// no link comes of it.
 /// </summary>
 public static class Untrusted
 {
@@ -32,7 +33,7 @@ public static class Untrusted
             Append(clean, rune);
         }
 
-        return clean.Replace("://", "[:]//").Replace("www.", "www[.]").ToString().Trim();
+        return clean.Replace("://", "[:]//").Replace("www.", "www[.]").Replace("](", "] (").Replace('<', '‹').Replace('>', '›').ToString().Trim();
     }
 
     private static void Append(StringBuilder clean, Rune rune)

@@ -64,13 +64,13 @@ internal sealed record DetectionFinding
                 {
                     Api = new Api { Operation = Untrusted.Text(record.EventName), Service = new ApiService { Name = Untrusted.Text(record.EventSource) } },
                     SrcEndpoint = Untrusted.Text(record.SourceIp) is { Length: > 0 } source ? new SourceEndpoint(source) : null,
-                    HttpRequest = Untrusted.Text(record.UserAgent) is { Length: > 0 } agent ? new HttpRequestEvidence { UserAgent = agent } : null,
                 },
             ],
             Unmapped = new Unmapped
             {
                 Assessment = finding.Assessment.ToString(),
                 Signals = [.. finding.Signals.Select(signal => signal.Id)],
+                UserAgent = Untrusted.Text(record.UserAgent),
                 PossibleRepeat = mayBeRepeat,
             },
         };

@@ -5,6 +5,4 @@ internal sealed record Evidence
     public required Api Api { get; init; }
 
     public required SourceEndpoint? SrcEndpoint { get; init; }
-
-    public required HttpRequestEvidence? HttpRequest { get; init; }
 }

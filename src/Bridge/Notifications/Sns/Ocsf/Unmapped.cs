@@ -7,5 +7,7 @@ internal sealed record Unmapped
 
     public required IReadOnlyList<string> Signals { get; init; }
 
+    public required string UserAgent { get; init; }
+
     public required bool PossibleRepeat { get; init; }
 }

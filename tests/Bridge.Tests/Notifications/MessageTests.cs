@@ -1,0 +1,150 @@
+using System.Text.Json;
+using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Notifications.Sns;
+using RootWatch.Bridge.Notifications.Teams.Cards;
+using RootWatch.Bridge.Notifications.Teams.Workflows;
+using RootWatch.Detection;
+
+namespace RootWatch.Bridge.Tests.Notifications;
+
+public sealed class MessageTests
+{
+    private const string Topic = "arn:aws:sns:eu-central-1:111122223333:root-use";
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+
+    private static readonly Alert Critical = A.Alert(A.Finding(
+        A.Record("11111111-2222-4333-8444-555555555555", session: "111122223333/2026-11-20T08:58:00Z"),
+        A.Signal("root-access-key", Severity.Critical, Assessment.Anomalous),
+        A.Signal("no-mfa", Severity.Medium)));
+
+    private static readonly Alert Hostile = A.Alert(A.Finding(
+        A.Record("11111111-2222-4333-8444-555555555555") with
+        {
+            EventName = "[click](https://evil.example)",
+            UserAgent = "<script>alert(1)</script> <at>everyone</at> ![x](https://evil.example/i.png) \u202Egpj.exe\r\nSubject: forged",
+            SourceIp = "**203.0.113.1**",
+            Region = null,
+        },
+        A.Signal("write", Severity.Medium)));
+
+    [Fact]
+    public void The_mail_is_as_approved() => Approve(TextsOf(Critical).GetProperty("email").GetString()!, "critical.email.txt");
+
+    [Fact]
+    public void The_finding_for_machines_is_as_approved() => Approve(Pretty(TextsOf(Critical).GetProperty("default").GetString()!), "critical.ocsf.json");
+
+    [Fact]
+    public void The_card_is_as_approved() => Approve(Pretty(CardOf(Critical)), "critical.card.json");
+
+    [Fact]
+    public void The_mail_about_a_hostile_record_is_as_approved() => Approve(TextsOf(Hostile).GetProperty("email").GetString()!, "hostile.email.txt");
+
+    [Fact]
+    public void The_card_about_a_hostile_record_is_as_approved() => Approve(Pretty(CardOf(Hostile)), "hostile.card.json");
+
+    [Fact]
+    public void Subject_and_sms_are_short_plain_and_say_what_matters()
+    {
+        var longest = A.Alert(A.Finding(A.Record(), A.Signal(new string('x', 300), Severity.Critical, Assessment.Anomalous)), mayBeRepeat: true);
+
+        var subject = TopicMessageComposer.Compose(longest, Topic).Subject;
+        var sms = TextsOf(longest).GetProperty("sms").GetString()!;
+
+        subject.Length.ShouldBeLessThanOrEqualTo(99);
+        sms.Length.ShouldBeLessThanOrEqualTo(140);
+        subject.ShouldStartWith("(repeat?) AWS root 111122223333 Anomalous/Critical: ");
+        sms.ShouldStartWith("(repeat?) AWS root 111122223333 Anomalous/Critical: ");
+        (subject + sms).ShouldAllBe(c => c >= ' ' && c <= '~');
+    }
+
+    [Fact]
+    public void Attributes_let_subscribers_filter() =>
+        TopicMessageComposer.Compose(Critical, Topic).Attributes.ShouldBe(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["severity"] = "Critical", ["assessment"] = "Anomalous", ["account"] = "111122223333", ["activity"] = "CredentialChange",
+            },
+            ignoreOrder: true);
+
+    [Fact]
+    public void A_standard_topic_gets_no_group() => TopicMessageComposer.Compose(Critical, Topic).GroupId.ShouldBeNull();
+
+    [Fact]
+    public void A_FIFO_topic_gets_the_account_as_group_and_the_event_as_deduplication_id()
+    {
+        var message = TopicMessageComposer.Compose(Critical, Topic + ".fifo");
+
+        message.GroupId.ShouldBe("111122223333");
+        message.DeduplicationId.ShouldBe("11111111-2222-4333-8444-555555555555");
+    }
+
+    [Fact]
+    public void An_event_id_that_SNS_would_refuse_is_hashed() =>
+        TopicMessageComposer.Compose(A.Alert(A.Finding(eventId: new string('é', 500))), Topic + ".fifo").DeduplicationId!.Length.ShouldBe(64);
+
+    [Fact]
+    public void A_possible_repeat_says_so_on_every_way()
+    {
+        var repeat = Critical with { MayBeRepeat = true };
+
+        TextsOf(repeat).GetProperty("email").GetString()!.ShouldStartWith("Possible repeat");
+        TextsOf(repeat).GetProperty("default").GetString()!.ShouldContain("\"possible_repeat\":true");
+        CardOf(repeat).ShouldContain("Possible repeat");
+    }
+
+    [Fact]
+    public void The_workflow_message_wraps_the_card()
+    {
+        var json = JsonSerializer.Serialize(WorkflowMessage.With(CardComposer.Compose(Critical)), CardJson.Default.WorkflowMessage);
+
+        using var message = JsonDocument.Parse(json);
+        var attachment = message.RootElement.GetProperty("attachments")[0];
+        message.RootElement.GetProperty("type").GetString().ShouldBe("message");
+        attachment.GetProperty("contentType").GetString().ShouldBe("application/vnd.microsoft.card.adaptive");
+        attachment.GetProperty("contentUrl").ValueKind.ShouldBe(JsonValueKind.Null);
+        attachment.GetProperty("content").GetProperty("type").GetString().ShouldBe("AdaptiveCard");
+    }
+
+    [Fact]
+    public void The_largest_card_stays_under_twenty_thousand_bytes()
+    {
+        var huge = new string('漢', 50_000);
+        var record = A.Record() with { EventName = huge, EventSource = huge, UserAgent = huge, SourceIp = huge, ErrorCode = huge, Failed = true };
+
+        var card = CardOf(A.Alert(A.Finding(record, A.Signal("a", Severity.High))));
+
+        System.Text.Encoding.UTF8.GetByteCount(card).ShouldBeLessThan(20_000);
+    }
+
+    [Theory]
+    [InlineData("aws", "us-east-1", "https://us-east-1.console.aws.amazon.com/")]
+    [InlineData("aws-us-gov", "us-gov-west-1", "https://us-gov-west-1.console.amazonaws-us-gov.com/")]
+    [InlineData("aws-cn", "cn-north-1", "https://cn-north-1.console.amazonaws.cn/")]
+    [InlineData("aws-eusc", "eusc-de-east-1", "https://eusc-de-east-1.console.amazonaws-eusc.eu/")]
+    [InlineData("aws-iso", "us-iso-east-1", null)]
+    public void The_link_leads_to_the_partitions_own_console(string partition, string region, string? start)
+    {
+        var link = ConsoleLink.To(A.Record("11111111-2222-4333-8444-555555555555") with { Partition = partition, Region = region });
+
+        (start is null ? link is null : link!.AbsoluteUri.StartsWith(start, StringComparison.Ordinal)).ShouldBeTrue(link?.ToString());
+    }
+
+    [Fact]
+    public void An_event_id_of_another_form_gets_no_link() => ConsoleLink.To(A.Record("x#@evil.example/")).ShouldBeNull();
+
+    private static JsonElement TextsOf(Alert alert)
+    {
+        using var texts = JsonDocument.Parse(TopicMessageComposer.Compose(alert, Topic).Body);
+        return texts.RootElement.Clone();
+    }
+
+    private static string CardOf(Alert alert) => JsonSerializer.Serialize(CardComposer.Compose(alert), CardJson.Default.AdaptiveCard);
+
+    private static string Pretty(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return JsonSerializer.Serialize(document, Indented) + "\n";
+    }
+
+    private static void Approve(string text, string file) => Approved.ShouldMatch(text, $"tests/Bridge.Tests/Notifications/Approved/{file}");
+}

@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Notifications.Sns;
+using RootWatch.Bridge.Notifications.Teams;
+using RootWatch.Bridge.Notifications.Teams.Graph;
+using RootWatch.Bridge.Notifications.Teams.Workflows;
+
+namespace RootWatch.Bridge.Tests;
+
+public sealed class OptionsTests
+{
+    [Theory]
+    [InlineData("arn:aws:sns:eu-central-1:111122223333:root-use", true)]
+    [InlineData("arn:aws-cn:sns:cn-north-1:111122223333:root-use.fifo", true)]
+    [InlineData("", true)]
+    [InlineData("root-use", false)]
+    [InlineData("arn:aws:sqs:eu-central-1:111122223333:root-use", false)]
+    public void The_topic_must_be_an_SNS_topics_ARN(string arn, bool isRight)
+    {
+        var result = new SnsOptionsValidator().Validate(name: null, new SnsOptions { TopicArn = arn });
+
+        result.Succeeded.ShouldBe(isRight);
+        if (!isRight)
+        {
+            result.FailureMessage!.ShouldContain($"Sns:TopicArn is \"{arn}\"");
+        }
+    }
+
+    [Fact]
+    public void Role_and_audience_belong_together()
+    {
+        var validator = new AwsOptionsValidator();
+
+        validator.Validate(name: null, new AwsOptions()).Succeeded.ShouldBeTrue();
+        validator.Validate(name: null, new AwsOptions { RoleArn = "arn:aws:iam::111122223333:role/r", TokenAudience = "api://x" }).Succeeded.ShouldBeTrue();
+        validator.Validate(name: null, new AwsOptions { RoleArn = "arn:aws:iam::111122223333:role/r" }).FailureMessage!.ShouldContain("Aws:TokenAudience");
+    }
+
+    [Theory]
+    [InlineData("https://x.environment.api.powerplatform.com/workflows/1?sig=SECRET", null)]
+    [InlineData("http://127.0.0.1:5000/?sig=SECRET", null)]
+    [InlineData("https://x.webhook.office.com/webhookb2/SECRET", "retired")]
+    [InlineData("https://prod-1.westeurope.logic.azure.com/workflows/SECRET", "2025-11-30")]
+    [InlineData("http://x.environment.api.powerplatform.com/?sig=SECRET", "https://")]
+    [InlineData("/SECRET", "missing or no absolute URL")]
+    public void The_workflow_URL_is_checked_and_never_repeated(string url, string? complaint)
+    {
+        var options = new TeamsOptions { Via = TeamsVia.Workflow, Workflow = new WorkflowOptions { Url = new Uri(url, UriKind.RelativeOrAbsolute) } };
+
+        var result = new TeamsOptionsValidator().Validate(name: null, options);
+
+        result.Succeeded.ShouldBe(complaint is null);
+        if (complaint is not null)
+        {
+            result.FailureMessage!.ShouldContain(complaint);
+            result.FailureMessage!.ShouldNotContain("SECRET", Case.Sensitive);
+        }
+    }
+
+    [Fact]
+    public void Graph_names_every_setting_that_is_missing()
+    {
+        var options = new TeamsOptions { Via = TeamsVia.Graph, Graph = new GraphOptions { TenantId = "t", ClientSecret = "SECRET" } };
+
+        var message = new TeamsOptionsValidator().Validate(name: null, options).FailureMessage!;
+
+        foreach (var setting in new[] { "ClientId", "TeamId", "ChannelId", "TokenCachePath" })
+        {
+            message.ShouldContain($"Teams:Graph:{setting} is empty");
+        }
+
+        message.ShouldNotContain("SECRET", Case.Sensitive);
+    }
+
+    [Fact]
+    public void Settings_of_a_way_that_is_not_chosen_do_not_matter() =>
+        new TeamsOptionsValidator().Validate(name: null, new TeamsOptions()).Succeeded.ShouldBeTrue();
+
+    [Fact]
+    public void An_alarm_that_nobody_would_hear_does_not_start()
+    {
+        var nobody = new SomeChannelValidator(Options.Create(new TeamsOptions()));
+        var teams = new SomeChannelValidator(Options.Create(new TeamsOptions { Via = TeamsVia.Workflow }));
+
+        nobody.Validate(name: null, new SnsOptions()).FailureMessage!.ShouldContain("Sns:TopicArn");
+        nobody.Validate(name: null, new SnsOptions { TopicArn = "arn" }).Succeeded.ShouldBeTrue();
+        teams.Validate(name: null, new SnsOptions()).Succeeded.ShouldBeTrue();
+    }
+}
