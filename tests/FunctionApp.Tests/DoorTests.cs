@@ -1,0 +1,166 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using RootWatch.FunctionApp.Local;
+
+namespace RootWatch.FunctionApp.Tests;
+
+/// <summary>Who comes in, and what is refused how, over HTTP.</summary>
+public sealed class DoorTests : IAsyncLifetime
+{
+    private const string Key = "the-first-function-key";
+    private const string NextKey = "the-second-function-key";
+    private const string NotRoot = """{"detail-type":"AWS API Call via CloudTrail","detail":{"userIdentity":{"type":"IAMUser"}}}""";
+
+    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private LocalFunctionApp _app = null!;
+
+    public async ValueTask InitializeAsync() =>
+        _app = await LocalFunctionApp.StartAsync(
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["LocalHost:FunctionKeys:0"] = Key,
+                ["LocalHost:FunctionKeys:1"] = NextKey,
+                ["Sns:TopicArn"] = "arn:aws:sns:eu-central-1:111122223333:root-use",
+            },
+            cancellationToken: TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(Key)]
+    [InlineData(NextKey)]
+    public async Task Each_valid_key_opens_the_door(string key) => (await PostAsync(NotRoot, key)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+    [Fact]
+    public async Task The_key_may_stand_in_the_query()
+    {
+        using var content = Json(NotRoot);
+        using var response = await _client.PostAsync(new Uri($"{_app.EventsUrl}?code={Key}"), content, TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("the-first-function-ke")]
+    [InlineData("THE-FIRST-FUNCTION-KEY")]
+    public async Task Without_a_valid_key_the_answer_is_401(string? key) => (await PostAsync(NotRoot, key)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+
+    [Fact]
+    public async Task A_wrong_method_is_404_as_in_Azure()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, _app.EventsUrl);
+        request.Headers.Add("x-functions-key", Key);
+        using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData(null)]
+    public async Task Another_media_type_is_415(string? mediaType)
+    {
+        using var response = await PostAsync(NotRoot, Key, mediaType);
+
+        await ShouldBeProblem(response, HttpStatusCode.UnsupportedMediaType, "application/json");
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/json; charset=utf-8")]
+    [InlineData("Application/JSON")]
+    public async Task JSON_is_taken_however_it_is_written(string mediaType) =>
+        (await PostAsync(NotRoot, Key, mediaType)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+    [Fact]
+    public async Task A_body_of_256_KiB_is_taken()
+    {
+        var body = NotRoot + new string(' ', (256 * 1024) - NotRoot.Length);
+
+        (await PostAsync(body, Key)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_larger_body_is_413_whether_it_tells_its_length_or_not(bool chunked)
+    {
+        var body = NotRoot + new string(' ', (256 * 1024) + 1 - NotRoot.Length);
+
+        using var response = await PostAsync(body, Key, chunked: chunked);
+
+        await ShouldBeProblem(response, HttpStatusCode.RequestEntityTooLarge, "256 KiB");
+    }
+
+    [Theory]
+    [InlineData("{}", "detail-type")]
+    [InlineData("hello", "well-formed JSON")]
+    [InlineData("""{"eventID":"1","userIdentity":{"type":"Root"}}""", "rootwatch send")]
+    public async Task What_is_no_envelope_is_400_and_says_what_is_wrong(string body, string says)
+    {
+        using var response = await PostAsync(body, Key);
+
+        await ShouldBeProblem(response, HttpStatusCode.BadRequest, says);
+    }
+
+    [Fact]
+    public async Task An_unknown_detail_type_is_200_and_ignored() =>
+        (await AnswerAsync("""{"detail-type":"Something else","detail":{}}""")).GetProperty("outcome").GetString().ShouldBe("Ignored");
+
+    [Fact]
+    public async Task A_record_that_does_not_concern_root_is_200() =>
+        (await AnswerAsync(NotRoot)).GetProperty("outcome").GetString().ShouldBe("NotRoot");
+
+    [Fact]
+    public async Task Health_is_open_to_all_and_tells_no_secret()
+    {
+        using var response = await _client.GetAsync(new Uri(_app.BaseAddress, "api/health"), TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        text.ShouldContain("\"name\":\"sns\",\"lastReachable\":null");
+        text.ShouldContain("\"build\":\"0.");
+        text.ShouldNotContain(Key);
+        text.ShouldNotContain("111122223333");
+    }
+
+    private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
+
+    private static async Task ShouldBeProblem(HttpResponseMessage response, HttpStatusCode status, string says)
+    {
+        response.StatusCode.ShouldBe(status);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(says);
+    }
+
+    private async Task<JsonElement> AnswerAsync(string body)
+    {
+        using var response = await PostAsync(body, Key);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return document.RootElement.Clone();
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(string body, string? key, string? mediaType = "application/json", bool chunked = false)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, _app.EventsUrl);
+        request.Headers.TransferEncodingChunked = chunked;
+        if (key is not null)
+        {
+            request.Headers.Add("x-functions-key", key);
+        }
+
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        request.Content.Headers.ContentType = mediaType is null ? null : MediaTypeHeaderValue.Parse(mediaType);
+        return await _client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,30 @@
+using RootWatch.FunctionApp.Local;
+
+namespace RootWatch.FunctionApp.Tests;
+
+/// <summary>The host refuses to start on a wrong setting, and names it.</summary>
+public sealed class StartTests
+{
+    private const string Key = "LocalHost:FunctionKeys:0=a-long-function-key";
+    private const string Topic = "Sns:TopicArn=arn:aws:sns:eu-central-1:111122223333:root-use";
+
+    [Theory]
+    [InlineData("LocalHost:FunctionKeys is empty", Topic)]
+    [InlineData("LocalHost:FunctionKeys:0 is shorter", Topic, "LocalHost:FunctionKeys:0=short")]
+    [InlineData("Set Sns:TopicArn, or Teams:Via", Key)]
+    [InlineData("Sns:TopicArn is \"wrong\"", Key, "Sns:TopicArn=wrong")]
+    [InlineData("Aws:TokenAudience", Key, Topic, "Aws:RoleArn=arn:aws:iam::111122223333:role/r")]
+    [InlineData("Teams:Workflow:Url is missing", Key, "Teams:Via=Workflow")]
+    [InlineData("Teams:Graph:TenantId is empty", Key, "Teams:Via=Graph")]
+    [InlineData("Teams:Via", Key, "Teams:Via=Pigeon")]
+    public async Task A_wrong_setting_is_named(string complaint, params string[] settings)
+    {
+        var configuration = settings.Select(setting => setting.Split('=', 2)).ToDictionary(pair => pair[0], pair => (string?)pair[1], StringComparer.Ordinal);
+
+        var refusal = await Should.ThrowAsync<Exception>(
+            async () => await LocalFunctionApp.StartAsync(configuration, cancellationToken: TestContext.Current.CancellationToken));
+
+        refusal.ToString().ShouldContain(complaint);
+        refusal.ToString().ShouldNotContain("a-long-function-key");
+    }
+}
