@@ -37,7 +37,7 @@ public static class BridgeServices
         services.AddSingleton<IValidateOptions<SnsOptions>, SomeChannelValidator>();
         services.AddOptions<AwsOptions>().BindConfiguration(AwsOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AwsOptions>, AwsOptionsValidator>();
-        services.AddSingleton<AwsIdentity>();
+        services.TryAddSingleton<AwsIdentity>();
         services.TryAddSingleton<TokenCredential>(provider => ManagedIdentity(provider.GetRequiredService<IOptions<AwsOptions>>().Value));
         return services;
     }
@@ -47,6 +47,7 @@ public static class BridgeServices
         services.AddOptions<TeamsOptions>().BindConfiguration(TeamsOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TeamsOptions>, TeamsOptionsValidator>();
         services.AddSingleton<GraphAccount>();
+        services.AddSingleton<GraphSignIn>();
         services.AddSingleton<IMsalHttpClientFactory, GraphHttpClients>();
         services.AddChannelHttpClient(WorkflowChannel.HttpClientName);
         services.AddChannelHttpClient(GraphHttpClients.Api);

@@ -21,25 +21,26 @@ public static class Detector
     private static Finding Assess(RootRecord record)
     {
         var entry = Catalogue.Find(record);
-        var activity = record.Identity switch
+        var context = ContextSignals.For(record, entry.Activity);
+        if (QuietSignals.For(record.Identity) is not { } quiet)
+        {
+            return Finding(record, entry.Activity, entry.ToSignal(record), context);
+        }
+
+        // Nobody is at the keyboard, and that settles it, unless it is what no service does by itself.
+        return entry.EvenByService && record.Identity != RootIdentity.Inconsistent
+            ? Finding(record, entry.Activity, entry.ToSignal(record), [quiet, .. context])
+            : Finding(record, QuietActivity(record.Identity) ?? entry.Activity, quiet, context);
+    }
+
+    private static Activity? QuietActivity(RootIdentity identity) =>
+        identity switch
         {
             RootIdentity.AssumedRootSession => Activity.AssumeRootSession,
             RootIdentity.Service or RootIdentity.AwsSupport or RootIdentity.ServiceEvent => Activity.ServiceActingForRoot,
-            _ => entry.Activity,
+            _ => null,
         };
-        List<Signal> signals = [];
-        if (QuietSignals.For(record.Identity) is { } quiet)
-        {
-            signals.Add(quiet);
-        }
 
-        if (record.IsByPerson || (entry.EvenByService && record.Identity != RootIdentity.Inconsistent))
-        {
-            signals.Add(entry.ToSignal(record));
-            activity = entry.Activity;
-        }
-
-        signals.AddRange(ContextSignals.For(record, entry.Activity));
-        return new Finding(record, activity, [.. signals.OrderByDescending(signal => signal.Severity).ThenByDescending(signal => signal.Assessment)]);
-    }
+    private static Finding Finding(RootRecord record, Activity activity, Signal act, IEnumerable<Signal> others) =>
+        new(record, activity, act, [.. others.Prepend(act).OrderByDescending(signal => signal.Severity).ThenByDescending(signal => signal.Assessment)]);
 }

@@ -7,8 +7,9 @@ namespace RootWatch.Detection;
 /// <summary>The detector's answer about one record that concerns root.</summary>
 /// <param name="Record">What the record says.</param>
 /// <param name="Activity">What kind of root use it is.</param>
+/// <param name="Act">What was done: one of the signals.</param>
 /// <param name="Signals">Why it is assessed as it is, strongest first; never empty.</param>
-public sealed record Finding(RootRecord Record, Activity Activity, IReadOnlyList<Signal> Signals)
+public sealed record Finding(RootRecord Record, Activity Activity, Signal Act, IReadOnlyList<Signal> Signals)
 {
     /// <summary>Whether the use looks normal: the worst that any signal says.</summary>
     public Assessment Assessment { get; } = Signals.Max(signal => signal.Assessment);
@@ -19,6 +20,6 @@ public sealed record Finding(RootRecord Record, Activity Activity, IReadOnlyList
     /// <summary>ATT&amp;CK technique ids of all signals, each once.</summary>
     public IReadOnlyList<string> Techniques { get; } = [.. Signals.SelectMany(signal => signal.Techniques).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The strongest signal's sentence.</summary>
-    public string Headline => Signals[0].Sentence;
+    /// <summary>What was done; and the strongest reason to think worse of it than that alone would.</summary>
+    public string Headline => Signals[0].Severity > Act.Severity ? $"{Act.Sentence} {Signals[0].Sentence}" : Act.Sentence;
 }

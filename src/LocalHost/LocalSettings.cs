@@ -8,7 +8,7 @@ namespace RootWatch.LocalHost;
 /// that holds host.json or local.settings.json; its Values become environment variables, and a variable
 /// that exists already wins.
 /// </summary>
-internal sealed class LocalSettings
+public sealed class LocalSettings
 {
     private const string FileName = "local.settings.json";
     private const int DefaultPort = 7071;

@@ -38,7 +38,7 @@ internal static class A
     public static Signal Signal(string id, Severity severity, Assessment assessment = Assessment.Unusual) =>
         new(id, $"Root did {id}.", assessment, severity, ["$.eventName"], ["T1098.001"]);
 
-    public static Finding Finding(RootRecord record, params Signal[] signals) => new(record, Activity.CredentialChange, signals);
+    public static Finding Finding(RootRecord record, params Signal[] signals) => new(record, Activity.CredentialChange, signals[0], signals);
 
     public static Finding Finding(Severity severity = Severity.High, string? eventId = null) =>
         Finding(Record(eventId), Signal("some-signal", severity));

@@ -24,7 +24,9 @@ internal static class Catalogue
 
         // Root's own credentials.
         new("password-changed", CredentialChange, Expected, Medium, "changed", "change", "its password", "signin: PasswordUpdated", "iam: ChangePassword") { Techniques = ["T1098"] },
-        new("root-access-key", CredentialChange, Anomalous, Critical, "created or reactivated", "create or reactivate", "an access key for itself", "iam: CreateAccessKey UpdateAccessKey")
+        new("root-access-key", CredentialChange, Anomalous, Critical, "created", "create", "an access key for itself", "iam: CreateAccessKey")
+            { When = IsAboutRoot, EvenByService = true, Techniques = ["T1098.001"] },
+        new("root-access-key-updated", CredentialChange, Anomalous, High, "switched", "switch", "its own access key on or off", "iam: UpdateAccessKey")
             { When = IsAboutRoot, EvenByService = true, Techniques = ["T1098.001"] },
         new("root-access-key-deleted", CredentialChange, Expected, Low, "deleted", "delete", "its own access key", "iam: DeleteAccessKey") { When = IsAboutRoot },
         new("signing-credential", CredentialChange, Unusual, Medium, "changed", "change", "a signing certificate or CloudFront key pair", "iam: UploadSigningCertificate UpdateSigningCertificate DeleteSigningCertificate UploadCloudFrontPublicKey UpdateCloudFrontPublicKey DeleteCloudFrontPublicKey")
@@ -72,7 +74,8 @@ internal static class Catalogue
         new("data-shared", DataAccess, Anomalous, High, "changed", "change", "with whom snapshots, images or buckets are shared",
             "ec2: ModifySnapshotAttribute ModifyImageAttribute", "rds: ModifyDBSnapshotAttribute ModifyDBClusterSnapshotAttribute", "s3: DeletePublicAccessBlock PutPublicAccessBlock DeleteAccountPublicAccessBlock") { Techniques = ["T1537"] },
         new("secret-read", DataAccess, Anomalous, High, "read", "read", "secrets or objects", "secretsmanager: GetSecretValue BatchGetSecretValue", "ssm: GetParameter GetParameters GetParametersByPath", "s3: GetObject", "kms: Decrypt") { Techniques = ["T1530"] },
-        new("compute", Compute, Anomalous, High, "started or changed", "start or change", "compute",
+        new("instances-started", Compute, Anomalous, High, "started", "start", "EC2 instances", "ec2: RunInstances StartInstances RequestSpotInstances RequestSpotFleet CreateFleet") { Techniques = ["T1578.002"] },
+        new("compute", Compute, Anomalous, High, "changed", "change", "compute",
             "ec2: *", "lambda: *", "ecs: *", "eks: *", "lightsail: *", "sagemaker: *", "bedrock: *", "batch: *", "elasticmapreduce: *", "autoscaling: *", "cloudformation: *", "ssm: *")
             { When = r => !r.IsRead, Techniques = ["T1578"] },
 

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using Amazon.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+using RootWatch.Bridge.Notifications.Sns;
+using RootWatch.FunctionApp.Local;
+using RootWatch.Simulator;
+using RootWatch.Simulator.Sinks;
+
+namespace RootWatch.Cli.Demo;
+
+/// <summary>The whole bridge on loopback ports: an EventBridge in front, SNS and Teams behind.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    private readonly LocalFunctionApp _app;
+
+    private Stage(RecordingSinks sinks, LocalFunctionApp app, string key)
+    {
+        Sinks = sinks;
+        _app = app;
+        Key = key;
+        EventBridge = new ApiDestination(app.EventsUrl, new ApiDestinationConnection("x-functions-key", key), new Simulator.RetryPolicy(), TimeProvider.System, new Random());
+    }
+
+    public RecordingSinks Sinks { get; }
+
+    public ApiDestination EventBridge { get; }
+
+    public string Key { get; }
+
+    public Uri EventsUrl => _app.EventsUrl;
+
+    public static async Task<Stage> SetAsync(int port, CancellationToken cancellationToken)
+    {
+        var key = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        var sinks = await RecordingSinks.StartAsync(TimeProvider.System, cancellationToken);
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["LocalHost:FunctionKeys:0"] = key,
+            ["Sns:TopicArn"] = "arn:aws:sns:eu-central-1:111122223333:root-use",
+            ["Sns:ServiceUrl"] = sinks.SnsUrl.AbsoluteUri,
+            ["Teams:Via"] = "Workflow",
+            ["Teams:Workflow:Url"] = sinks.WorkflowUrl.AbsoluteUri,
+        };
+        var app = await LocalFunctionApp.StartAsync(
+            settings, services => services.AddSingleton(new AwsIdentity(new BasicAWSCredentials("demo", "demo"))), port, cancellationToken);
+        return new Stage(sinks, app, key);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        EventBridge.Dispose();
+        await _app.DisposeAsync();
+        await Sinks.DisposeAsync();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Identity.Client;
+using RootWatch.Bridge;
+using RootWatch.Bridge.Notifications.Teams.Graph;
+using RootWatch.LocalHost;
+
+namespace RootWatch.Cli.Teams;
+
+/// <summary>Waits on a loopback port for the browser to bring the authorization code.</summary>
+internal static class SignIn
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    public static async Task<int> RunAsync(int port, CancellationToken cancellationToken)
+    {
+        LocalSettings.Find(Directory.GetCurrentDirectory()).ApplyToEnvironment();
+        await using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables().Build())
+            .AddBridge()
+            .BuildServiceProvider();
+        try
+        {
+            var user = await SignInAsync(services.GetRequiredService<GraphSignIn>(), port, cancellationToken);
+            Console.WriteLine($"Signed in as {user}. The bridge can post now.");
+            return 0;
+        }
+        catch (OptionsValidationException wrong)
+        {
+            Console.Error.WriteLine(string.Join(Environment.NewLine, wrong.Failures));
+            return 2;
+        }
+        catch (MsalException refused)
+        {
+            Console.Error.WriteLine($"Entra ID refused the sign-in ({refused.ErrorCode}). Check the app registration's secret, redirect URI and permission ChannelMessage.Send.");
+            return 1;
+        }
+        catch (TimeoutException)
+        {
+            Console.Error.WriteLine($"Nobody signed in within {Patience.TotalMinutes:F0} minutes.");
+            return 1;
+        }
+    }
+
+    private static async Task<string> SignInAsync(GraphSignIn signIn, int port, CancellationToken cancellationToken)
+    {
+        var request = await signIn.BeginAsync(new Uri($"http://localhost:{port}/"), cancellationToken);
+        var code = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        await using var app = builder.Build();
+        app.MapGet("/", (HttpRequest browser) => Receive(browser, request, code));
+        await app.StartAsync(cancellationToken);
+        Console.WriteLine("Open this address in a browser and sign in as the service account that is to post:");
+        Console.WriteLine(request.Url.AbsoluteUri);
+        return await signIn.CompleteAsync(request, await code.Task.WaitAsync(Patience, TimeProvider.System, cancellationToken), cancellationToken);
+    }
+
+    private static IResult Receive(HttpRequest browser, SignInRequest request, TaskCompletionSource<string> code)
+    {
+        if (!request.State.Equals(browser.Query["state"], StringComparison.Ordinal) || browser.Query["code"].ToString() is not { Length: > 0 } brought)
+        {
+            return Results.Text("This is not the answer to the sign-in that rootwatch waits for.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        code.TrySetResult(brought);
+        return Results.Text("Signed in. You can close this page and go back to the terminal.");
+    }
+}

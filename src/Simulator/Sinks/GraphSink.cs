@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace RootWatch.Simulator.Sinks;
+
+/// <summary>Microsoft Graph's channel messages: 201 with the message's id, which proves posting.</summary>
+public sealed class GraphSink(TimeProvider time) : Sink<TeamsPost>(time)
+{
+    private readonly ConcurrentDictionary<string, byte> _tokens = new(StringComparer.Ordinal);
+    private int _posted;
+
+    internal void Allow(string accessToken) => _tokens.TryAdd(accessToken, 0);
+
+    protected override async Task AcceptAsync(HttpContext context, bool isLost)
+    {
+        var token = context.Request.Headers.Authorization.ToString().Replace("Bearer ", string.Empty, StringComparison.Ordinal);
+        if (!_tokens.ContainsKey(token))
+        {
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken", "Access token is missing or unknown.");
+            return;
+        }
+
+        using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+        if (CardOf(body.RootElement) is not { } card || TeamsCards.Problem(card) is not null)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, "BadRequest", "Attachment and body do not fit together, or the card is none.");
+            return;
+        }
+
+        var id = Id("1764", Interlocked.Increment(ref _posted));
+        Record(new TeamsPost(Time.GetUtcNow(), id, TeamsCards.Text(body.RootElement, "subject"), card));
+        context.Response.StatusCode = StatusCodes.Status201Created;
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync($$"""{"id":"{{id}}","messageType":"message","importance":"high"}""", context.RequestAborted);
+    }
+
+    private static JsonElement? CardOf(JsonElement message)
+    {
+        if (!message.TryGetProperty("attachments", out var attachments) || attachments.GetArrayLength() != 1 || !message.TryGetProperty("body", out var body))
+        {
+            return null;
+        }
+
+        var isReferenced = TeamsCards.Text(body, "contentType") is "html"
+            && TeamsCards.Text(body, "content")?.Contains($"<attachment id=\"{TeamsCards.Text(attachments[0], "id")}\"></attachment>", StringComparison.Ordinal) is true;
+        if (!isReferenced || TeamsCards.Text(attachments[0], "contentType") is not TeamsCards.ContentType || TeamsCards.Text(attachments[0], "content") is not { } content)
+        {
+            return null;
+        }
+
+        using var card = JsonDocument.Parse(content);
+        return card.RootElement.Clone();
+    }
+
+    private static Task RefuseAsync(HttpContext context, int status, string code, string message)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync($$$"""{"error":{"code":"{{{code}}}","message":"{{{message}}}"}}""", context.RequestAborted);
+    }
+}

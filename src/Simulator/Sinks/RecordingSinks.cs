@@ -1,0 +1,66 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace RootWatch.Simulator.Sinks;
+
+/// <summary>Stand-ins for SNS, a Workflows webhook, Microsoft Graph and Entra ID, on one loopback port.</summary>
+public sealed class RecordingSinks : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private RecordingSinks(WebApplication app, TimeProvider time)
+    {
+        _app = app;
+        Sns = new SnsSink(time);
+        Workflow = new WorkflowSink(time);
+        Graph = new GraphSink(time);
+        Entra = new EntraSink(time, Graph);
+    }
+
+    public SnsSink Sns { get; }
+
+    public WorkflowSink Workflow { get; }
+
+    public GraphSink Graph { get; }
+
+    public EntraSink Entra { get; }
+
+    public Uri BaseAddress { get; private set; } = null!;
+
+    public Uri SnsUrl => new(BaseAddress, "sns/");
+
+    /// <summary>As long and secret as a real one.</summary>
+    public Uri WorkflowUrl => new(BaseAddress, "workflows/0123456789abcdef/triggers/manual/paths/invoke?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sig=the-webhooks-secret");
+
+    public Uri GraphUrl => new(BaseAddress, "v1.0");
+
+    public static async Task<RecordingSinks> StartAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.Zero);
+        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, port: 0));
+        var sinks = new RecordingSinks(builder.Build(), time);
+        await sinks.StartAsync(cancellationToken);
+        return sinks;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _app.MapPost("/sns/", Sns.HandleAsync);
+        _app.MapPost("/workflows/{id}/triggers/manual/paths/invoke", Workflow.HandleAsync);
+        _app.MapPost("/v1.0/teams/{team}/channels/{channel}/messages", Graph.HandleAsync);
+        _app.MapPost("/{tenant}/oauth2/v2.0/token", Entra.HandleAsync);
+        await _app.StartAsync(cancellationToken);
+        var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        BaseAddress = new Uri(addresses.Addresses.Single());
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace RootWatch.Simulator.Sinks;
+
+/// <summary>A recording stand-in for one channel.</summary>
+/// <typeparam name="T">What it records.</typeparam>
+public abstract class Sink<T>(TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly List<T> _received = [];
+    private readonly List<(int Count, TaskCompletionSource Reached)> _waiting = [];
+    private int _requests;
+
+    public FaultPlan Faults { get; } = new();
+
+    /// <summary>All requests, faulted ones included.</summary>
+    public int Requests => Volatile.Read(ref _requests);
+
+    /// <summary>What people would see, in the order in which it came.</summary>
+    public IReadOnlyList<T> Received
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _received];
+            }
+        }
+    }
+
+    protected TimeProvider Time => time;
+
+    /// <summary>Completes when so many have been received.</summary>
+    public Task WaitForAsync(int count, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_received.Count >= count)
+            {
+                return Task.CompletedTask;
+            }
+
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((count, reached));
+            return reached.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    internal async Task HandleAsync(HttpContext context)
+    {
+        Interlocked.Increment(ref _requests);
+        var fault = Faults.Next();
+        switch (fault)
+        {
+            case Fault.Status status:
+                context.Response.StatusCode = status.Code;
+                context.Response.ContentType = status.ContentType;
+                context.Response.Headers.RetryAfter = status.RetryAfter;
+                await context.Response.WriteAsync(status.Body, context.RequestAborted);
+                return;
+            case Fault.Hang:
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return;
+            case Fault.Reset:
+                context.Abort();
+                return;
+            case Fault.Slow slow:
+                // Goes on though the caller may be gone: a slow service does its work all the same.
+                await Task.Delay(slow.By, TimeProvider.System, CancellationToken.None);
+                break;
+            default:
+                break;
+        }
+
+        await AcceptAsync(context, isLost: fault is Fault.Lost);
+    }
+
+    protected abstract Task AcceptAsync(HttpContext context, bool isLost);
+
+    protected void Record(T received)
+    {
+        lock (_lock)
+        {
+            _received.Add(received);
+            _waiting.FindAll(waiting => _received.Count >= waiting.Count).ForEach(waiting => waiting.Reached.TrySetResult());
+        }
+    }
+
+    protected static string Id(string prefix, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{number:D6}");
+}

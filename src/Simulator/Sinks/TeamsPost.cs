@@ -1,0 +1,10 @@
+using System.Text.Json;
+
+namespace RootWatch.Simulator.Sinks;
+
+/// <summary>A message that stands in the Teams channel.</summary>
+/// <param name="At">When it was posted.</param>
+/// <param name="Id">The run's id (Workflows) or the message's (Graph).</param>
+/// <param name="Subject">Graph alone has one.</param>
+/// <param name="Card">The Adaptive Card.</param>
+public sealed record TeamsPost(DateTimeOffset At, string Id, string? Subject, JsonElement Card);

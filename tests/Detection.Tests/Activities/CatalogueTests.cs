@@ -1,0 +1,89 @@
+using RootWatch.Detection.Activities;
+using RootWatch.Detection.CloudTrail;
+
+namespace RootWatch.Detection.Tests.Activities;
+
+public sealed class CatalogueTests
+{
+    private static readonly string[] Fallbacks = ["write", "denied-read", "read"];
+
+    public static TheoryData<string, string, string> Events { get; } = [.. AllEvents()];
+
+    [Fact]
+    public void Ids_are_unique() => Catalogue.Entries.Select(entry => entry.Id).ShouldBeUnique();
+
+    [Fact]
+    public void The_last_entries_match_everything() => Catalogue.Entries.TakeLast(3).Select(entry => entry.Id).ShouldBe(Fallbacks);
+
+    [Theory]
+    [MemberData(nameof(Events))]
+    public void Every_event_is_spoken_for_by_its_own_entry(string id, string source, string name)
+    {
+        var spoke = Variants(source, name).Select(record => Catalogue.Find(record).Id).ToList();
+
+        spoke.ShouldContain(id);
+    }
+
+    [Fact]
+    public void What_nobody_catalogued_is_a_write_or_a_read()
+    {
+        Catalogue.Find(Record("example.amazonaws.com", "Frobnicate")).Id.ShouldBe("write");
+        Catalogue.Find(Record("example.amazonaws.com", "ListThings") with { IsRead = true }).Id.ShouldBe("read");
+        Catalogue.Find(Record("example.amazonaws.com", "ListThings") with { IsRead = true, Failed = true }).Id.ShouldBe("denied-read");
+    }
+
+    [Theory]
+    [InlineData("root-console-login-mfa", "console-sign-in", Assessment.Expected, Severity.Low)]
+    [InlineData("root-console-login-no-mfa", "no-mfa", Assessment.Unusual, Severity.Medium)]
+    [InlineData("root-console-login-old-event-type", "console-sign-in", Assessment.Expected, Severity.Low)]
+    [InlineData("root-console-login-failure", "failed-sign-in", Assessment.Unusual, Severity.Medium)]
+    [InlineData("root-email-updated", "email-changed", Assessment.Expected, Severity.Medium)]
+    [InlineData("root-create-user", "user-created", Assessment.Expected, Severity.Low)]
+    [InlineData("root-create-access-key", "root-access-key", Assessment.Anomalous, Severity.Critical)]
+    [InlineData("root-create-access-key-named-root", "root-access-key", Assessment.Anomalous, Severity.Critical)]
+    [InlineData("root-create-access-key-invoked-by-signin", "root-access-key", Assessment.Anomalous, Severity.Critical)]
+    [InlineData("root-create-access-key-for-user", "user-access-key", Assessment.Unusual, Severity.Medium)]
+    [InlineData("root-cloudformation-creates-root-access-key", "root-access-key", Assessment.Anomalous, Severity.Critical)]
+    [InlineData("root-long-term-key-lists-buckets", "long-term-key", Assessment.Anomalous, Severity.Critical)]
+    [InlineData("root-stop-logging-denied", "denied-security-control", Assessment.Anomalous, Severity.Critical)]
+    [InlineData("root-deactivate-mfa-device", "mfa-removed", Assessment.Anomalous, Severity.High)]
+    [InlineData("root-run-instances", "instances-started", Assessment.Anomalous, Severity.High)]
+    [InlineData("root-describe-instances", "read", Assessment.Expected, Severity.Low)]
+    [InlineData("root-close-account-organizations", "account-closed", Assessment.Anomalous, Severity.High)]
+    public void What_root_did_is_assessed(string sample, string strongest, Assessment assessment, Severity severity)
+    {
+        var finding = Sample.Finding(sample);
+
+        finding.Signals.ShouldContain(signal => signal.Id == strongest && signal.Severity == severity);
+        finding.Assessment.ShouldBe(assessment);
+        finding.Severity.ShouldBe(severity);
+    }
+
+    [Fact]
+    public void A_sentence_says_whether_the_deed_was_done()
+    {
+        Sample.Finding("root-stop-logging").Act.Sentence.ShouldBe("Root turned off or weakened CloudTrail logging.");
+        Sample.Finding("root-stop-logging-denied").Act.Sentence.ShouldBe("Root tried to turn off or weaken CloudTrail logging and failed.");
+    }
+
+    [Fact]
+    public void The_headline_tells_the_deed_and_what_makes_it_worse() =>
+        Sample.Finding("root-console-login-no-mfa").Headline.ShouldBe("Root signed in to the console. The session was opened without MFA.");
+
+    private static IEnumerable<(string Id, string Source, string Name)> AllEvents() =>
+        from entry in Catalogue.Entries
+        from events in entry.Events
+        let colon = events.IndexOf(':', StringComparison.Ordinal)
+        let source = events[..colon] is "*" ? "example" : events[..colon]
+        from name in events[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        select (entry.Id, source + ".amazonaws.com", name is "*" ? "Anything" : name);
+
+    // An entry may hold for some records of an event alone: one of these is such a record.
+    private static IEnumerable<RootRecord> Variants(string source, string name) =>
+        from failed in new[] { false, true }
+        from isRead in new[] { false, true }
+        from user in new[] { null, "alice" }
+        select Record(source, name) with { Failed = failed, IsRead = isRead, TargetUser = user };
+
+    private static RootRecord Record(string source, string name) => Sample.Finding("root-create-user").Record with { EventSource = source, EventName = name };
+}

@@ -1,0 +1,71 @@
+namespace RootWatch.Detection.Tests;
+
+/// <summary>Every sample's name says what the detector must make of it.</summary>
+public sealed class SampleTests
+{
+    public static TheoryData<string> Root { get; } = [.. Named("root-")];
+
+    public static TheoryData<string> Quiet { get; } = [.. Named("quiet-")];
+
+    public static TheoryData<string> Lookalikes { get; } = [.. Named("lookalike-")];
+
+    public static TheoryData<string> Silent { get; } = [.. Named("silent-")];
+
+    [Fact]
+    public void Every_sample_is_of_one_of_the_kinds() =>
+        Sample.Names.Count().ShouldBe(Root.Count + Quiet.Count + Lookalikes.Count + Silent.Count);
+
+    [Theory]
+    [MemberData(nameof(Root))]
+    public void Root_raises_a_finding_that_people_hear_of(string sample) => Sample.Finding(sample).Severity.ShouldNotBe(Severity.Informational);
+
+    [Theory]
+    [MemberData(nameof(Quiet))]
+    public void Root_with_nobody_at_the_keyboard_is_kept_and_wakes_nobody(string sample)
+    {
+        var finding = Sample.Finding(sample);
+
+        finding.Severity.ShouldBe(Severity.Informational);
+        finding.Record.IsByPerson.ShouldBeFalse();
+    }
+
+    [Theory]
+    [MemberData(nameof(Lookalikes))]
+    public void A_contradictory_identity_is_reported_and_wakes_nobody(string sample)
+    {
+        var finding = Sample.Finding(sample);
+
+        finding.Severity.ShouldBe(Severity.Informational);
+        finding.Signals.ShouldHaveSingleItem().Id.ShouldBe("inconsistent-identity");
+    }
+
+    [Theory]
+    [MemberData(nameof(Silent))]
+    public void What_does_not_concern_root_stays_silent(string sample) => Detector.Detect(Sample.Record(sample)).ShouldBeNull();
+
+    [Theory]
+    [MemberData(nameof(Silent))]
+    public void What_does_not_concern_root_allocates_nothing(string sample)
+    {
+        var record = Sample.Record(sample);
+        Detector.Detect(record);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Detector.Detect(record);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Root))]
+    [MemberData(nameof(Quiet))]
+    public void The_same_bytes_give_the_same_finding(string sample)
+    {
+        var (first, second) = (Sample.Finding(sample), Sample.Finding(sample));
+
+        second.Record.ShouldBe(first.Record);
+        second.Signals.Select(signal => signal.Id).ShouldBe(first.Signals.Select(signal => signal.Id));
+    }
+
+    private static IEnumerable<string> Named(string prefix) => Sample.Names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal));
+}
