@@ -1,0 +1,178 @@
+using System.Runtime.Versioning;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using RootWatch.Bridge;
+using RootWatch.Bridge.Notifications.Teams.Graph;
+
+namespace RootWatch.EndToEnd.Tests;
+
+/// <summary>Teams through a Workflows webhook, and through Microsoft Graph with the real Graph and MSAL clients.</summary>
+public sealed class TeamsTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("rootwatch-").FullName;
+    private RecordingSinks _sinks = null!;
+
+    private string CachePath => Path.Combine(_folder, "tokens.bin");
+
+    public async ValueTask InitializeAsync() => _sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _sinks.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_webhook_posts_the_card_that_is_attached_to_a_message()
+    {
+        await using var bridge = await TestBridge.StartAsync(WorkflowSettings());
+
+        (await bridge.DeliverAsync(TestBridge.Event("root-run-instances"))).IsDelivered.ShouldBeTrue();
+
+        _sinks.Workflow.Received.ShouldHaveSingleItem().Card.GetRawText().ShouldContain("Root started EC2 instances.");
+    }
+
+    [Fact]
+    public async Task A_hand_made_flow_posts_the_bare_card()
+    {
+        _sinks.Workflow.TakesBareCards = true;
+        var settings = WorkflowSettings();
+        settings["Teams:Workflow:Body"] = "Card";
+        await using var bridge = await TestBridge.StartAsync(settings);
+
+        (await bridge.DeliverAsync(TestBridge.Event("root-run-instances"))).IsDelivered.ShouldBeTrue();
+
+        _sinks.Workflow.Received.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_hostile_record_is_posted_too()
+    {
+        await using var bridge = await TestBridge.StartAsync(WorkflowSettings());
+
+        (await bridge.DeliverAsync(TestBridge.Event("root-hostile-text"))).IsDelivered.ShouldBeTrue();
+
+        var card = _sinks.Workflow.Received.ShouldHaveSingleItem().Card.ToString();
+        card.ShouldNotContain("<at>");
+        card.ShouldNotContain("](http");
+        card.ShouldNotContain("https://evil.example");
+    }
+
+    [Fact]
+    public async Task Graph_posts_as_the_account_that_signed_in_once()
+    {
+        await SignInAsync();
+        await using var bridge = await TestBridge.StartAsync(GraphSettings(), configure: RouteEntraToTheSink);
+
+        (await bridge.DeliverAsync(TestBridge.Event("root-run-instances"))).IsDelivered.ShouldBeTrue();
+
+        var post = _sinks.Graph.Received.ShouldHaveSingleItem();
+        post.Subject.ShouldBe("Anomalous – High: Root started EC2 instances.");
+        post.Card.GetProperty("type").GetString().ShouldBe("AdaptiveCard");
+        _sinks.Entra.Received.ShouldBe(["authorization_code"], "the token in the cache is still good");
+    }
+
+    [Fact]
+    public async Task Graph_renews_a_token_that_has_expired()
+    {
+        _sinks.Entra.TokenLifetime = TimeSpan.FromSeconds(1);
+        await SignInAsync();
+        await using var bridge = await TestBridge.StartAsync(GraphSettings(), configure: RouteEntraToTheSink);
+
+        (await bridge.DeliverAsync(TestBridge.Event("root-run-instances"))).IsDelivered.ShouldBeTrue();
+
+        _sinks.Entra.Received.ShouldBe(["authorization_code", "refresh_token"]);
+        _sinks.Graph.Received.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Without_a_sign_in_Graph_stays_due_and_health_says_what_to_do()
+    {
+        await using var bridge = await TestBridge.StartAsync(GraphSettings(), configure: RouteEntraToTheSink);
+
+        (await bridge.DeliverAsync(TestBridge.Event("root-run-instances"))).IsDelivered.ShouldBeFalse();
+
+        using var client = new HttpClient();
+        (await client.GetStringAsync(bridge.HealthUrl, TestContext.Current.CancellationToken)).ShouldContain("rootwatch teams sign-in");
+    }
+
+    [Theory]
+    [InlineData(429, "2")]
+    [InlineData(502, null)]
+    [InlineData(503, null)]
+    public async Task Graphs_passing_faults_are_tried_again(int status, string? retryAfter)
+    {
+        await SignInAsync();
+        _sinks.Graph.Faults.Enqueue(new Fault.Status(status, "<html>Bad gateway</html>", "text/html", retryAfter));
+        await using var bridge = await TestBridge.StartAsync(GraphSettings(), configure: RouteEntraToTheSink);
+
+        (await bridge.DeliverAsync(TestBridge.Event("root-run-instances"))).Attempts.Count.ShouldBe(1);
+
+        _sinks.Graph.Received.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_sign_in_begins_at_Entra_with_what_the_answer_must_bring_back()
+    {
+        await using var services = Services();
+
+        var request = await services.GetRequiredService<GraphSignIn>().BeginAsync(new Uri("http://localhost:7072/"), TestContext.Current.CancellationToken);
+
+        request.Url.AbsoluteUri.ShouldStartWith("https://login.microsoftonline.com/tenant-id/oauth2/v2.0/authorize?");
+        request.Url.Query.ShouldContain("state=" + request.State);
+        request.Url.Query.ShouldContain("code_challenge=");
+        Uri.UnescapeDataString(request.Url.Query).ShouldContain("ChannelMessage.Send");
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task The_token_cache_is_its_owners_alone()
+    {
+        await SignInAsync();
+
+        File.GetUnixFileMode(CachePath).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    private Dictionary<string, string?> WorkflowSettings() =>
+        new(StringComparer.Ordinal) { ["Teams:Via"] = "Workflow", ["Teams:Workflow:Url"] = _sinks.WorkflowUrl.AbsoluteUri };
+
+    private Dictionary<string, string?> GraphSettings() => new(StringComparer.Ordinal)
+    {
+        ["Teams:Via"] = "Graph",
+        ["Teams:Graph:TenantId"] = "tenant-id",
+        ["Teams:Graph:ClientId"] = "11111111-1111-4111-8111-111111111111",
+        ["Teams:Graph:ClientSecret"] = "the-client-secret",
+        ["Teams:Graph:TeamId"] = "team-id",
+        ["Teams:Graph:ChannelId"] = "19:channel@thread.tacv2",
+        ["Teams:Graph:TokenCachePath"] = CachePath,
+        ["Teams:Graph:BaseUrl"] = _sinks.GraphUrl.AbsoluteUri,
+    };
+
+    private async Task SignInAsync()
+    {
+        await using var services = Services();
+        var signIn = services.GetRequiredService<GraphSignIn>();
+        var request = await signIn.BeginAsync(new Uri("http://localhost:7072/"), TestContext.Current.CancellationToken);
+        (await signIn.CompleteAsync(request, EntraSink.Code, TestContext.Current.CancellationToken)).ShouldBe("rootwatch@example.com");
+    }
+
+    private ServiceProvider Services()
+    {
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(GraphSettings()).Build()).AddBridge();
+        RouteEntraToTheSink(services);
+        return services.BuildServiceProvider();
+    }
+
+    // MSAL insists on https, which the sink does not speak.
+    private void RouteEntraToTheSink(IServiceCollection services) =>
+        services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new ToTheSink(_sinks.BaseAddress)));
+
+    private sealed class ToTheSink(Uri sink) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.RequestUri = new Uri(sink, request.RequestUri!.PathAndQuery);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Amazon.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using RootWatch.Bridge.Notifications.Sns;
+using RootWatch.FunctionApp.Local;
+
+namespace RootWatch.EndToEnd.Tests;
+
+/// <summary>A running function app with an EventBridge in front whose waits take no time.</summary>
+internal sealed class TestBridge : IAsyncDisposable
+{
+    public const string Key = "the-function-key-of-the-tests";
+    private readonly LocalFunctionApp _app;
+    private readonly FakeTimeProvider _time = new();
+
+    private TestBridge(LocalFunctionApp app)
+    {
+        _app = app;
+        EventBridge = new ApiDestination(app.EventsUrl, Connection, new Simulator.RetryPolicy { MaximumRetryAttempts = 5 }, _time, new Random(1))
+        {
+            RetryScheduled = (_, wait) => _time.Advance(wait),
+        };
+    }
+
+    public static ApiDestinationConnection Connection { get; } = new("x-functions-key", Key);
+
+    public ApiDestination EventBridge { get; }
+
+    public Uri EventsUrl => _app.EventsUrl;
+
+    public Uri HealthUrl => new(_app.BaseAddress, "api/health");
+
+    public static async Task<TestBridge> StartAsync(
+        IReadOnlyDictionary<string, string?> settings, AWSCredentials? credentials = null, Action<IServiceCollection>? configure = null)
+    {
+        var all = new Dictionary<string, string?>(settings, StringComparer.Ordinal) { ["LocalHost:FunctionKeys:0"] = Key };
+        return new TestBridge(await LocalFunctionApp.StartAsync(
+            all,
+            services =>
+            {
+                if (credentials is not null)
+                {
+                    services.AddSingleton(new AwsIdentity(credentials));
+                }
+
+                configure?.Invoke(services);
+            },
+            cancellationToken: TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>A bridge in front of both of the sinks' channels.</summary>
+    public static Task<TestBridge> StartAsync(RecordingSinks sinks) => StartAsync(Settings(sinks), new BasicAWSCredentials("test", "test"));
+
+    public static Dictionary<string, string?> Settings(RecordingSinks sinks) => new(StringComparer.Ordinal)
+    {
+        ["Sns:TopicArn"] = "arn:aws:sns:eu-central-1:111122223333:root-use",
+        ["Sns:ServiceUrl"] = sinks.SnsUrl.AbsoluteUri,
+        ["Teams:Via"] = "Workflow",
+        ["Teams:Workflow:Url"] = sinks.WorkflowUrl.AbsoluteUri,
+    };
+
+    /// <summary>A sample's envelope, as an event of its own.</summary>
+    public static byte[] Event(string sample)
+    {
+        var envelope = JsonNode.Parse(File.ReadAllBytes(Repository.PathOf($"tests/Samples/cloudtrail/{sample}.json")))!;
+        envelope["detail"]!["eventID"] = Guid.NewGuid().ToString();
+        return JsonSerializer.SerializeToUtf8Bytes(envelope);
+    }
+
+    public Task<DeliveryReport> DeliverAsync(byte[] envelope) => EventBridge.DeliverAsync(envelope, TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        EventBridge.Dispose();
+        await _app.DisposeAsync();
+    }
+}
