@@ -6,6 +6,9 @@ namespace RootWatch.EndToEnd.Tests;
 /// <summary>A process that a test starts, and ends.</summary>
 internal sealed class Child : IAsyncDisposable
 {
+    // So that a process that hangs fails its test, and not the run.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly List<(string Text, TaskCompletionSource<string> Seen)> _awaited = [];
@@ -63,13 +66,19 @@ internal sealed class Child : IAsyncDisposable
             seen = awaited.Task;
         }
 
-        var first = await Task.WhenAny(seen, _process.WaitForExitAsync(TestContext.Current.CancellationToken));
-        return first == seen ? await seen : throw new InvalidOperationException($"It ended before it said \"{text}\":\n{Output}");
+        var first = await Task.WhenAny(seen, EndAsync());
+        if (first != seen)
+        {
+            await first;
+            throw new InvalidOperationException($"It ended before it said \"{text}\":\n{Output}");
+        }
+
+        return await seen;
     }
 
     public async Task<int> ExitCodeAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await EndAsync();
         return _process.ExitCode;
     }
 
@@ -82,6 +91,18 @@ internal sealed class Child : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task EndAsync()
+    {
+        try
+        {
+            await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TimeProvider.System);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"It neither ended nor said what the test waits for:\n{Output}", late);
+        }
     }
 
     private void Saw(string? line)

@@ -14,9 +14,22 @@ internal static class Tool
             return found;
         }
 
-        var reason = $"{name} is not installed: {install}.";
+        Missing($"{name} is not installed: {install}.");
+        return string.Empty;
+    }
+
+    /// <summary>Without the file the test is skipped, or fails where CI=true.</summary>
+    public static void RequireFile(string path, string install)
+    {
+        if (!File.Exists(path))
+        {
+            Missing($"{Path.GetFileName(path)} is not installed: {install}.");
+        }
+    }
+
+    private static void Missing(string reason)
+    {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") is "true", reason);
         Assert.Fail(reason);
-        return string.Empty;
     }
 }

@@ -35,7 +35,7 @@ internal static class DemoShow
         console.MarkupLine(Summary(stage, failures));
         if (serve is not null)
         {
-            await Service.RunAsync(stage, serve, console, cancellationToken);
+            await Service.RunAsync(stage, serve, cancellationToken);
         }
 
         return failures == 0 ? 0 : 1;

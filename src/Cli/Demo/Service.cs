@@ -1,33 +1,31 @@
-using Spectre.Console;
-
 namespace RootWatch.Cli.Demo;
 
 /// <summary>Keeps the stage up, and shows what arrives.</summary>
 internal static class Service
 {
-    public static async Task RunAsync(Stage stage, ServeOptions options, IAnsiConsole console, CancellationToken cancellationToken)
+    public static async Task RunAsync(Stage stage, ServeOptions options, CancellationToken cancellationToken)
     {
-        console.WriteLine();
-        console.WriteLine($"Serving for {options.For.TotalMinutes:F0} minutes; Ctrl+C ends it. In another terminal:");
-        console.WriteLine($"  curl -H 'x-functions-key: {stage.Key}' -H 'Content-Type: application/json' \\");
-        console.WriteLine($"    --data-binary @tests/Samples/cloudtrail/root-console-login-mfa.json {stage.EventsUrl}");
-        console.WriteLine($"  dotnet run --project src/Cli -- send tests/Samples/cloudtrail/*.json --to {stage.EventsUrl} --key {stage.Key}");
-        console.WriteLine();
+        Console.WriteLine();
+        Console.WriteLine($"Serving for {options.For.TotalMinutes:F0} minutes; Ctrl+C ends it. In another terminal:");
+        Console.WriteLine($"  curl -H 'x-functions-key: {stage.Key}' -H 'Content-Type: application/json' \\");
+        Console.WriteLine($"    --data-binary @tests/Samples/cloudtrail/root-console-login-mfa.json {stage.EventsUrl}");
+        Console.WriteLine($"  dotnet run --project src/Cli -- send tests/Samples/cloudtrail/*.json --to {stage.EventsUrl} --key {stage.Key}");
+        Console.WriteLine();
         using var end = new CancellationTokenSource(options.For, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellationToken);
         await Task.WhenAll(
-            ShowAsync(stage.Sinks.Sns.Received.Count, stage.Sinks.Sns.WaitForAsync, n => $"SNS    {stage.Sinks.Sns.Received[n].Subject}", console, either.Token),
-            ShowAsync(stage.Sinks.Workflow.Received.Count, stage.Sinks.Workflow.WaitForAsync, n => $"Teams  {stage.Sinks.Workflow.Received[n].Card.GetProperty("fallbackText")}", console, either.Token));
+            ShowAsync(stage.Sinks.Sns.Received.Count, stage.Sinks.Sns.WaitForAsync, n => $"SNS    {stage.Sinks.Sns.Received[n].Subject}", either.Token),
+            ShowAsync(stage.Sinks.Workflow.Received.Count, stage.Sinks.Workflow.WaitForAsync, n => $"Teams  {stage.Sinks.Workflow.Received[n].Card.GetProperty("fallbackText")}", either.Token));
     }
 
-    private static async Task ShowAsync(int shown, Func<int, CancellationToken, Task> wait, Func<int, string> line, IAnsiConsole console, CancellationToken cancellationToken)
+    private static async Task ShowAsync(int shown, Func<int, CancellationToken, Task> wait, Func<int, string> line, CancellationToken cancellationToken)
     {
         try
         {
             while (true)
             {
                 await wait(shown + 1, cancellationToken);
-                console.WriteLine(line(shown++));
+                Console.WriteLine(line(shown++));
             }
         }
         catch (OperationCanceledException)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace RootWatch.Cli.Send;
 
@@ -9,7 +10,7 @@ internal static class SendCommand
     public static Command Create()
     {
         var files = new Argument<string[]>("FILE") { Description = "EventBridge events, CloudTrail records or CloudTrail log files, as JSON; - reads standard input.", Arity = ArgumentArity.OneOrMore };
-        var to = new Option<Uri>("--to") { Description = "The bridge's address.", DefaultValueFactory = static _ => new Uri("http://127.0.0.1:7071/api/events") };
+        var to = new Option<Uri>("--to") { Description = "The bridge's address.", DefaultValueFactory = static _ => new Uri("http://127.0.0.1:7071/api/events"), CustomParser = ParseAddress };
         var key = new Option<string?>("--key") { Description = $"The function key. Better set in {KeyVariable}: other users of a machine can read a command line." };
         var retries = new Option<int>("--retries") { Description = "How often an event is tried again. EventBridge itself does so 185 times.", DefaultValueFactory = static _ => 3 };
         var command = new Command(
@@ -35,5 +36,16 @@ internal static class SendCommand
             return Sender.RunAsync(parsed.GetValue(files)!, parsed.GetValue(to)!, functionKey, parsed.GetValue(retries), cancellationToken);
         });
         return command;
+    }
+
+    private static Uri? ParseAddress(ArgumentResult argument)
+    {
+        if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https"))
+        {
+            return address;
+        }
+
+        argument.AddError("--to must be the bridge's address, such as https://my-bridge.azurewebsites.net/api/events.");
+        return null;
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Simulator;
-using Spectre.Console;
 
 namespace RootWatch.Cli.Send;
 
@@ -14,7 +13,7 @@ internal static class Sender
         using var destination = new ApiDestination(
             to, new ApiDestinationConnection("x-functions-key", key), new RetryPolicy { MaximumRetryAttempts = retries }, TimeProvider.System, new Random())
         {
-            RetryScheduled = static (attempt, wait) => AnsiConsole.WriteLine($"  {Reason(attempt)}; again in {wait.TotalSeconds:F1} s"),
+            RetryScheduled = static (attempt, wait) => Console.WriteLine($"  {Reason(attempt)}; again in {wait.TotalSeconds:F1} s"),
         };
         var exitCode = 0;
         foreach (var file in files)
@@ -54,7 +53,7 @@ internal static class Sender
     {
         var last = report.Attempts[^1];
         var answer = Answer.Of(last);
-        AnsiConsole.WriteLine(
+        Console.WriteLine(
             $"{Path.GetFileName(file)}: {Reason(last)} {answer.Outcome} {answer.Verdict} {Untrusted.Text(answer.Why)}".TrimEnd()
             + (report.DeadLetter is { } dead ? $" → dead letter ({dead.Reason}){Advice(last)}" : string.Empty));
     }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Client;
 using RootWatch.Bridge;
+using RootWatch.Bridge.Notifications.Teams;
 using RootWatch.Bridge.Notifications.Teams.Graph;
 using RootWatch.LocalHost;
 
@@ -27,6 +28,12 @@ internal static class SignIn
             .BuildServiceProvider();
         try
         {
+            if (services.GetRequiredService<IOptions<TeamsOptions>>().Value.Via != TeamsVia.Graph)
+            {
+                Console.Error.WriteLine("Teams:Via is not Graph, so nobody needs to sign in. Set it to Graph, and the settings Teams:Graph:*, as the bridge will have them.");
+                return 2;
+            }
+
             var user = await SignInAsync(services.GetRequiredService<GraphSignIn>(), port, cancellationToken);
             Console.WriteLine($"Signed in as {user}. The bridge can post now.");
             return 0;

@@ -11,7 +11,7 @@ internal static class ContextSignals
         ((r, _) => r is { Mfa: MfaState.NotUsed, Failed: false } && r.Identity == RootIdentity.RootUser,
             new("no-mfa", "The session was opened without MFA.", Assessment.Unusual, Severity.Medium,
                 ["$.additionalEventData.MFAUsed", "$.userIdentity.sessionContext.attributes.mfaAuthenticated"], [])),
-        ((r, activity) => r is { Mfa: MfaState.Unknown, Failed: false } && activity == Activity.ConsoleSignIn,
+        ((r, activity) => r is { Mfa: MfaState.Unknown, SessionKey: not null } && activity == Activity.ConsoleSignIn,
             new("mfa-unknown", "The record does not say whether MFA was used.", Assessment.Unusual, Severity.Low, ["$.additionalEventData.MFAUsed"], [])),
         ((r, _) => r.AccessKeyId?.StartsWith("AKIA", StringComparison.Ordinal) is true && r.Identity == RootIdentity.RootUser,
             new("long-term-key", "The call was signed with a long-term access key of root, which should not exist.", Assessment.Anomalous, Severity.Critical,

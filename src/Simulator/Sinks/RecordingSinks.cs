@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RootWatch.Simulator.Sinks;
 
-/// <summary>Stand-ins for SNS, a Workflows webhook, Microsoft Graph and Entra ID, on one loopback port.</summary>
+/// <summary>Stand-ins for SNS, a Workflows webhook, Microsoft Graph, Entra ID and a managed identity, on one loopback port.</summary>
 public sealed class RecordingSinks : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -21,6 +21,7 @@ public sealed class RecordingSinks : IAsyncDisposable
         Workflow = new WorkflowSink(time);
         Graph = new GraphSink(time);
         Entra = new EntraSink(time, Graph);
+        ManagedIdentity = new ManagedIdentitySink(time);
     }
 
     public SnsSink Sns { get; }
@@ -31,12 +32,16 @@ public sealed class RecordingSinks : IAsyncDisposable
 
     public EntraSink Entra { get; }
 
+    public ManagedIdentitySink ManagedIdentity { get; }
+
     public Uri BaseAddress { get; private set; } = null!;
 
     public Uri SnsUrl => new(BaseAddress, "sns/");
 
     /// <summary>As long and secret as a real one.</summary>
     public Uri WorkflowUrl => new(BaseAddress, "workflows/0123456789abcdef/triggers/manual/paths/invoke?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sig=the-webhooks-secret");
+
+    public Uri IdentityUrl => new(BaseAddress, "msi/token");
 
     public Uri GraphUrl => new(BaseAddress, "v1.0");
 
@@ -59,6 +64,7 @@ public sealed class RecordingSinks : IAsyncDisposable
         _app.MapPost("/workflows/{id}/triggers/manual/paths/invoke", Workflow.HandleAsync);
         _app.MapPost("/v1.0/teams/{team}/channels/{channel}/messages", Graph.HandleAsync);
         _app.MapPost("/{tenant}/oauth2/v2.0/token", Entra.HandleAsync);
+        _app.MapGet("/msi/token", ManagedIdentity.HandleAsync);
         await _app.StartAsync(cancellationToken);
         var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         BaseAddress = new Uri(addresses.Addresses.Single());

@@ -1,0 +1,169 @@
+using System.Net;
+using System.Text.Json;
+
+namespace RootWatch.EndToEnd.Tests;
+
+/// <summary>The programs as users start them: processes with arguments and an environment.</summary>
+public sealed class ProcessTests
+{
+    [Fact]
+    public async Task The_function_app_carries_a_sign_in_from_its_managed_identity_to_SNS_and_Teams()
+    {
+        await using var aws = await MotoServer.StartAsync();
+        var topic = await aws.CreateTopicAsync("root-use");
+        var role = await aws.CreateRoleAsync("rootwatch-bridge", "sns:Publish");
+        await using var sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
+        await using var app = Start("RootWatch.FunctionApp.dll", ["--port", "0"], new(StringComparer.Ordinal)
+        {
+            ["LocalHost__FunctionKeys__0"] = TestBridge.Key,
+            ["Sns__TopicArn"] = topic.Arn,
+            ["Sns__ServiceUrl"] = aws.Url.AbsoluteUri,
+            ["Aws__RoleArn"] = role,
+            ["Aws__TokenAudience"] = "api://rootwatch",
+            ["Aws__StsServiceUrl"] = aws.Url.AbsoluteUri,
+            ["IDENTITY_ENDPOINT"] = sinks.IdentityUrl.AbsoluteUri,
+            ["IDENTITY_HEADER"] = ManagedIdentitySink.Header,
+            ["Teams__Via"] = "Workflow",
+            ["Teams__Workflow__Url"] = sinks.WorkflowUrl.AbsoluteUri,
+        });
+        using var eventBridge = new ApiDestination(await EventsUrlAsync(app), TestBridge.Connection, new RetryPolicy { MaximumRetryAttempts = 3 }, TimeProvider.System, new Random(1));
+
+        var report = await eventBridge.DeliverAsync(TestBridge.Event("root-console-login-no-mfa"), TestContext.Current.CancellationToken);
+
+        report.IsDelivered.ShouldBeTrue(app.Output);
+        (await aws.ReceiveAsync(topic)).Count.ShouldBe(1);
+        sinks.Workflow.Received.Count.ShouldBe(1);
+        sinks.ManagedIdentity.Received.ShouldBe(["api://rootwatch"]);
+        app.Output.ShouldContain("told through teams, proof run000001");
+        app.Output.ShouldNotContain("the-webhooks-secret");
+        app.Output.ShouldNotContain(sinks.WorkflowUrl.AbsolutePath);
+        app.Output.ShouldNotContain(TestBridge.Key);
+    }
+
+    [Fact]
+    public async Task Neither_a_dead_channel_nor_a_hostile_record_brings_a_secret_or_a_forged_line_into_the_log()
+    {
+        await using var app = Start("RootWatch.FunctionApp.dll", ["--port", "0"], new(StringComparer.Ordinal)
+        {
+            ["LocalHost__FunctionKeys__0"] = TestBridge.Key,
+            ["Teams__Via"] = "Workflow",
+            ["Teams__Workflow__Url"] = "http://127.0.0.1:9/workflows/the-secret-path?sig=the-webhooks-secret",
+        });
+        using var eventBridge = new ApiDestination(await EventsUrlAsync(app), TestBridge.Connection, new RetryPolicy { MaximumRetryAttempts = 0 }, TimeProvider.System, new Random(1));
+
+        await eventBridge.DeliverAsync(TestBridge.Event("root-hostile-text"), TestContext.Current.CancellationToken);
+        await eventBridge.DeliverAsync(
+            JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>(StringComparer.Ordinal) { ["detail-type"] = "odd\ncrit: forged", ["detail"] = new { } }),
+            TestContext.Current.CancellationToken);
+
+        await app.SawAsync("detail-type odd\\ncrit: forged reach the bridge");
+        await app.SawAsync("still due on teams: ConnectionError");
+        app.Output.ShouldNotContain("secret");
+        app.Output.ShouldNotContain("evil.example");
+    }
+
+    [Fact]
+    public async Task The_function_app_ends_with_an_error_that_names_the_setting()
+    {
+        await using var app = Start("RootWatch.FunctionApp.dll", [], new(StringComparer.Ordinal) { ["LocalHost__FunctionKeys__0"] = TestBridge.Key });
+
+        (await app.ExitCodeAsync()).ShouldNotBe(0);
+
+        app.Output.ShouldContain("Set Sns:TopicArn, or Teams:Via");
+    }
+
+    [Fact]
+    public async Task The_function_app_reads_local_settings_json()
+    {
+        var folder = Directory.CreateTempSubdirectory("rootwatch-").FullName;
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "local.settings.json"),
+            """{"Values":{"LocalHost__FunctionKeys__0":"the-function-key-of-the-tests","Sns__TopicArn":"arn:aws:sns:eu-central-1:111122223333:root-use"}}""",
+            TestContext.Current.CancellationToken);
+        await using var app = Start("RootWatch.FunctionApp.dll", ["--port", "0"], folder: folder);
+        using var client = new HttpClient();
+
+        using var health = await client.GetAsync(new Uri(await EventsUrlAsync(app), "health"), TestContext.Current.CancellationToken);
+
+        health.StatusCode.ShouldBe(HttpStatusCode.OK);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_demo_ends_by_itself_and_everything_due_arrives()
+    {
+        await using var demo = Start("rootwatch.dll", ["demo"]);
+
+        (await demo.ExitCodeAsync()).ShouldBe(0, demo.Output);
+
+        demo.Output.ShouldContain("Everything due arrived, and nothing else: 12 events, 7 messages to SNS, 7 to Teams");
+    }
+
+    [Fact]
+    public async Task Send_delivers_records_and_envelopes_to_a_bridge_that_serves()
+    {
+        await using var demo = Start("rootwatch.dll", ["demo", "--serve", "--port", "0"]);
+        var key = (await demo.SawAsync("x-functions-key")).Split("x-functions-key: ")[1].Split('\'')[0];
+        var url = (await demo.SawAsync("--to")).Split("--to ")[1].Split(' ')[0];
+
+        await using var send = Start(
+            "rootwatch.dll",
+            ["send", Repository.PathOf("tests/Samples/cloudtrail/root-console-login-mfa.json"), Repository.PathOf("tests/Samples/refused/bare-record.json"), "--to", url],
+            new(StringComparer.Ordinal) { ["ROOTWATCH_FUNCTION_KEY"] = key });
+
+        (await send.ExitCodeAsync()).ShouldBe(0, send.Output);
+        send.Output.ShouldContain("root-console-login-mfa.json: 200 Notified Expected, Low Root signed in to the console.");
+        send.Output.ShouldContain("bare-record.json: 200 Notified Expected, Low Root created an IAM user, group or login.");
+        await demo.SawAsync("SNS    AWS root 111122223333 Expected/Low: Root created");
+        await demo.SawAsync("Teams  Expected – Low: Root created");
+    }
+
+    [Theory]
+    [InlineData(1, "the-wrong-key-of-the-tests", "Check --key", "tests/Samples/cloudtrail/root-create-user.json")]
+    [InlineData(2, TestBridge.Key, "cannot be read", "tests/Samples/refused/not-json.txt")]
+    [InlineData(2, TestBridge.Key, "neither an EventBridge event", "package.json")]
+    [InlineData(2, TestBridge.Key, "cannot be read", "no-such-file.json")]
+    public async Task Send_says_what_to_do_next(int exitCode, string key, string advice, string file)
+    {
+        await using var sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
+        await using var bridge = await TestBridge.StartAsync(sinks);
+        await using var send = Start("rootwatch.dll", ["send", Repository.PathOf(file), "--to", bridge.EventsUrl.AbsoluteUri, "--key", key, "--retries", "0"]);
+
+        (await send.ExitCodeAsync()).ShouldBe(exitCode, send.Output);
+
+        send.Output.ShouldContain(advice);
+    }
+
+    [Theory]
+    [InlineData("--help", "demo")]
+    [InlineData("demo --help", "Examples:")]
+    [InlineData("send --help", "Examples:")]
+    [InlineData("teams sign-in --help", "Example:")]
+    public async Task Help_has_examples(string arguments, string says)
+    {
+        await using var help = Start("rootwatch.dll", arguments.Split(' '));
+
+        (await help.ExitCodeAsync()).ShouldBe(0);
+
+        help.Output.ShouldContain(says);
+    }
+
+    [Fact]
+    public async Task Signing_in_without_settings_names_them()
+    {
+        await using var signIn = Start("rootwatch.dll", ["teams", "sign-in"]);
+
+        (await signIn.ExitCodeAsync()).ShouldBe(2, signIn.Output);
+
+        signIn.Output.ShouldContain("Teams:Via");
+    }
+
+    private static Child Start(string program, IEnumerable<string> arguments, Dictionary<string, string>? environment = null, string? folder = null) =>
+        Child.Start("dotnet", arguments.Prepend(Path.Combine(AppContext.BaseDirectory, program)), environment, folder);
+
+    private static async Task<Uri> EventsUrlAsync(Child app)
+    {
+        var line = await app.SawAsync("Now listening on: ");
+        return new Uri(new Uri(line.Split("Now listening on: ")[1].Trim()), "api/events");
+    }
+}
