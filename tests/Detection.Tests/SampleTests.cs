@@ -17,13 +17,13 @@ public sealed class SampleTests
 
     [Theory]
     [MemberData(nameof(Root))]
-    public void Root_raises_a_finding_that_people_hear_of(string sample) => Sample.Finding(sample).Severity.ShouldNotBe(Severity.Informational);
+    public void Root_raises_a_finding_that_people_hear_of(string sample) => Detected.In(sample).Severity.ShouldNotBe(Severity.Informational);
 
     [Theory]
     [MemberData(nameof(Quiet))]
     public void Root_with_nobody_at_the_keyboard_is_kept_and_wakes_nobody(string sample)
     {
-        var finding = Sample.Finding(sample);
+        var finding = Detected.In(sample);
 
         finding.Severity.ShouldBe(Severity.Informational);
         finding.Record.IsByPerson.ShouldBeFalse();
@@ -33,7 +33,7 @@ public sealed class SampleTests
     [MemberData(nameof(Lookalikes))]
     public void A_contradictory_identity_is_reported_and_wakes_nobody(string sample)
     {
-        var finding = Sample.Finding(sample);
+        var finding = Detected.In(sample);
 
         finding.Severity.ShouldBe(Severity.Informational);
         finding.Signals.ShouldHaveSingleItem().Id.ShouldBe("inconsistent-identity");
@@ -61,7 +61,7 @@ public sealed class SampleTests
     [MemberData(nameof(Quiet))]
     public void The_same_bytes_give_the_same_finding(string sample)
     {
-        var (first, second) = (Sample.Finding(sample), Sample.Finding(sample));
+        var (first, second) = (Detected.In(sample), Detected.In(sample));
 
         second.Record.ShouldBe(first.Record);
         second.Signals.Select(signal => signal.Id).ShouldBe(first.Signals.Select(signal => signal.Id));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace RootWatch.EndToEnd.Tests;
 
@@ -97,6 +98,8 @@ public sealed class ProcessTests
         (await demo.ExitCodeAsync()).ShouldBe(0, demo.Output);
 
         demo.Output.ShouldContain("Everything due arrived, and nothing else: 12 events, 7 messages to SNS, 7 to Teams");
+        var readme = await File.ReadAllTextAsync(Repository.PathOf("README.md"), TestContext.Current.CancellationToken);
+        Timeless(readme).ShouldContain(Timeless(demo.Output[demo.Output.IndexOf('╭', StringComparison.Ordinal)..]), customMessage: "The README shows another output than the demo's.");
     }
 
     [Fact]
@@ -157,6 +160,11 @@ public sealed class ProcessTests
 
         signIn.Output.ShouldContain("Teams:Via");
     }
+
+    // Without what differs from run to run: durations, and the widths of the columns that hold them.
+    private static string Timeless(string output) => Shorten(Shorten(output, @"\d+ ms|\d+\.\d s", "…"), "[─ ]+", " ").Trim();
+
+    private static string Shorten(string text, string pattern, string with) => Regex.Replace(text, pattern, with, RegexOptions.None, TimeSpan.FromSeconds(5));
 
     private static Child Start(string program, IEnumerable<string> arguments, Dictionary<string, string>? environment = null, string? folder = null) =>
         Child.Start("dotnet", arguments.Prepend(Path.Combine(AppContext.BaseDirectory, program)), environment, folder);

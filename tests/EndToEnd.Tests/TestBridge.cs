@@ -64,7 +64,7 @@ internal sealed class TestBridge : IAsyncDisposable
     /// <summary>A sample's envelope, as an event of its own.</summary>
     public static byte[] Event(string sample)
     {
-        var envelope = JsonNode.Parse(File.ReadAllBytes(Repository.PathOf($"tests/Samples/cloudtrail/{sample}.json")))!;
+        var envelope = JsonNode.Parse(Sample.Envelope(sample))!;
         envelope["detail"]!["eventID"] = Guid.NewGuid().ToString();
         return JsonSerializer.SerializeToUtf8Bytes(envelope);
     }

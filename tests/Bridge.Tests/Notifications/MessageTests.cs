@@ -12,20 +12,8 @@ public sealed class MessageTests
     private const string Topic = "arn:aws:sns:eu-central-1:111122223333:root-use";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
-    private static readonly Alert Critical = A.Alert(A.Finding(
-        A.Record("11111111-2222-4333-8444-555555555555", session: "111122223333/2026-11-20T08:58:00Z"),
-        A.Signal("root-access-key", Severity.Critical, Assessment.Anomalous),
-        A.Signal("no-mfa", Severity.Medium)));
-
-    private static readonly Alert Hostile = A.Alert(A.Finding(
-        A.Record("11111111-2222-4333-8444-555555555555") with
-        {
-            EventName = "[click](https://evil.example)",
-            UserAgent = "<script>alert(1)</script> <at>everyone</at> ![x](https://evil.example/i.png) \u202Egpj.exe\r\nSubject: forged",
-            SourceIp = "**203.0.113.1**",
-            Region = null,
-        },
-        A.Signal("write", Severity.Medium)));
+    private static readonly Alert Critical = A.Alert(Detector.Detect(Sample.Record("root-create-access-key"))!);
+    private static readonly Alert Hostile = A.Alert(Detector.Detect(Sample.Record("root-hostile-text"))!);
 
     [Fact]
     public void The_mail_is_as_approved() => Approve(TextsOf(Critical).GetProperty("email").GetString()!, "critical.email.txt");
@@ -41,6 +29,10 @@ public sealed class MessageTests
 
     [Fact]
     public void The_card_about_a_hostile_record_is_as_approved() => Approve(Pretty(CardOf(Hostile)), "hostile.card.json");
+
+    [Fact]
+    public void The_README_shows_the_true_mail() =>
+        File.ReadAllText(Repository.PathOf("README.md")).ShouldContain(TextsOf(Critical).GetProperty("email").GetString()!, Case.Sensitive);
 
     [Fact]
     public void Subject_and_sms_are_short_plain_and_say_what_matters()
@@ -75,7 +67,7 @@ public sealed class MessageTests
         var message = TopicMessageComposer.Compose(Critical, Topic + ".fifo");
 
         message.GroupId.ShouldBe("111122223333");
-        message.DeduplicationId.ShouldBe("11111111-2222-4333-8444-555555555555");
+        message.DeduplicationId.ShouldBe(Critical.Finding.Record.EventId);
     }
 
     [Fact]

@@ -1,0 +1,25 @@
+using RootWatch.Bridge.Notifications.Sns;
+using RootWatch.Bridge.Notifications.Teams;
+using RootWatch.Bridge.Notifications.Teams.Graph;
+using RootWatch.Bridge.Notifications.Teams.Workflows;
+
+namespace RootWatch.Bridge.Tests;
+
+public sealed class ReadmeTests
+{
+    public static TheoryData<string> Settings { get; } =
+    [
+        .. Named<SnsOptions>(SnsOptions.SectionName),
+        .. Named<AwsOptions>(AwsOptions.SectionName),
+        .. Named<WorkflowOptions>("Teams:Workflow"),
+        .. Named<GraphOptions>("Teams:Graph"),
+        $"{TeamsOptions.SectionName}:{nameof(TeamsOptions.Via)}",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void Every_setting_stands_in_the_README(string setting) =>
+        File.ReadAllText(Repository.PathOf("README.md")).ShouldContain($"| `{setting}` |", Case.Sensitive);
+
+    private static IEnumerable<string> Named<T>(string section) => typeof(T).GetProperties().Select(property => $"{section}:{property.Name}");
+}
