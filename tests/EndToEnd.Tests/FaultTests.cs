@@ -72,6 +72,19 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Both_slow_and_each_has_its_message_once()
+    {
+        _sinks.Workflow.Faults.Enqueue(new Fault.Slow(TimeSpan.FromSeconds(1)));
+        _sinks.Sns.Faults.Enqueue(new Fault.Slow(TimeSpan.FromSeconds(1)));
+
+        var report = await _bridge.DeliverAsync(TestBridge.Event("root-create-access-key"));
+
+        report.Attempts.ShouldHaveSingleItem().Status.ShouldBe(HttpStatusCode.OK);
+        _sinks.Workflow.Received.Count.ShouldBe(1);
+        _sinks.Sns.Received.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Both_hang_and_the_answer_comes_in_time_all_the_same()
     {
         _sinks.Workflow.Faults.Always = new Fault.Hang();

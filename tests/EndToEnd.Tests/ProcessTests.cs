@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -138,7 +140,8 @@ public sealed class ProcessTests
     }
 
     [Theory]
-    [InlineData("--help", "demo")]
+    [InlineData("--help", "Examples:")]
+    [InlineData("teams --help", "Example:")]
     [InlineData("demo --help", "Examples:")]
     [InlineData("send --help", "Examples:")]
     [InlineData("teams sign-in --help", "Example:")]
@@ -159,6 +162,41 @@ public sealed class ProcessTests
         (await signIn.ExitCodeAsync()).ShouldBe(2, signIn.Output);
 
         signIn.Output.ShouldContain("Teams:Via");
+    }
+
+    [Fact]
+    public async Task Signing_in_takes_the_code_with_the_right_state_alone()
+    {
+        var port = FreePort();
+        await using var signIn = Start("rootwatch.dll", ["teams", "sign-in", "--port", port], new(StringComparer.Ordinal)
+        {
+            ["Teams__Via"] = "Graph",
+            ["Teams__Graph__TenantId"] = "tenant-id",
+            ["Teams__Graph__ClientId"] = "11111111-1111-4111-8111-111111111111",
+            ["Teams__Graph__ClientSecret"] = "the-client-secret",
+            ["Teams__Graph__TeamId"] = "team-id",
+            ["Teams__Graph__ChannelId"] = "channel-id",
+            ["Teams__Graph__TokenCachePath"] = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"), "tokens.bin"),
+            ["Teams__Graph__LoginUrl"] = "https://127.0.0.1:9",
+        });
+        var state = (await signIn.SawAsync("state=")).Split("state=")[1].Split('&')[0];
+        using var browser = new HttpClient();
+
+        using var forged = await browser.GetAsync(new Uri($"http://localhost:{port}/?code=stolen&state=guessed"), TestContext.Current.CancellationToken);
+        using var genuine = await browser.GetAsync(new Uri($"http://localhost:{port}/?code=the-code&state={state}"), TestContext.Current.CancellationToken);
+
+        forged.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        genuine.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await signIn.ExitCodeAsync()).ShouldBe(1, signIn.Output);
+        signIn.Output.ShouldContain("Entra ID cannot be reached");
+        signIn.Output.ShouldNotContain("the-client-secret");
+    }
+
+    private static string FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 
     // Without what differs from run to run: durations, and the widths of the columns that hold them.

@@ -48,6 +48,11 @@ internal static class SignIn
             Console.Error.WriteLine($"Entra ID refused the sign-in ({refused.ErrorCode}). Check the app registration's secret, redirect URI and permission ChannelMessage.Send.");
             return 1;
         }
+        catch (HttpRequestException unreachable)
+        {
+            Console.Error.WriteLine($"Entra ID cannot be reached ({unreachable.HttpRequestError}). Check Teams:Graph:LoginUrl and the network, then sign in again.");
+            return 1;
+        }
         catch (TimeoutException)
         {
             Console.Error.WriteLine($"Nobody signed in within {Patience.TotalMinutes:F0} minutes.");

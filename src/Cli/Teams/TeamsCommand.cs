@@ -17,6 +17,13 @@ internal static class TeamsCommand
             """)
         { port };
         signIn.SetAction((parsed, cancellationToken) => SignIn.RunAsync(parsed.GetValue(port), cancellationToken));
-        return new Command("teams", "The Microsoft Teams side of the bridge.") { signIn };
+        return new Command(
+            "teams",
+            """
+            The Microsoft Teams side of the bridge.
+
+            Example:
+              rootwatch teams sign-in
+            """) { signIn };
     }
 }

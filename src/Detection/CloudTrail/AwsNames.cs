@@ -35,10 +35,8 @@ internal static partial class AwsNames
                 _ => "aws",
             };
 
-    /// <summary>A service's name where an address is usual: autoscaling.amazonaws.com, AWS Internal.</summary>
-    public static bool IsService(string? text) =>
-        text is not null
-        && (ServiceForm().IsMatch(text) || text.Equals("AWS Internal", StringComparison.OrdinalIgnoreCase));
+    /// <summary>A service's name where an address is usual, such as autoscaling.amazonaws.com. "AWS Internal" names none.</summary>
+    public static bool IsService(string? text) => text is not null && ServiceForm().IsMatch(text);
 
     [GeneratedRegex(@"^arn:aws[a-z0-9-]*:(iam|sts)::(?<account>\d{12}):", Form, TimeoutMilliseconds)]
     private static partial Regex RootArn();

@@ -13,6 +13,8 @@ public sealed class RootIdentityTests
     [InlineData("root-with-user-name", RootIdentity.RootUser)]
     [InlineData("root-vpc-endpoint", RootIdentity.RootUser)]
     [InlineData("root-create-access-key-invoked-by-signin", RootIdentity.RootUser)]
+    [InlineData("root-invoked-by-service-from-address", RootIdentity.RootUser)]
+    [InlineData("root-invoked-by-aws-internal", RootIdentity.RootUser)]
     [InlineData("root-email-updated-as-service-event", RootIdentity.RootUser)]
     [InlineData("root-federated-user", RootIdentity.FederatedByRoot)]
     [InlineData("root-assume-root-by-role", RootIdentity.AssumeRootCaller)]
