@@ -62,14 +62,20 @@ public sealed class ApiDestination(Uri endpoint, ApiDestinationConnection connec
             return TimeSpan.FromSeconds(seconds);
         }
 
-        return response.Headers.RetryAfter?.Date - now;
+        // A date in the past asks for a retry at once: only a negative number forbids one.
+        return response.Headers.RetryAfter?.Date - now is { } wait && wait > TimeSpan.Zero ? wait : null;
     }
 
     private TimeSpan WaitAfter(Attempt attempt)
     {
+        TimeSpan backoff;
+        lock (jitter)
+        {
 #pragma warning disable CA5394 // Jitter is no secret, and a seed makes it repeatable.
-        var backoff = RetryPolicy.Backoff(attempt.Number, jitter.NextDouble());
+            backoff = RetryPolicy.Backoff(attempt.Number, jitter.NextDouble());
 #pragma warning restore CA5394
+        }
+
         return attempt.RetryAfter > backoff ? attempt.RetryAfter.Value : backoff;
     }
 
@@ -98,9 +104,10 @@ public sealed class ApiDestination(Uri endpoint, ApiDestinationConnection connec
         {
             return new Attempt(number, Status: null, AttemptFault.Timeout, time.GetElapsedTime(started), RetryAfter: null, string.Empty);
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException failure)
         {
-            return new Attempt(number, Status: null, AttemptFault.ConnectionFailed, time.GetElapsedTime(started), RetryAfter: null, string.Empty);
+            var fault = failure.HttpRequestError == HttpRequestError.NameResolutionError ? AttemptFault.NameNotResolved : AttemptFault.ConnectionFailed;
+            return new Attempt(number, Status: null, fault, time.GetElapsedTime(started), RetryAfter: null, string.Empty);
         }
     }
 
@@ -109,6 +116,9 @@ public sealed class ApiDestination(Uri endpoint, ApiDestinationConnection connec
         var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new ReadOnlyMemoryContent(envelope) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         request.Headers.TryAddWithoutValidation("User-Agent", "Amazon/EventBridge/ApiDestinations");
+        request.Headers.TryAddWithoutValidation("Range", "bytes=0-1048575");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip,deflate");
+        request.Headers.ConnectionClose = true;
         request.Headers.TryAddWithoutValidation(connection.HeaderName, connection.HeaderValue);
         foreach (var (name, value) in connection.StaticHeaders)
         {

@@ -6,4 +6,7 @@ namespace RootWatch.Simulator;
 public sealed record ApiDestinationConnection(string HeaderName, string HeaderValue)
 {
     public IReadOnlyDictionary<string, string> StaticHeaders { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The header's name alone: the value is a secret.</summary>
+    public override string ToString() => HeaderName;
 }

@@ -15,5 +15,5 @@ public sealed record Attempt(int Number, HttpStatusCode? Status, AttemptFault Fa
 
     /// <summary>EventBridge retries timeouts, broken connections, 401, 407, 409, 429 and 5xx, and nothing else.</summary>
     public bool IsRetriable =>
-        Fault != AttemptFault.None || (Status is { } status && (int)status is 401 or 407 or 409 or 429 or (>= 500 and < 600));
+        Fault is AttemptFault.Timeout or AttemptFault.ConnectionFailed || (Status is { } status && (int)status is 401 or 407 or 409 or 429 or (>= 500 and < 600));
 }

@@ -10,4 +10,7 @@ public enum AttemptFault
 
     /// <summary>No connection, or one that broke.</summary>
     ConnectionFailed,
+
+    /// <summary>The endpoint's host name means nothing. EventBridge does not try that again.</summary>
+    NameNotResolved,
 }

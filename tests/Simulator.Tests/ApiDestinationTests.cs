@@ -110,6 +110,26 @@ public sealed class ApiDestinationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_Retry_After_date_in_the_past_does_not_end_the_attempts() =>
+        (await DeliverAsync((503, "Fri, 31 Dec 1999 23:00:00 GMT"), (200, null))).IsDelivered.ShouldBeTrue();
+
+    [Fact]
+    public async Task A_host_name_that_means_nothing_goes_to_the_dead_letters_at_once()
+    {
+        using var destination = new ApiDestination(
+            new Uri("http://no-such-host.invalid/"), new ApiDestinationConnection("x-functions-key", "the-key"), new RetryPolicy(), _time, new Random(1));
+
+        var report = await destination.DeliverAsync(Envelope, TestContext.Current.CancellationToken);
+
+        report.Attempts.ShouldHaveSingleItem().Fault.ShouldBe(AttemptFault.NameNotResolved);
+        report.IsDelivered.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_connection_does_not_print_its_key() =>
+        new ApiDestinationConnection("x-functions-key", "the-key").ToString().ShouldBe("x-functions-key");
+
+    [Fact]
     public async Task Retries_are_counted()
     {
         using var destination = Destination(new RetryPolicy { MaximumRetryAttempts = 2 });

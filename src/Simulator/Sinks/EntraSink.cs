@@ -18,7 +18,7 @@ public sealed class EntraSink(TimeProvider time, GraphSink graph) : Sink<string>
 
     protected override async Task AcceptAsync(HttpContext context, bool isLost)
     {
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var form = await context.Request.ReadFormAsync(CancellationToken.None);
         var grant = form["grant_type"].ToString();
         var isGood = grant switch
         {

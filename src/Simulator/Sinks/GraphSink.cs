@@ -21,7 +21,7 @@ public sealed class GraphSink(TimeProvider time) : Sink<TeamsPost>(time)
             return;
         }
 
-        using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+        using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: CancellationToken.None);
         if (CardOf(body.RootElement) is not { } card || TeamsCards.Problem(card) is not null)
         {
             await RefuseAsync(context, StatusCodes.Status400BadRequest, "BadRequest", "Attachment and body do not fit together, or the card is none.");

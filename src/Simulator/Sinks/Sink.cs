@@ -50,6 +50,12 @@ public abstract class Sink<T>(TimeProvider time)
     internal async Task HandleAsync(HttpContext context)
     {
         Interlocked.Increment(ref _requests);
+
+        // Whole before anything goes wrong: what a slow sink has read, it handles, though the caller may be gone.
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        body.Position = 0;
+        context.Request.Body = body;
         var fault = Faults.Next();
         switch (fault)
         {
@@ -66,7 +72,6 @@ public abstract class Sink<T>(TimeProvider time)
                 context.Abort();
                 return;
             case Fault.Slow slow:
-                // Goes on though the caller may be gone: a slow service does its work all the same.
                 await Task.Delay(slow.By, TimeProvider.System, CancellationToken.None);
                 break;
             default:

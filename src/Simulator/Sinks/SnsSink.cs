@@ -26,7 +26,7 @@ public sealed class SnsSink(TimeProvider time) : Sink<SnsMessage>(time)
             return;
         }
 
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var form = await context.Request.ReadFormAsync(CancellationToken.None);
         if (Problem(form) is { } problem)
         {
             await RefuseAsync(context, StatusCodes.Status400BadRequest, "InvalidParameter", problem);
@@ -40,7 +40,7 @@ public sealed class SnsSink(TimeProvider time) : Sink<SnsMessage>(time)
     {
         var messageId = Guid.NewGuid().ToString();
         var deduplication = Field(form, "MessageDeduplicationId");
-        var first = deduplication is null ? messageId : _deduplicated.GetOrAdd(deduplication, messageId);
+        var first = deduplication is null ? messageId : _deduplicated.GetOrAdd($"{Field(form, "TopicArn")} {deduplication}", messageId);
         if (first.Equals(messageId, StringComparison.Ordinal))
         {
             Record(new SnsMessage(

@@ -34,7 +34,7 @@ public sealed class WorkflowSink(TimeProvider time) : Sink<TeamsPost>(time)
     {
         try
         {
-            using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+            using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: CancellationToken.None);
             var root = body.RootElement.Clone();
             return TakesBareCards ? root : Attached(root);
         }

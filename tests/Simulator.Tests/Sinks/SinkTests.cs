@@ -109,6 +109,18 @@ public sealed class SinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_slow_sink_does_its_work_though_the_caller_is_gone()
+    {
+        _sinks.Workflow.Faults.Enqueue(new Fault.Slow(TimeSpan.FromSeconds(0.5)));
+        using var impatient = new HttpClient { Timeout = TimeSpan.FromSeconds(0.1) };
+        using var content = new StringContent(Message(Card), Encoding.UTF8, "application/json");
+
+        await Should.ThrowAsync<TaskCanceledException>(async () => await impatient.PostAsync(_sinks.WorkflowUrl, content, TestContext.Current.CancellationToken));
+
+        await _sinks.Workflow.WaitForAsync(1, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Faults_come_in_the_order_in_which_they_were_ordered()
     {
         _sinks.Workflow.Faults.Enqueue(new Fault.Status(429, "slow down", RetryAfter: "7"), new Fault.Lost(), new Fault.Reset());
