@@ -59,14 +59,16 @@ public sealed class FaultTests : IAsyncLifetime
         _sinks.Sns.Received.Count.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task A_channels_long_Retry_After_is_handed_on()
+    [Theory]
+    [InlineData("37", 37)]
+    [InlineData("90000", 900)]
+    public async Task A_channels_long_Retry_After_is_handed_on_within_reason(string asked, int seconds)
     {
-        _sinks.Workflow.Faults.Enqueue(new Fault.Status(429, RetryAfter: "37"));
+        _sinks.Workflow.Faults.Enqueue(new Fault.Status(429, RetryAfter: asked));
 
         var report = await _bridge.DeliverAsync(TestBridge.Event("root-create-access-key"));
 
-        report.Attempts[0].RetryAfter.ShouldBe(TimeSpan.FromSeconds(37));
+        report.Attempts[0].RetryAfter.ShouldBe(TimeSpan.FromSeconds(seconds));
         report.IsDelivered.ShouldBeTrue();
         _sinks.Workflow.Received.Count.ShouldBe(1);
     }

@@ -107,6 +107,22 @@ public sealed class SnsTests : IAsyncLifetime
         (await _aws.ReceiveAsync(topic, reader)).Count.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Without_credentials_nothing_is_sent_and_the_next_message_is_no_repeat()
+    {
+        var topic = await _aws.CreateTopicAsync("root-use");
+        var settings = Settings(topic);
+        settings["Aws:RoleArn"] = await _aws.CreateRoleAsync("rootwatch-bridge", "sns:Publish");
+        settings["Aws:TokenAudience"] = "api://rootwatch";
+        settings["Aws:StsServiceUrl"] = _aws.Url.AbsoluteUri;
+        await using var bridge = await TestBridge.StartAsync(settings, configure: services => services.AddSingleton<TokenCredential>(new FixedIdentity { Failures = 1 }));
+
+        var report = await bridge.DeliverAsync(TestBridge.Event("root-console-login-mfa"));
+
+        report.Attempts.Select(attempt => attempt.Status).ShouldBe([HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK]);
+        (await _aws.ReceiveAsync(topic)).ShouldHaveSingleItem().ShouldNotContain("repeat?");
+    }
+
     private Dictionary<string, string?> Settings(MotoTopic topic) =>
         new(StringComparer.Ordinal) { ["Sns:TopicArn"] = topic.Arn, ["Sns:ServiceUrl"] = _aws.Url.AbsoluteUri };
 
@@ -114,8 +130,15 @@ public sealed class SnsTests : IAsyncLifetime
     {
         public List<string> Scopes { get; } = [];
 
+        public int Failures { get; set; }
+
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
         {
+            if (Failures-- > 0)
+            {
+                throw new InvalidOperationException("There is no managed identity.");
+            }
+
             Scopes.AddRange(requestContext.Scopes);
             return new AccessToken("a-managed-identitys-token", DateTimeOffset.MaxValue);
         }

@@ -86,6 +86,19 @@ public sealed class TeamsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_Entra_is_down_nothing_is_sent_and_the_next_message_is_no_repeat()
+    {
+        _sinks.Entra.TokenLifetime = TimeSpan.FromSeconds(1);
+        await SignInAsync();
+        _sinks.Entra.Faults.Enqueue([.. Enumerable.Repeat(new Fault.Status(503), 2)]);
+        await using var bridge = await TestBridge.StartAsync(GraphSettings(), configure: RouteEntraToTheSink);
+
+        (await bridge.DeliverAsync(TestBridge.Event("root-run-instances"))).IsDelivered.ShouldBeTrue();
+
+        _sinks.Graph.Received.ShouldHaveSingleItem().Card.GetRawText().ShouldNotContain("Possible repeat");
+    }
+
+    [Fact]
     public async Task Without_a_sign_in_Graph_stays_due_and_health_says_what_to_do()
     {
         await using var bridge = await TestBridge.StartAsync(GraphSettings(), configure: RouteEntraToTheSink);

@@ -59,7 +59,6 @@ internal sealed class ChannelPipeline
                 {
                     var result = await AttemptAsync(alert with { MayBeRepeat = mayHaveBeenSent }, attempt.CancellationToken);
                     mayHaveBeenSent |= result is SendOutcome.Unknown;
-                    attempt.CancellationToken.ThrowIfCancellationRequested();
                     return result;
                 },
                 context);

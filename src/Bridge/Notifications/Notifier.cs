@@ -12,6 +12,9 @@ public sealed partial class Notifier(
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LeastRetryAfter = TimeSpan.FromSeconds(5);
 
+    // EventBridge obeys whatever it is told and drops an event after a day: no channel may make it wait so long.
+    private static readonly TimeSpan MostRetryAfter = TimeSpan.FromMinutes(15);
+
     private readonly Dictionary<string, ChannelPipeline> _pipelines =
         channels.ToDictionary(channel => channel.Name, channel => new ChannelPipeline(channel, time), StringComparer.Ordinal);
 
@@ -46,7 +49,7 @@ public sealed partial class Notifier(
         }
 
         var asked = sends.Where(send => send.IsCompletedSuccessfully).Select(send => send.Result).DefaultIfEmpty().Max();
-        return new Delivered(states, asked > LeastRetryAfter ? asked : LeastRetryAfter);
+        return new Delivered(states, TimeSpan.FromSeconds(Math.Clamp(asked?.TotalSeconds ?? 0, LeastRetryAfter.TotalSeconds, MostRetryAfter.TotalSeconds)));
     }
 
     /// <summary>Returns how long the channel asked to be left alone.</summary>

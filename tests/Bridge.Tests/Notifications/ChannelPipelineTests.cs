@@ -98,6 +98,17 @@ public sealed class ChannelPipelineTests
     }
 
     [Fact]
+    public async Task What_is_sent_at_the_last_moment_is_not_sent_again()
+    {
+        var channel = new ScriptedChannel(Sent) { Hangs = true, IsLate = true };
+
+        var result = await SendAsync(channel);
+
+        result.ShouldBe(new SendResult(Sent, MayHaveBeenSent: false));
+        channel.Alerts.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_channel_that_stays_down_is_left_alone_for_a_while()
     {
         var channel = new ScriptedChannel([.. Enumerable.Repeat(Unavailable, 100)]);
@@ -162,6 +173,9 @@ public sealed class ChannelPipelineTests
 
         public bool Hangs { get; init; }
 
+        /// <summary>Ends well, though the time is up.</summary>
+        public bool IsLate { get; init; }
+
         public Exception? Throws { get; init; }
 
         public TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -179,7 +193,8 @@ public sealed class ChannelPipelineTests
             if (Hangs)
             {
                 await using var cancelled = cancellationToken.Register(() => Cancelled.Add(Clock.GetUtcNow()));
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+                var hanging = Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+                await hanging.ConfigureAwait(IsLate ? ConfigureAwaitOptions.SuppressThrowing : ConfigureAwaitOptions.None);
             }
 
             return Throws is null ? _outcomes.Dequeue() : throw Throws;

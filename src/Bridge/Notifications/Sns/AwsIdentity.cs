@@ -12,7 +12,7 @@ public sealed class AwsIdentity
     private readonly Lazy<AWSCredentials> _credentials;
 
     public AwsIdentity(IOptions<AwsOptions> aws, IOptions<SnsOptions> sns, TokenCredential managedIdentity) =>
-        _credentials = new(() => Resolve(aws.Value, sns.Value, managedIdentity));
+        _credentials = new(() => Resolve(aws.Value, sns.Value, managedIdentity), LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>Credentials that are known beforehand: the demo's.</summary>
     public AwsIdentity(AWSCredentials credentials) => _credentials = new(credentials);

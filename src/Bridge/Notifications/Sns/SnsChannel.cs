@@ -3,10 +3,22 @@ using Microsoft.Extensions.Options;
 namespace RootWatch.Bridge.Notifications.Sns;
 
 /// <summary>Alerts through an Amazon SNS topic.</summary>
-internal sealed class SnsChannel(IOptions<SnsOptions> options, ITopicPublisher publisher) : INotificationChannel
+internal sealed class SnsChannel(IOptions<SnsOptions> options, AwsIdentity identity, ITopicPublisher publisher) : INotificationChannel
 {
     public string Name => "sns";
 
-    public Task<SendOutcome> SendAsync(Alert alert, CancellationToken cancellationToken) =>
-        publisher.PublishAsync(TopicMessageComposer.Compose(alert, options.Value.TopicArn!), cancellationToken);
+    public async Task<SendOutcome> SendAsync(Alert alert, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Beforehand, so that what fails here is known not to have been sent.
+            await identity.Credentials.GetCredentialsAsync().WaitAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return new SendOutcome.Refused($"no AWS credentials: {failure.GetType().Name}");
+        }
+
+        return await publisher.PublishAsync(TopicMessageComposer.Compose(alert, options.Value.TopicArn!), cancellationToken);
+    }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
+using Microsoft.Identity.Client;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using RootWatch.Bridge.Notifications.Teams.Cards;
@@ -19,11 +20,23 @@ internal sealed class GraphChannel(IHttpClientFactory clients, IOptions<TeamsOpt
 
     public async Task<SendOutcome> SendAsync(Alert alert, CancellationToken cancellationToken)
     {
-        if (await account.TryGetTokenAsync(cancellationToken) is not { } token)
+        string? token;
+        try
         {
-            return new SendOutcome.Refused("the Teams service account is not signed in: run rootwatch teams sign-in");
+            token = await account.TryGetTokenAsync(cancellationToken);
+        }
+        catch (MsalException refused)
+        {
+            return refused.IsRetryable ? new SendOutcome.Unavailable($"Entra ID: {refused.ErrorCode}") : new SendOutcome.Refused($"Entra ID: {refused.ErrorCode}");
         }
 
+        return token is null
+            ? new SendOutcome.Refused("the Teams service account is not signed in: run rootwatch teams sign-in")
+            : await PostAsync(alert, token, cancellationToken);
+    }
+
+    private async Task<SendOutcome> PostAsync(Alert alert, string token, CancellationToken cancellationToken)
+    {
         using var client = clients.CreateClient(GraphHttpClients.Api);
         using var graph = new GraphServiceClient(client, new BearerToken(token), _options.BaseUrl.AbsoluteUri.TrimEnd('/'));
         try
