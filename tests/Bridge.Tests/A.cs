@@ -14,26 +14,26 @@ internal static class A
 
     public static RootRecord Record(
         string? eventId = null, DateTimeOffset? at = null, string? session = null, string? source = "203.0.113.77", string account = "111122223333") => new()
-    {
-        EventId = eventId ?? Guid.NewGuid().ToString(),
-        EventTime = at ?? Morning,
-        EventSource = "iam.amazonaws.com",
-        EventName = "CreateAccessKey",
-        Identity = RootIdentity.RootUser,
-        Account = account,
-        Partition = "aws",
-        Region = "us-east-1",
-        SourceIp = source,
-        UserAgent = "Mozilla/5.0",
-        AccessKeyId = "ASIAIOSFODNN7EXAMPLE",
-        Mfa = MfaState.NotUsed,
-        ErrorCode = null,
-        Failed = false,
-        IsRead = false,
-        TargetUser = null,
-        SessionKey = session,
-        LateReason = null,
-    };
+        {
+            EventId = eventId ?? Guid.NewGuid().ToString(),
+            EventTime = at ?? Morning,
+            EventSource = "iam.amazonaws.com",
+            EventName = "CreateAccessKey",
+            Identity = RootIdentity.RootUser,
+            Account = account,
+            Partition = "aws",
+            Region = "us-east-1",
+            SourceIp = source,
+            UserAgent = "Mozilla/5.0",
+            AccessKeyId = "ASIAIOSFODNN7EXAMPLE",
+            Mfa = MfaState.NotUsed,
+            ErrorCode = null,
+            Failed = false,
+            IsRead = false,
+            TargetUser = null,
+            SessionKey = session,
+            LateReason = null,
+        };
 
     public static Signal Signal(string id, Severity severity, Assessment assessment = Assessment.Unusual) =>
         new(id, $"Root did {id}.", assessment, severity, ["$.eventName"], ["T1098.001"]);

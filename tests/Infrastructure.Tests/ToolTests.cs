@@ -34,7 +34,8 @@ public sealed class ToolTests : IDisposable
         Tool.RequireFile(azurite, "npm ci");
         using var server = Process.Start(new ProcessStartInfo(azurite, ["--location", _folder, "--silent", "--blobPort", "0", "--queuePort", "0", "--tablePort", "0"])
         {
-            UseShellExecute = false, RedirectStandardOutput = true,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
         })!;
         try
         {

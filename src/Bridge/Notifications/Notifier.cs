@@ -27,10 +27,11 @@ public sealed partial class Notifier(
     /// <summary>Returns when all is sent or the answer is due; sends that outlive it go on and are recorded.</summary>
     public async Task<Delivered> NotifyAsync(RecordedFinding recorded, Arrival arrival)
     {
-        // Not the request's token: the caller may hang up, the people still want to know.
+        // Each on a thread of its own, for a client that blocks must hold up neither the other nor the answer. Not
+        // with the request's token: the caller may hang up, the people still want to know.
         var sends = recorded.Deliveries
             .Where(delivery => delivery.State != DeliveryState.Sent)
-            .Select(delivery => SendAsync(recorded, delivery, CancellationToken.None))
+            .Select(delivery => Task.Run(() => SendAsync(recorded, delivery, CancellationToken.None)))
             .ToList();
         try
         {

@@ -54,7 +54,10 @@ public sealed class MessageTests
         TopicMessageComposer.Compose(Critical, Topic).Attributes.ShouldBe(
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["severity"] = "Critical", ["assessment"] = "Anomalous", ["account"] = "111122223333", ["activity"] = "CredentialChange",
+                ["severity"] = "Critical",
+                ["assessment"] = "Anomalous",
+                ["account"] = "111122223333",
+                ["activity"] = "CredentialChange",
             },
             ignoreOrder: true);
 
