@@ -36,7 +36,7 @@ internal static class A
         };
 
     public static Signal Signal(string id, Severity severity, Assessment assessment = Assessment.Unusual) =>
-        new(id, $"Root did {id}.", assessment, severity, ["$.eventName"], ["T1098.001"]);
+        new(id, $"Root did {id}.", $"{id} is as it is.", assessment, severity, ["$.eventName"], ["T1098.001"]);
 
     public static Finding Finding(RootRecord record, params Signal[] signals) => new(record, Activity.CredentialChange, signals[0], signals);
 

@@ -15,6 +15,8 @@ public sealed record EventAnswer(EventOutcome Outcome)
 
     public Severity? Severity { get; init; }
 
+    public string? What { get; init; }
+
     public string? Why { get; init; }
 
     public IReadOnlyList<string>? Signals { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.Signals;
 
 namespace RootWatch.Bridge.Notifications;
 
@@ -30,6 +31,9 @@ internal static partial class AlertText
             ("Incident", $"{alert.Incident.Id}, its finding no. {alert.Incident.Findings}"),
         ];
     }
+
+    /// <summary>A signal as a reason. Holds nothing from the record.</summary>
+    public static string Reason(Signal signal) => $"{signal.Sentence} {signal.Why} ({signal.Id})";
 
     /// <summary>"ConsoleSignIn" as "Console sign in".</summary>
     private static string Words(string name) => name[..1] + InnerCapital().Replace(name[1..], match => " " + match.Value.ToLowerInvariant());

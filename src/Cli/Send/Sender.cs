@@ -54,7 +54,7 @@ internal static class Sender
         var last = report.Attempts[^1];
         var answer = Answer.Of(last);
         Console.WriteLine(
-            $"{Path.GetFileName(file)}: {Reason(last)} {answer.Outcome} {answer.Verdict} {Untrusted.Text(answer.Why)}".TrimEnd()
+            $"{Path.GetFileName(file)}: {Reason(last)} {answer.Outcome} {answer.Verdict} {Untrusted.Text(answer.What)}".TrimEnd()
             + (report.DeadLetter is { } dead ? $" → dead letter ({dead.Reason}){Advice(last)}" : string.Empty));
     }
 

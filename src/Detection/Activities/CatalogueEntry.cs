@@ -8,6 +8,7 @@ namespace RootWatch.Detection.Activities;
 /// <param name="Activity">What kind of root use it is.</param>
 /// <param name="Assessment">Whether it is normal.</param>
 /// <param name="Severity">How bad it is.</param>
+/// <param name="Why">Why it is assessed so, one sentence.</param>
 /// <param name="Verb">What was done, so that "Root " + Verb reads well: "changed" in "changed the e-mail address".</param>
 /// <param name="Infinitive">The same where it failed, so that "Root tried to " + Infinitive does.</param>
 /// <param name="What">What it was done to, the rest of the sentence.</param>
@@ -17,6 +18,7 @@ internal sealed record CatalogueEntry(
     Activity Activity,
     Assessment Assessment,
     Severity Severity,
+    string Why,
     string Verb,
     string Infinitive,
     string What,
@@ -48,7 +50,7 @@ internal sealed record CatalogueEntry(
             _ => "Root",
         };
         var sentence = record.Failed ? $"{subject} tried to {Infinitive} {What} and failed." : $"{subject} {Verb} {What}.";
-        return new Signal(Id, sentence, Assessment, Severity, ["$.eventSource", "$.eventName"], Techniques);
+        return new Signal(Id, sentence, Why, Assessment, Severity, ["$.eventSource", "$.eventName"], Techniques);
     }
 
     private static (string Source, string[] Names) Parse(string events)

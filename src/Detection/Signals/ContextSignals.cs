@@ -9,21 +9,21 @@ internal static class ContextSignals
     private static readonly (Func<RootRecord, Activity, bool> When, Signal Signal)[] All =
     [
         ((r, _) => r is { Mfa: MfaState.NotUsed, Failed: false } && r.Identity == RootIdentity.RootUser,
-            new("no-mfa", "The session was opened without MFA.", Assessment.Unusual, Severity.Medium,
+            new("no-mfa", "The session was opened without MFA.", "Without MFA, whoever knows the password is root.", Assessment.Unusual, Severity.Medium,
                 ["$.additionalEventData.MFAUsed", "$.userIdentity.sessionContext.attributes.mfaAuthenticated"], [])),
         ((r, activity) => r is { Mfa: MfaState.Unknown, SessionKey: not null } && activity == Activity.ConsoleSignIn,
-            new("mfa-unknown", "The record does not say whether MFA was used.", Assessment.Unusual, Severity.Low, ["$.additionalEventData.MFAUsed"], [])),
+            new("mfa-unknown", "The record does not say whether MFA was used.", "Without MFA, whoever knows the password is root, and this record does not rule that out.", Assessment.Unusual, Severity.Low, ["$.additionalEventData.MFAUsed"], [])),
         ((r, _) => r.AccessKeyId?.StartsWith("AKIA", StringComparison.Ordinal) is true && r.Identity == RootIdentity.RootUser,
-            new("long-term-key", "The call was signed with a long-term access key of root, which should not exist.", Assessment.Anomalous, Severity.Critical,
+            new("long-term-key", "The call was signed with a long-term access key of root, which should not exist.", "Such a key needs no MFA, never expires, and no IAM policy limits it.", Assessment.Anomalous, Severity.Critical,
                 ["$.userIdentity.accessKeyId"], ["T1078.004"])),
         ((r, activity) => activity == Activity.SecurityControlChange && IsDenied(r.ErrorCode),
-            new("denied-security-control", "A policy denied the change to a security control, so it was tried by somebody it binds.", Assessment.Anomalous, Severity.Critical,
+            new("denied-security-control", "A policy denied the change to a security control.", "Whoever tried did not know what is forbidden here.", Assessment.Anomalous, Severity.Critical,
                 ["$.errorCode"], ["T1562"])),
         ((r, _) => r.Identity == RootIdentity.FederatedByRoot,
-            new("federated-by-root", "Root issued the federated session that made the call.", Assessment.Unusual, Severity.Medium,
+            new("federated-by-root", "Root issued the federated session that made the call.", "Such a session carries root's power on after root's own has ended.", Assessment.Unusual, Severity.Medium,
                 ["$.userIdentity.sessionContext.sessionIssuer.type"], ["T1550.001"])),
         ((r, _) => r.LateReason is not null,
-            new("late-record", "AWS delivered the record late.", Assessment.Expected, Severity.Informational, ["$.addendum.reason"], [])),
+            new("late-record", "AWS delivered the record late.", "It may tell of something long past.", Assessment.Expected, Severity.Informational, ["$.addendum.reason"], [])),
     ];
 
     public static IEnumerable<Signal> For(RootRecord record, Activity activity) =>

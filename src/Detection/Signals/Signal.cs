@@ -2,7 +2,8 @@ namespace RootWatch.Detection.Signals;
 
 /// <summary>One reason for a finding's assessment.</summary>
 /// <param name="Id">Stable, kebab-case; what filters, documents and statistics refer to.</param>
-/// <param name="Sentence">One plain sentence. It never holds text from the record.</param>
+/// <param name="Sentence">What was found, one plain sentence. It never holds text from the record.</param>
+/// <param name="Why">Why it is assessed so, one plain sentence. It never holds text from the record.</param>
 /// <param name="Assessment">The least a finding with this signal is assessed as.</param>
 /// <param name="Severity">The least severity of a finding with this signal.</param>
 /// <param name="Evidence">JSON paths into the record, of the fields that gave the signal.</param>
@@ -10,6 +11,7 @@ namespace RootWatch.Detection.Signals;
 public sealed record Signal(
     string Id,
     string Sentence,
+    string Why,
     Assessment Assessment,
     Severity Severity,
     IReadOnlyList<string> Evidence,

@@ -13,6 +13,10 @@ public sealed class CatalogueTests
     public void Ids_are_unique() => Catalogue.Entries.Select(entry => entry.Id).ShouldBeUnique();
 
     [Fact]
+    public void Every_entry_says_why_in_a_sentence() =>
+        Catalogue.Entries.ShouldAllBe(entry => entry.Why.Length > 10 && char.IsUpper(entry.Why[0]) && entry.Why.EndsWith('.'));
+
+    [Fact]
     public void The_last_entries_match_everything() => Catalogue.Entries.TakeLast(3).Select(entry => entry.Id).ShouldBe(Fallbacks);
 
     [Theory]

@@ -53,7 +53,7 @@ internal static class TopicMessageComposer
         text.AppendLine().AppendLine("Why:");
         foreach (var signal in alert.Finding.Signals)
         {
-            text.Append("- ").Append(signal.Sentence).Append(" (").Append(signal.Id).AppendLine(")");
+            text.Append("- ").AppendLine(AlertText.Reason(signal));
         }
 
         if (ConsoleLink.To(alert.Finding.Record) is { } link)

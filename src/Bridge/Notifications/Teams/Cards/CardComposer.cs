@@ -15,7 +15,7 @@ internal static class CardComposer
             new TextBlock { Text = alert.Finding.Headline, Weight = "Bolder" },
             .. AlertText.Facts(alert).Select(Fact),
             new TextBlock { Text = "Why", Weight = "Bolder" },
-            .. alert.Finding.Signals.Select(signal => new TextBlock { Text = $"- {signal.Sentence} ({signal.Id})" }),
+            .. alert.Finding.Signals.Select(signal => new TextBlock { Text = $"- {AlertText.Reason(signal)}" }),
         ],
         Actions = ConsoleLink.To(alert.Finding.Record) is { } link ? [new OpenUrlAction { Title = "CloudTrail record", Url = link }] : [],
     };
