@@ -48,10 +48,13 @@ internal sealed class SdkTopicPublisher(AwsIdentity identity, IOptions<SnsOption
 
     private static AmazonSimpleNotificationServiceClient Create(AwsIdentity identity, SnsOptions options)
     {
-        var config = new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(Arn.Parse(options.TopicArn).Region), MaxErrorRetry = 0 };
+        var region = Arn.Parse(options.TopicArn).Region;
+        var config = new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), MaxErrorRetry = 0 };
         if (options.ServiceUrl is { } url)
         {
+            // An address of one's own takes the place of the region, which the signature still needs.
             config.ServiceURL = url.ToString();
+            config.AuthenticationRegion = region;
         }
 
         return new AmazonSimpleNotificationServiceClient(identity.Credentials, config);

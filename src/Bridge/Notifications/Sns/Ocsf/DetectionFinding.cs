@@ -51,6 +51,7 @@ internal sealed record DetectionFinding
             {
                 Uid = Untrusted.Text(record.EventId),
                 Title = AlertText.Title(alert),
+                Desc = string.Join(' ', finding.Signals.Select(signal => signal.Why)),
                 Types = [finding.Activity.ToString()],
                 FirstSeenTime = incident.Start.ToUnixTimeMilliseconds(),
                 LastSeenTime = incident.End.ToUnixTimeMilliseconds(),

@@ -6,6 +6,9 @@ internal sealed record FindingInfo
 
     public required string Title { get; init; }
 
+    /// <summary>Why it is assessed so.</summary>
+    public required string Desc { get; init; }
+
     public required IReadOnlyList<string> Types { get; init; }
 
     public required long FirstSeenTime { get; init; }
