@@ -8,7 +8,7 @@ namespace RootWatch.Bridge.Health;
 public sealed class HealthEndpoint(Notifier notifier)
 {
     private static readonly string Build =
-        typeof(HealthEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        typeof(HealthEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Replace('+', ' ');
 
     public IResult Report() => Results.Json(new HealthReport(Build, notifier.Health), HealthJson.Default.HealthReport);
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
@@ -11,6 +13,9 @@ namespace RootWatch.Bridge.Ingestion;
 /// <summary>The way of one event: read, route, detect, record, notify, answer.</summary>
 public sealed class EventIngestion(IIncidentStore incidents, Notifier notifier, UnknownDetailTypes unknown, TimeProvider time)
 {
+    // For people to read: apostrophes as they are.
+    private static readonly AnswerJson Json = new(new JsonSerializerOptions(AnswerJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     private static readonly IResult Ignored = Answer(new EventAnswer(EventOutcome.Ignored));
     private static readonly IResult NotRoot = Answer(new EventAnswer(EventOutcome.NotRoot));
 
@@ -49,7 +54,7 @@ public sealed class EventIngestion(IIncidentStore incidents, Notifier notifier, 
         && "application/json".Equals(parsed.MediaType, StringComparison.OrdinalIgnoreCase);
 
     private static IResult Answer(EventAnswer answer, int status = StatusCodes.Status200OK) =>
-        Results.Json(answer, AnswerJson.Default.EventAnswer, statusCode: status);
+        Results.Json(answer, Json.EventAnswer, statusCode: status);
 
     private async Task<IResult> TellAsync(Finding finding, Arrival arrival, HttpResponse response, CancellationToken cancellationToken)
     {
