@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace RootWatch.LocalHost;
 
@@ -37,7 +38,7 @@ public sealed class FunctionsApplicationBuilder
     public FunctionsApplicationBuilder ConfigureFunctionsWebApplication()
     {
         Services.AddOptions<FunctionKeyOptions>().BindConfiguration(FunctionKeyOptions.SectionName).ValidateOnStart();
-        Services.AddSingleton<Microsoft.Extensions.Options.IValidateOptions<FunctionKeyOptions>, FunctionKeyOptionsValidator>();
+        Services.AddSingleton<IValidateOptions<FunctionKeyOptions>, FunctionKeyOptionsValidator>();
         return this;
     }
 

@@ -16,18 +16,14 @@ internal sealed class SigningTopicPublisher(IHttpClientFactory clients, IOptions
     {
         using var client = clients.CreateClient(HttpClientName);
         using var form = new FormUrlEncodedContent(Form(message));
-        using var response = await client.PostAsync(options.Value.ServiceUrl ?? Endpoint(message.TopicArn), form, cancellationToken);
+        using var response = await client.PostAsync(options.Value.ServiceUrl ?? Endpoint(options.Value.TopicRegion()), form, cancellationToken);
         var answer = await response.Content.ReadAsStringAsync(cancellationToken);
         return response.IsSuccessStatusCode
             ? ValueOf(answer, "MessageId") is { } id ? new SendOutcome.Sent(id) : new SendOutcome.Unknown("an answer without MessageId")
             : SnsErrors.Classify(response.StatusCode, ValueOf(answer, "Code"), SendOutcome.RetryAfterOf(response.Headers, time));
     }
 
-    private static Uri Endpoint(string topicArn)
-    {
-        var region = RegionEndpoint.GetBySystemName(Arn.Parse(topicArn).Region);
-        return new Uri($"https://sns.{region.SystemName}.{region.PartitionDnsSuffix}/");
-    }
+    private static Uri Endpoint(RegionEndpoint region) => new($"https://sns.{region.SystemName}.{region.PartitionDnsSuffix}/");
 
     private static IEnumerable<KeyValuePair<string, string>> Form(TopicMessage message)
     {

@@ -1,4 +1,3 @@
-using Amazon;
 using Amazon.Runtime.Signing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,7 +14,7 @@ public static class TopicPublisherServices
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(provider => new SigV4SigningHandler(
                 provider.GetRequiredService<AwsIdentity>().Credentials,
-                RegionEndpoint.GetBySystemName(Arn.Parse(provider.GetRequiredService<IOptions<SnsOptions>>().Value.TopicArn).Region),
+                provider.GetRequiredService<IOptions<SnsOptions>>().Value.TopicRegion(),
                 "sns",
                 new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }));
         return services;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Reflection;
 
@@ -19,12 +18,10 @@ public sealed class ToolTests : IDisposable
         var template = Path.Combine(_folder, "main.bicep");
         await File.WriteAllTextAsync(template, "param location string = resourceGroup().location\noutput where string = location\n", TestContext.Current.CancellationToken);
 
-        using var build = Process.Start(new ProcessStartInfo(bicep, ["build", template, "--stdout"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
-        var arm = await build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await build.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await using var build = Child.Start(bicep, ["build", template, "--stdout"]);
 
-        build.ExitCode.ShouldBe(0);
-        arm.ShouldContain("\"where\"");
+        (await build.ExitCodeAsync()).ShouldBe(0, build.Output);
+        build.Output.ShouldContain("\"where\"");
     }
 
     [Fact]
@@ -32,31 +29,14 @@ public sealed class ToolTests : IDisposable
     {
         var azurite = Repository.PathOf("node_modules/.bin/azurite");
         Tool.RequireFile(azurite, "npm ci");
-        using var server = Process.Start(new ProcessStartInfo(azurite, ["--location", _folder, "--silent", "--blobPort", "0", "--queuePort", "0", "--tablePort", "0"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        })!;
-        try
-        {
-            string? line;
-            do
-            {
-                line = await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-            }
-            while (line?.Contains("Blob service is successfully listening at http://", StringComparison.Ordinal) is false);
+        await using var server = Child.Start(azurite, ["--location", _folder, "--silent", "--blobPort", "0", "--queuePort", "0", "--tablePort", "0"]);
+        var line = await server.SawAsync("Blob service is successfully listening at http://");
+        using var client = new HttpClient();
 
-            using var client = new HttpClient();
-            using var answer = await client.GetAsync(new Uri(line.ShouldNotBeNull()[line.IndexOf("http://", StringComparison.Ordinal)..] + "/devstoreaccount1?comp=list"), TestContext.Current.CancellationToken);
+        using var answer = await client.GetAsync(new Uri(line[line.IndexOf("http://", StringComparison.Ordinal)..].Trim() + "/devstoreaccount1?comp=list"), TestContext.Current.CancellationToken);
 
-            // It asks for a signature: the storage emulator is there.
-            answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-            answer.Headers.Server.ToString().ShouldContain("Azurite");
-        }
-        finally
-        {
-            server.Kill(entireProcessTree: true);
-            await server.WaitForExitAsync(CancellationToken.None);
-        }
+        // It asks for a signature: the storage emulator is there.
+        answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        answer.Headers.Server.ToString().ShouldContain("Azurite");
     }
 }

@@ -1,4 +1,3 @@
-using Amazon;
 using Amazon.SimpleNotificationService;
 using Amazon.SimpleNotificationService.Model;
 using Microsoft.Extensions.Options;
@@ -48,13 +47,13 @@ internal sealed class SdkTopicPublisher(AwsIdentity identity, IOptions<SnsOption
 
     private static AmazonSimpleNotificationServiceClient Create(AwsIdentity identity, SnsOptions options)
     {
-        var region = Arn.Parse(options.TopicArn).Region;
-        var config = new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), MaxErrorRetry = 0 };
+        var region = options.TopicRegion();
+        var config = new AmazonSimpleNotificationServiceConfig { RegionEndpoint = region, MaxErrorRetry = 0 };
         if (options.ServiceUrl is { } url)
         {
             // An address of one's own takes the place of the region, which the signature still needs.
             config.ServiceURL = url.ToString();
-            config.AuthenticationRegion = region;
+            config.AuthenticationRegion = region.SystemName;
         }
 
         return new AmazonSimpleNotificationServiceClient(identity.Credentials, config);

@@ -1,4 +1,3 @@
-using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Azure.Core;
@@ -22,12 +21,8 @@ public sealed class AwsIdentity
 
     private static AWSCredentials Resolve(AwsOptions aws, SnsOptions sns, TokenCredential managedIdentity)
     {
-        if (string.IsNullOrEmpty(aws.RoleArn))
-        {
-            return new DefaultAWSCredentialsIdentityResolver().ResolveIdentity(clientConfig: null);
-        }
-
-        var region = RegionEndpoint.GetBySystemName(Arn.Parse(sns.TopicArn).Region);
-        return new WebIdentityCredentials(aws, region, managedIdentity);
+        return string.IsNullOrEmpty(aws.RoleArn)
+            ? new DefaultAWSCredentialsIdentityResolver().ResolveIdentity(clientConfig: null)
+            : new WebIdentityCredentials(aws, sns.TopicRegion(), managedIdentity);
     }
 }

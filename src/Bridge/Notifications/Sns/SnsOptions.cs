@@ -14,6 +14,9 @@ public sealed class SnsOptions : IValidatableObject
     /// <summary>Another endpoint than the region's own: a VPC endpoint, or a local stand-in. Default: none.</summary>
     public Uri? ServiceUrl { get; set; }
 
+    /// <summary>The region that the topic's ARN names: where SNS and STS are called, and what the signature is for.</summary>
+    public RegionEndpoint TopicRegion() => RegionEndpoint.GetBySystemName(Arn.Parse(TopicArn).Region);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!string.IsNullOrEmpty(TopicArn) && (!Arn.TryParse(TopicArn, out var arn) || arn is not { Service: "sns", Resource.Length: > 0, Region.Length: > 0 }))

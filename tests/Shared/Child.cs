@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace RootWatch.EndToEnd.Tests;
+namespace RootWatch.Tests;
 
 /// <summary>A process that a test starts, and ends.</summary>
 internal sealed class Child : IAsyncDisposable
