@@ -24,10 +24,19 @@ public static class BridgeServices
         services.AddSingleton<EventIngestion>();
         services.AddSingleton<UnknownDetailTypes>();
         services.AddSingleton<HealthEndpoint>();
-        services.AddSingleton<IIncidentStore, InMemoryIncidentStore>();
+        services.TryAddSingleton<IIncidentStore, InMemoryIncidentStore>();
         services.AddSingleton<Notifier>();
         services.AddSingleton(ConfiguredChannels);
-        return services.AddSns().AddTeams();
+        return services.AddDetection().AddSns().AddTeams();
+    }
+
+    private static IServiceCollection AddDetection(this IServiceCollection services)
+    {
+        services.AddOptions<DetectionOptions>().BindConfiguration(DetectionOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DetectionOptions>, DetectionOptionsValidator>();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<DetectionOptions>>().Value.Policy());
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<DetectionOptions>>().Value.Profiles());
+        return services;
     }
 
     private static IServiceCollection AddSns(this IServiceCollection services)

@@ -11,6 +11,12 @@ namespace RootWatch.Detection;
 /// <param name="Signals">Why it is assessed as it is, strongest first; never empty.</param>
 public sealed record Finding(RootRecord Record, Activity Activity, Signal Act, IReadOnlyList<Signal> Signals)
 {
+    /// <summary>When the record became known, UTC; null where nobody knows.</summary>
+    public DateTimeOffset? Arrived { get; init; }
+
+    /// <summary>How long after it happened it became known; null where either is not known.</summary>
+    public TimeSpan? Lag => Arrived - Record.EventTime;
+
     /// <summary>Whether the use looks normal: the worst that any signal says.</summary>
     public Assessment Assessment { get; } = Signals.Max(signal => signal.Assessment);
 

@@ -3,6 +3,7 @@ using RootWatch.Bridge.Notifications;
 using RootWatch.Detection;
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.History;
 using RootWatch.Detection.Signals;
 
 namespace RootWatch.Bridge.Tests;
@@ -30,7 +31,7 @@ internal static class A
             ErrorCode = null,
             Failed = false,
             IsRead = false,
-            TargetUser = null,
+            Request = new RequestFacts(),
             SessionKey = session,
             LateReason = null,
         };
@@ -44,5 +45,5 @@ internal static class A
         Finding(Record(eventId), Signal("some-signal", severity));
 
     public static Alert Alert(Finding finding, bool mayBeRepeat = false) =>
-        new(finding, Incident.Open(finding, Morning).Add(finding, Morning), mayBeRepeat);
+        new(finding, new Incident(SessionState.Open(finding.Record, Morning).Add(finding, Morning), Told.Nothing), mayBeRepeat);
 }

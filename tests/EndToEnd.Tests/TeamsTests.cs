@@ -29,7 +29,7 @@ public sealed class TeamsTests : IAsyncLifetime
 
         (await bridge.DeliverAsync(TestBridge.Event("root-run-instances"))).IsDelivered.ShouldBeTrue();
 
-        _sinks.Workflow.Received.ShouldHaveSingleItem().Card.GetRawText().ShouldContain("Root started EC2 instances.");
+        _sinks.Workflow.Received.ShouldHaveSingleItem().Card.GetRawText().ShouldContain("Root started many or costly machines at once.");
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class TeamsTests : IAsyncLifetime
         (await bridge.DeliverAsync(TestBridge.Event("root-run-instances"))).IsDelivered.ShouldBeTrue();
 
         var post = _sinks.Graph.Received.ShouldHaveSingleItem();
-        post.Subject.ShouldBe("Anomalous – High: Root started EC2 instances.");
+        post.Subject.ShouldBe("Anomalous – Critical: Root started many or costly machines at once.");
         post.Card.GetProperty("type").GetString().ShouldBe("AdaptiveCard");
         _sinks.Entra.Received.ShouldBe(["authorization_code"], "the token in the cache is still good");
     }

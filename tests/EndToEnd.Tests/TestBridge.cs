@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
@@ -51,7 +52,8 @@ internal sealed class TestBridge : IAsyncDisposable
     }
 
     /// <summary>A bridge in front of both of the sinks' channels.</summary>
-    public static Task<TestBridge> StartAsync(RecordingSinks sinks) => StartAsync(Settings(sinks), new BasicAWSCredentials("test", "test"));
+    public static Task<TestBridge> StartAsync(RecordingSinks sinks, Action<IServiceCollection>? configure = null) =>
+        StartAsync(Settings(sinks), new BasicAWSCredentials("test", "test"), configure);
 
     public static Dictionary<string, string?> Settings(RecordingSinks sinks) => new(StringComparer.Ordinal)
     {
@@ -61,11 +63,12 @@ internal sealed class TestBridge : IAsyncDisposable
         ["Teams:Workflow:Url"] = sinks.WorkflowUrl.AbsoluteUri,
     };
 
-    /// <summary>A sample's envelope, as an event of its own.</summary>
+    /// <summary>A sample's envelope, as an event of its own that happened just now.</summary>
     public static byte[] Event(string sample)
     {
         var envelope = JsonNode.Parse(Sample.Envelope(sample))!;
         envelope["detail"]!["eventID"] = Guid.NewGuid().ToString();
+        envelope["detail"]!["eventTime"] = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         return JsonSerializer.SerializeToUtf8Bytes(envelope);
     }
 

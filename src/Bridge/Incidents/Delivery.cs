@@ -2,8 +2,9 @@ namespace RootWatch.Bridge.Incidents;
 
 /// <summary>One message of one incident to one channel.</summary>
 /// <param name="EventId">The event that made it due.</param>
+/// <param name="IncidentId">The incident that it tells of.</param>
 /// <param name="Channel">Where it goes.</param>
-public sealed record Delivery(string EventId, string Channel)
+public sealed record Delivery(string EventId, string IncidentId, string Channel)
 {
     public DeliveryState State { get; init; }
 

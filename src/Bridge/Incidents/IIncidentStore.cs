@@ -1,4 +1,4 @@
-using RootWatch.Detection;
+using RootWatch.Detection.CloudTrail;
 
 namespace RootWatch.Bridge.Incidents;
 
@@ -6,10 +6,10 @@ namespace RootWatch.Bridge.Incidents;
 public interface IIncidentStore
 {
     /// <summary>
-    /// Adds a finding to its incident, once for each event id: a repetition changes nothing and returns what
-    /// the first call recorded, with the deliveries as they stand now.
+    /// Assesses a record in its account's history and adds it to its incident, once for each event id: a
+    /// repetition changes nothing and returns what the first call recorded, with the deliveries as they stand now.
     /// </summary>
-    ValueTask<RecordedFinding> RecordAsync(Finding finding, DateTimeOffset arrived, IReadOnlyList<string> channels, CancellationToken cancellationToken);
+    ValueTask<RecordedFinding> RecordAsync(RootRecord record, DateTimeOffset arrived, IReadOnlyList<string> channels, CancellationToken cancellationToken);
 
     /// <summary>Takes a delivery for a while; null where it has been sent or somebody else has it.</summary>
     ValueTask<Delivery?> TryLeaseAsync(Delivery delivery, TimeSpan duration, CancellationToken cancellationToken);

@@ -1,28 +1,29 @@
-using RootWatch.Detection;
+using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.Policy;
 
 namespace RootWatch.Bridge.Incidents;
 
 /// <summary>Keeps the ledger in the process: for a laptop and for tests. A restart forgets.</summary>
-public sealed class InMemoryIncidentStore(TimeProvider time) : IIncidentStore
+public sealed class InMemoryIncidentStore(TimeProvider time, DetectionPolicy policy, AccountProfiles profiles) : IIncidentStore
 {
     // EventBridge redelivers for a day; beyond two, no repetition is to be expected.
     private static readonly TimeSpan Retention = TimeSpan.FromHours(48);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Incident> _incidents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AccountLedger> _accounts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly Queue<Entry> _oldestFirst = new();
 
     public ValueTask<RecordedFinding> RecordAsync(
-        Finding finding, DateTimeOffset arrived, IReadOnlyList<string> channels, CancellationToken cancellationToken)
+        RootRecord record, DateTimeOffset arrived, IReadOnlyList<string> channels, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             Forget(arrived - Retention);
-            if (!_entries.TryGetValue(finding.Record.EventId, out var entry))
+            if (!_entries.TryGetValue(record.EventId, out var entry))
             {
-                entry = Record(finding, arrived, channels);
-                _entries.Add(finding.Record.EventId, entry);
+                entry = Record(record, arrived, channels);
+                _entries.Add(record.EventId, entry);
                 _oldestFirst.Enqueue(entry);
             }
 
@@ -36,7 +37,7 @@ public sealed class InMemoryIncidentStore(TimeProvider time) : IIncidentStore
         {
             var now = time.GetUtcNow();
             var deliveries = _entries[delivery.EventId].Deliveries;
-            var current = deliveries[delivery.Channel];
+            var current = deliveries[KeyOf(delivery)];
             if (current.State == DeliveryState.Sent || (current.State == DeliveryState.Leased && current.LeasedUntil > now))
             {
                 return ValueTask.FromResult<Delivery?>(null);
@@ -49,7 +50,7 @@ public sealed class InMemoryIncidentStore(TimeProvider time) : IIncidentStore
                 // A lease that expired was never settled: its attempt may have arrived.
                 MayHaveBeenSent = current.MayHaveBeenSent || current.State == DeliveryState.Leased,
             };
-            deliveries[delivery.Channel] = leased;
+            deliveries[KeyOf(delivery)] = leased;
             return ValueTask.FromResult<Delivery?>(leased);
         }
     }
@@ -58,7 +59,7 @@ public sealed class InMemoryIncidentStore(TimeProvider time) : IIncidentStore
     {
         lock (_lock)
         {
-            _entries[delivery.EventId].Deliveries[delivery.Channel] = delivery;
+            _entries[delivery.EventId].Deliveries[KeyOf(delivery)] = delivery;
             return ValueTask.CompletedTask;
         }
     }
@@ -71,15 +72,17 @@ public sealed class InMemoryIncidentStore(TimeProvider time) : IIncidentStore
         }
     }
 
-    private Entry Record(Finding finding, DateTimeOffset arrived, IReadOnlyList<string> channels)
+    private static (string Incident, string Channel) KeyOf(Delivery delivery) => (delivery.IncidentId, delivery.Channel);
+
+    private Entry Record(RootRecord record, DateTimeOffset arrived, IReadOnlyList<string> channels)
     {
-        var before = _incidents.Values.FirstOrDefault(incident => incident.Takes(finding, arrived)) ?? Incident.Open(finding, arrived);
-        var after = before.Add(finding, arrived);
-        _incidents[after.Id] = after;
-        var isNews = News.Is(before, finding);
-        var deliveries = (isNews ? channels : []).ToDictionary(
-            channel => channel, channel => new Delivery(finding.Record.EventId, channel), StringComparer.Ordinal);
-        return new Entry(arrived, new RecordedFinding(finding, after, isNews, []), deliveries);
+        var known = _accounts.GetValueOrDefault(record.Account) ?? AccountLedger.With(profiles.Of(record.Account));
+        (_accounts[record.Account], var recorded) = known.Record(record, arrived, policy);
+        var deliveries =
+            from news in recorded.News
+            from channel in channels
+            select new Delivery(record.EventId, news.Incident.Id, channel);
+        return new Entry(arrived, recorded, deliveries.ToDictionary(KeyOf));
     }
 
     private void Forget(DateTimeOffset before)
@@ -88,13 +91,8 @@ public sealed class InMemoryIncidentStore(TimeProvider time) : IIncidentStore
         {
             _oldestFirst.Dequeue();
             _entries.Remove(oldest.Recorded.Finding.Record.EventId);
-            var incident = oldest.Recorded.Incident.Id;
-            if (_incidents.TryGetValue(incident, out var kept) && kept.LastArrival < before)
-            {
-                _incidents.Remove(incident);
-            }
         }
     }
 
-    private sealed record Entry(DateTimeOffset Arrived, RecordedFinding Recorded, Dictionary<string, Delivery> Deliveries);
+    private sealed record Entry(DateTimeOffset Arrived, RecordedFinding Recorded, Dictionary<(string Incident, string Channel), Delivery> Deliveries);
 }

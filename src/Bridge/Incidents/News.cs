@@ -1,17 +1,25 @@
 using RootWatch.Detection;
+using RootWatch.Detection.Signals;
 
 namespace RootWatch.Bridge.Incidents;
 
-/// <summary>Decides which findings people must hear of. The rest only update their incident.</summary>
-internal static class News
+/// <summary>A finding that people must hear of, and its incident. The other findings only update theirs.</summary>
+/// <param name="Finding">The finding.</param>
+/// <param name="Incident">Its incident as it is now.</param>
+public sealed record News(Finding Finding, Incident Incident)
 {
-    /// <param name="before">The incident as it was before the finding was added to it.</param>
+    /// <param name="told">What people have been told of the finding's incident.</param>
     /// <param name="finding">The finding.</param>
-    public static bool Is(Incident before, Finding finding) =>
+    public static bool Is(Told told, Finding finding) =>
         finding.Severity > Severity.Informational
-        && (finding.Severity > before.Severity || finding.Assessment > before.Assessment || HasNewKindOfSignal(before, finding));
+            ? finding.Severity > told.Severity || finding.Assessment > told.Assessment || finding.Signals.Any(signal => IsNewKind(told, signal))
+            : IsHistoryToTell(told, finding);
 
     // Routine signals (a read, a sign-in step) are no news by themselves, however many kinds there are.
-    private static bool HasNewKindOfSignal(Incident before, Finding finding) =>
-        finding.Signals.Any(signal => signal.Severity >= Severity.Medium && !before.Signals.Contains(signal.Id));
+    private static bool IsNewKind(Told told, Signal signal) =>
+        signal is { Severity: >= Severity.Medium, IsStanding: false } && !told.Signals.Contains(signal.Id);
+
+    // A late record wakes nobody; yet what is never normal must not pass in silence because AWS delivered it late.
+    private static bool IsHistoryToTell(Told told, Finding finding) =>
+        finding.Record.IsLate && finding.Assessment > told.Assessment && finding.Assessment == Assessment.Anomalous;
 }

@@ -10,6 +10,8 @@ internal static class EnvelopeReader
     // All of "AWS API Call", "AWS Console Sign In", "AWS Console Signin", "AWS Service Event" … via CloudTrail.
     private static ReadOnlySpan<byte> CloudTrailSuffix => " via CloudTrail"u8;
 
+    private static ReadOnlySpan<byte> SignInAlert => "Sign-in Anomaly Alert"u8;
+
     public static EnvelopeFault TryRead(ReadOnlySpan<byte> body, out Envelope envelope)
     {
         envelope = default;
@@ -35,7 +37,7 @@ internal static class EnvelopeReader
         envelope = default;
         Range? detailType = null;
         Range? detail = null;
-        var isCloudTrail = false;
+        var kind = EnvelopeKind.Other;
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -53,7 +55,7 @@ internal static class EnvelopeReader
             if (isDetailType && reader.TokenType == JsonTokenType.String)
             {
                 detailType = (start + 1)..(start + 1 + reader.ValueSpan.Length);
-                isCloudTrail = EndsWith(reader.ValueSpan, CloudTrailSuffix);
+                kind = KindOf(reader.ValueSpan);
             }
 
             isDetail &= reader.TokenType == JsonTokenType.StartObject;
@@ -71,9 +73,14 @@ internal static class EnvelopeReader
             return detailType is null ? EnvelopeFault.DetailTypeMissing : EnvelopeFault.DetailMissing;
         }
 
-        envelope = new Envelope(detailType.Value, isCloudTrail, detail.Value);
+        envelope = new Envelope(detailType.Value, kind, detail.Value);
         return EnvelopeFault.None;
     }
+
+    private static EnvelopeKind KindOf(ReadOnlySpan<byte> detailType) =>
+        EndsWith(detailType, CloudTrailSuffix) ? EnvelopeKind.CloudTrail
+        : Ascii.EqualsIgnoreCase(detailType, SignInAlert) ? EnvelopeKind.SignInAlert
+        : EnvelopeKind.Other;
 
     private static bool EndsWith(ReadOnlySpan<byte> text, ReadOnlySpan<byte> suffix) =>
         text.Length >= suffix.Length && Ascii.EqualsIgnoreCase(text[^suffix.Length..], suffix);

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Detection;
+using RootWatch.Detection.CloudTrail;
 
 namespace RootWatch.Bridge.Ingestion;
 
@@ -38,15 +39,14 @@ public sealed class EventIngestion(IIncidentStore incidents, Notifier notifier, 
             return Refusals.NotAnEnvelope(fault);
         }
 
-        if (!envelope.IsCloudTrail)
+        if (envelope.Kind == EnvelopeKind.Other)
         {
             unknown.Saw(Encoding.UTF8.GetString(body.Bytes[envelope.DetailType]));
             return Ignored;
         }
 
-        return Detector.Detect(body.Bytes[envelope.Detail]) is { } finding
-            ? await TellAsync(finding, arrival, request.HttpContext.Response, cancellationToken)
-            : NotRoot;
+        var root = envelope.Kind == EnvelopeKind.SignInAlert ? Detector.ReadSignInAlert(body.Bytes) : Detector.Read(body.Bytes[envelope.Detail]);
+        return root is null ? NotRoot : await TellAsync(root, arrival, request.HttpContext.Response, cancellationToken);
     }
 
     private static bool IsJson(string? contentType) =>
@@ -56,9 +56,10 @@ public sealed class EventIngestion(IIncidentStore incidents, Notifier notifier, 
     private static IResult Answer(EventAnswer answer, int status = StatusCodes.Status200OK) =>
         Results.Json(answer, Json.EventAnswer, statusCode: status);
 
-    private async Task<IResult> TellAsync(Finding finding, Arrival arrival, HttpResponse response, CancellationToken cancellationToken)
+    private async Task<IResult> TellAsync(RootRecord record, Arrival arrival, HttpResponse response, CancellationToken cancellationToken)
     {
-        var recorded = await incidents.RecordAsync(finding, arrival.At, notifier.ChannelNames, cancellationToken);
+        var recorded = await incidents.RecordAsync(record, arrival.At, notifier.ChannelNames, cancellationToken);
+        var finding = recorded.Finding;
         var delivered = await notifier.NotifyAsync(recorded, arrival);
         var answer = new EventAnswer(Outcome(recorded, delivered))
         {

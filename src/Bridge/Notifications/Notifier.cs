@@ -43,7 +43,8 @@ public sealed partial class Notifier(
         }
 
         var deliveries = await incidents.DeliveriesOfAsync(recorded.Finding.Record.EventId, CancellationToken.None);
-        var states = deliveries.ToDictionary(delivery => delivery.Channel, delivery => delivery.State, StringComparer.Ordinal);
+        var states = deliveries.GroupBy(delivery => delivery.Channel, StringComparer.Ordinal)
+            .ToDictionary(channel => channel.Key, channel => channel.Min(delivery => delivery.State), StringComparer.Ordinal);
         if (states.Values.All(state => state == DeliveryState.Sent))
         {
             return new Delivered(states, RetryAfter: null);
@@ -61,7 +62,8 @@ public sealed partial class Notifier(
             return null;
         }
 
-        var alert = new Alert(recorded.Finding, recorded.Incident, delivery.MayHaveBeenSent);
+        var news = recorded.News.Single(news => news.Incident.Id == delivery.IncidentId);
+        var alert = new Alert(news.Finding, news.Incident, delivery.MayHaveBeenSent);
         var result = await _pipelines[delivery.Channel].SendAsync(alert, cancellationToken);
         var proof = (result.Outcome as SendOutcome.Sent)?.Proof;
         await incidents.SettleAsync(
@@ -72,10 +74,10 @@ public sealed partial class Notifier(
                 Proof = proof,
             },
             cancellationToken);
-        return Report(recorded, delivery.Channel, result.Outcome);
+        return Report(news.Incident.Id, delivery.Channel, result.Outcome);
     }
 
-    private TimeSpan? Report(RecordedFinding recorded, string channel, SendOutcome outcome)
+    private TimeSpan? Report(string incident, string channel, SendOutcome outcome)
     {
         var (reason, retryAfter) = outcome switch
         {
@@ -88,15 +90,15 @@ public sealed partial class Notifier(
         _health[channel] = new ChannelHealth(channel, reason is null, time.GetUtcNow(), reason);
         if (outcome is SendOutcome.Sent sent)
         {
-            Log.Sent(logger, recorded.Incident.Id, channel, Untrusted.Text(sent.Proof));
+            Log.Sent(logger, incident, channel, Untrusted.Text(sent.Proof));
         }
         else if (outcome is SendOutcome.Refused)
         {
-            Log.Refused(logger, channel, reason!, recorded.Incident.Id);
+            Log.Refused(logger, channel, reason!, incident);
         }
         else
         {
-            Log.StillDue(logger, recorded.Incident.Id, channel, reason!);
+            Log.StillDue(logger, incident, channel, reason!);
         }
 
         return retryAfter;

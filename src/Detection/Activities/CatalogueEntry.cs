@@ -12,7 +12,7 @@ namespace RootWatch.Detection.Activities;
 /// <param name="Verb">What was done, so that "Root " + Verb reads well: "changed" in "changed the e-mail address".</param>
 /// <param name="Infinitive">The same where it failed, so that "Root tried to " + Infinitive does.</param>
 /// <param name="What">What it was done to, the rest of the sentence.</param>
-/// <param name="Events">"source: Name Name", sources without ".amazonaws.com"; a name may be *.</param>
+/// <param name="Events">As <see cref="EventPattern"/> reads them.</param>
 internal sealed record CatalogueEntry(
     string Id,
     Activity Activity,
@@ -24,7 +24,7 @@ internal sealed record CatalogueEntry(
     string What,
     params string[] Events)
 {
-    private readonly (string Source, string[] Names)[] _events = [.. Events.Select(Parse)];
+    private readonly EventPattern[] _events = [.. Events.Select(EventPattern.Parse)];
 
     /// <summary>Narrows the entry to some of its events' records.</summary>
     public Func<RootRecord, bool> When { get; init; } = static _ => true;
@@ -32,11 +32,21 @@ internal sealed record CatalogueEntry(
     /// <summary>Holds even where a service acts for root: no service does this by itself.</summary>
     public bool EvenByService { get; init; }
 
+    /// <summary>What <see cref="When"/> asks for, to be read after "when"; empty where it asks for nothing.</summary>
+    public string WhenText { get; init; } = string.Empty;
+
+    /// <summary>No policy and no declared window makes it less than it is here.</summary>
+    public bool NoSettingSilences { get; init; }
+
     /// <summary>ATT&amp;CK technique ids.</summary>
     public string[] Techniques { get; init; } = [];
 
-    public bool Matches(RootRecord record) =>
-        _events.Any(e => IsFrom(e.Source, record.EventSource) && e.Names.Any(name => IsNamed(name, record.EventName))) && When(record);
+    public IReadOnlyList<EventPattern> Patterns => _events;
+
+    /// <summary>Whether the event is one of the entry's, whatever else the record says.</summary>
+    public bool Names(RootRecord record) => _events.Any(pattern => pattern.Matches(record.EventSource, record.EventName));
+
+    public bool Matches(RootRecord record) => Names(record) && When(record);
 
     public Signal ToSignal(RootRecord record)
     {
@@ -52,16 +62,4 @@ internal sealed record CatalogueEntry(
         var sentence = record.Failed ? $"{subject} tried to {Infinitive} {What} and failed." : $"{subject} {Verb} {What}.";
         return new Signal(Id, sentence, Why, Assessment, Severity, ["$.eventSource", "$.eventName"], Techniques);
     }
-
-    private static (string Source, string[] Names) Parse(string events)
-    {
-        var colon = events.IndexOf(':', StringComparison.Ordinal);
-        return (events[..colon], events[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
-    }
-
-    private static bool IsFrom(string source, string eventSource) =>
-        source is "*" || eventSource.Split('.')[0].Equals(source, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsNamed(string name, string eventName) =>
-        name is "*" || eventName.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -64,7 +64,7 @@ internal static class RecordJson
         return found;
     }
 
-    private static string NameOf(JsonProperty property)
+    public static string NameOf(JsonProperty property)
     {
         try
         {

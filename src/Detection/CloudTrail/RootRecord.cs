@@ -53,14 +53,23 @@ public sealed record RootRecord
     /// <summary>Whether the call only reads.</summary>
     public required bool IsRead { get; init; }
 
-    /// <summary>The user that an IAM call is about; null where it names none, which for root means root itself.</summary>
-    public required string? TargetUser { get; init; }
+    /// <summary>What the request asks for.</summary>
+    public required RequestFacts Request { get; init; }
 
     /// <summary>Account and start of the root session (or its long-term key); null where the record does not tell.</summary>
     public required string? SessionKey { get; init; }
 
     /// <summary>Why CloudTrail delivered late: DELIVERY_DELAY, UPDATED_DATA, SERVICE_OUTAGE; null for a record on time.</summary>
     public required string? LateReason { get; init; }
+
+    /// <summary>Whether CloudTrail delivered it late, as an addendum.</summary>
+    public bool IsLate => LateReason is not null;
+
+    /// <summary>The caller's /24 or /48; null where the source is no address.</summary>
+    public string? Network => CloudTrail.Network.Of(SourceIp);
+
+    /// <summary>The kind of program that called, such as chrome or aws-cli; null where absent, or AWS's own.</summary>
+    public string? AgentFamily => UserAgentFamily.Of(UserAgent);
 
     /// <summary>Whether a person, and not AWS itself, is behind the record.</summary>
     public bool IsByPerson => Identity is RootIdentity.RootUser or RootIdentity.FederatedByRoot or RootIdentity.AssumeRootCaller;

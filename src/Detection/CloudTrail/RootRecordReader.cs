@@ -29,7 +29,7 @@ internal static class RootRecordReader
         var failed = HasFailed(record);
         return new RootRecord
         {
-            EventId = record.Text("eventID") ?? "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            EventId = record.Text("eventID") ?? Hash(bytes),
             EventTime = time,
             EventSource = source,
             EventName = name,
@@ -44,11 +44,14 @@ internal static class RootRecordReader
             ErrorCode = record.Text("errorCode"),
             Failed = failed,
             IsRead = record.Flag("readOnly") ?? ReadPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)),
-            TargetUser = record.Text("requestParameters", "userName"),
+            Request = RequestFacts.Of(record),
             SessionKey = SessionOf(record, account, SignedIn(source, name, failed) ? time : null),
             LateReason = record.Text("addendum", "reason"),
         };
     }
+
+    /// <summary>Names a record that has no id of its own, so that the same bytes are the same record.</summary>
+    public static string Hash(ReadOnlySpan<byte> bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static string AccountOf(JsonElement record, RootIdentity identity, string? arn)
     {

@@ -1,33 +1,125 @@
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.History;
+using RootWatch.Detection.Policy;
+using static RootWatch.Detection.Assessment;
+using static RootWatch.Detection.Severity;
 
 namespace RootWatch.Detection.Signals;
 
-/// <summary>What a single record's circumstances say, whatever was done.</summary>
+/// <summary>
+/// What a record's circumstances say, whatever was done, as data. A new reason is one more entry here, one
+/// more sample in the tests, and one more page in docs/detections.
+/// </summary>
 internal static class ContextSignals
 {
-    private static readonly (Func<RootRecord, Activity, bool> When, Signal Signal)[] All =
+    private const int ManyFailures = 3;
+    private const int SeveralDoubts = 2;
+
+    /// <summary>No use for so long is a root that nobody watches.</summary>
+    private static readonly TimeSpan Dormancy = TimeSpan.FromDays(90);
+
+    /// <summary>Nobody changes networks, and signs in again, in less.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromMinutes(15);
+
+    public static IReadOnlyList<ContextSignal> All { get; } =
     [
-        ((r, _) => r is { Mfa: MfaState.NotUsed, Failed: false } && r.Identity == RootIdentity.RootUser,
-            new("no-mfa", "The session was opened without MFA.", "Without MFA, whoever knows the password is root.", Assessment.Unusual, Severity.Medium,
-                ["$.additionalEventData.MFAUsed", "$.userIdentity.sessionContext.attributes.mfaAuthenticated"], [])),
-        ((r, activity) => r is { Mfa: MfaState.Unknown, SessionKey: not null } && activity == Activity.ConsoleSignIn,
-            new("mfa-unknown", "The record does not say whether MFA was used.", "Without MFA, whoever knows the password is root, and this record does not rule that out.", Assessment.Unusual, Severity.Low, ["$.additionalEventData.MFAUsed"], [])),
-        ((r, _) => r.AccessKeyId?.StartsWith("AKIA", StringComparison.Ordinal) is true && r.Identity == RootIdentity.RootUser,
-            new("long-term-key", "The call was signed with a long-term access key of root, which should not exist.", "Such a key needs no MFA, never expires, and no IAM policy limits it.", Assessment.Anomalous, Severity.Critical,
-                ["$.userIdentity.accessKeyId"], ["T1078.004"])),
-        ((r, activity) => activity == Activity.SecurityControlChange && IsDenied(r.ErrorCode),
-            new("denied-security-control", "A policy denied the change to a security control.", "Whoever tried did not know what is forbidden here.", Assessment.Anomalous, Severity.Critical,
-                ["$.errorCode"], ["T1562"])),
-        ((r, _) => r.Identity == RootIdentity.FederatedByRoot,
-            new("federated-by-root", "Root issued the federated session that made the call.", "Such a session carries root's power on after root's own has ended.", Assessment.Unusual, Severity.Medium,
-                ["$.userIdentity.sessionContext.sessionIssuer.type"], ["T1550.001"])),
-        ((r, _) => r.LateReason is not null,
-            new("late-record", "AWS delivered the record late.", "It may tell of something long past.", Assessment.Expected, Severity.Informational, ["$.addendum.reason"], [])),
+        // The record itself.
+        new("no-mfa", Unusual, Medium, "The session was opened without MFA.", "Without MFA, whoever knows the password is root.",
+            "root itself acts, and the record says that MFA was not used",
+            c => c.Record is { Mfa: MfaState.NotUsed, Failed: false, Identity: RootIdentity.RootUser },
+            "$.additionalEventData.MFAUsed", "$.userIdentity.sessionContext.attributes.mfaAuthenticated") { IsDoubt = true },
+        new("mfa-unknown", Unusual, Low, "The record does not say whether MFA was used.", "Without MFA, whoever knows the password is root, and this record does not rule that out.",
+            "a sign-in succeeds, and its record says nothing of MFA",
+            c => c.IsSignIn && c.Record.Mfa == MfaState.Unknown, "$.additionalEventData.MFAUsed"),
+        new("long-term-key", Anomalous, Critical, "The call was signed with a long-term access key of root, which should not exist.", "Such a key needs no MFA, never expires, and no IAM policy limits it.",
+            "root's access key id begins with AKIA",
+            c => c.Record.Identity == RootIdentity.RootUser && c.Record.AccessKeyId?.StartsWith("AKIA", StringComparison.Ordinal) is true,
+            "$.userIdentity.accessKeyId") { Techniques = ["T1078.004"] },
+        new("denied-security-control", Anomalous, Critical, "A policy denied the change to a security control.", "Whoever tried did not know what is forbidden here.",
+            "a change to a security control fails for want of permission",
+            c => c.Entry.Activity == Activity.SecurityControlChange && IsDenied(c.Record.ErrorCode), "$.errorCode") { Techniques = ["T1562"] },
+        new("federated-by-root", Unusual, Medium, "Root issued the federated session that made the call.", "Such a session carries root's power on after root's own has ended.",
+            "the caller is a federated user whose session root issued",
+            c => c.Record.Identity == RootIdentity.FederatedByRoot, "$.userIdentity.sessionContext.sessionIssuer.type") { Techniques = ["T1550.001"] },
+        new("management-account", Expected, Medium, "It is the management account, which no service control policy binds.", "What root does there reaches every account of the organization.",
+            "the policy tags the account \"management\", and root signs in or changes something",
+            c => (c.IsSignIn || c.IsChange) && c.Policy.HasTag(c.Record.Account, "management"), "$.recipientAccountId"),
+
+        // What came before it.
+        new("failed-sign-ins", Unusual, Medium, "At least three sign-ins as root failed in the 24 hours before it.", "Whoever guesses a password fails until it fits.",
+            "a sign-in succeeds after three or more that failed in the account in 24 hours, from wherever",
+            c => c.IsSignIn && c.Account.FailedSignIns.Count(failure => c.At - failure <= AccountState.AttemptsCount) >= ManyFailures,
+            "$.eventTime") { IsDoubt = true, Techniques = ["T1110.001"] },
+        new("sign-in-after-change", Unusual, Medium, "Before it, the password was recovered, or e-mail address, password or MFA were changed in a session of doubtful standing.", "Whoever has taken the mailbox or changed the locks signs in next.",
+            "a sign-in succeeds within 7 days of a password recovery, or of a change of e-mail address, password or MFA in another session that was not in good standing",
+            c => c.IsSignIn && c.Account.LockChanges.Exists(change => change.SessionId != c.Session.Id && c.At >= change.At),
+            "$.eventTime") { IsDoubt = true, Techniques = ["T1098"] },
+        new("new-network", Unusual, Medium, "Root of this account was never seen in this network.", "A stolen password is mostly used from somewhere else.",
+            "a person acts from a /24 (IPv6: /48) that no earlier session in good standing came from, and such sessions are known",
+            c => c.NewInSession is { } network && c.Profile.Networks.Exists(known => IsElsewhere(known, network)) && !c.Profile.Networks.Contains(network) && !c.Policy.KnowsNetwork(c),
+            "$.sourceIPAddress") { IsDoubt = true },
+        new("two-networks", Unusual, Medium, "One session was used from two networks.", "A stolen session cookie is used beside its owner.",
+            "a session's call comes from another /24 (IPv6: /48) than its earlier ones",
+            c => c.NewInSession is { } network && c.Record.SessionKey is { } key && c.Session.Sightings.Exists(sighting => sighting.SessionKey == key && IsElsewhere(sighting.Network, network)),
+            "$.sourceIPAddress") { IsDoubt = true, Techniques = ["T1550.004"] },
+        new("impossible-pace", Unusual, Medium, "Another session was used from another network less than 15 minutes before.", "One person can hardly be in two places.",
+            "a session is used from a network, and another session of the account was used from another one at most 15 minutes before",
+            c => c.NewInSession is { } network && c.Record.SessionKey is not null && c.Account.Sessions.Exists(session =>
+                session.Id != c.Session.Id && session.Sightings.Exists(sighting => sighting.SessionKey is not null && IsElsewhere(sighting.Network, network) && (c.At - sighting.Last).Duration() <= Pace)),
+            "$.sourceIPAddress", "$.eventTime") { IsDoubt = true, Techniques = ["T1078.004"] },
+        new("dormant-root", Unusual, Medium, "Root of this account had not been used for 90 days.", "Nobody watches what nobody uses.",
+            "a session begins 90 days or more after the last one in good standing ended",
+            c => c.IsDoneByPerson && c.Session.Findings == 0 && c.At - c.Profile.LastUsed >= Dormancy, "$.eventTime") { Techniques = ["T1078.004"] },
+        new("new-user-agent", Unusual, Low, "Root of this account was never used with this kind of program.", "Another browser or tool is often another person.",
+            "a person acts with a kind of program that no earlier session in good standing used, and such sessions are known",
+            c => c.IsDoneByPerson && c.Record.AgentFamily is { } agent && !c.Profile.Agents.IsEmpty && !c.Profile.Agents.Contains(agent) && !c.Session.Agents.Contains(agent),
+            "$.userAgent"),
+        new("new-region", Unusual, Low, "Root of this account never changed anything in this region.", "Intruders work where nobody looks.",
+            "a person changes something in a region where no earlier session in good standing did, and such changes are known",
+            c => c.IsChange && c.Record.Region is { } region && !c.Profile.Regions.IsEmpty && !c.Profile.Regions.Contains(region) && !c.Session.Regions.Contains(region),
+            "$.awsRegion") { Techniques = ["T1535"] },
+        new("new-service", Unusual, Low, "Root of this account never changed anything with this service.", "Root's tasks are few and stay the same.",
+            "a person changes something with a service that no earlier session in good standing used, and such changes are known",
+            c => c.IsChange && !c.Profile.Services.IsEmpty && !c.Profile.Services.Contains(c.Record.EventSource) && !c.Session.Services.Contains(c.Record.EventSource),
+            "$.eventSource"),
+
+        // What was declared, and for what the session was issued.
+        new("outside-window", Anomalous, High, "A window of planned root use is open, and this is not what was planned.", "Whoever planned the window did not plan this.",
+            "a declared window is open for the account, and the task or the network is none of its",
+            c => c.Record.IsByPerson && c.Windows == ScopeOfWindows.Outside, "$.eventTime", "$.eventName", "$.sourceIPAddress"),
+        new("outside-task-policy", Anomalous, High, "The centralised root session was used for something that its task does not cover.", "Such a session is issued for one task alone.",
+            "a session issued by sts:AssumeRoot makes a call that its task policy does not cover, or, where the policy was not seen, that none covers",
+            c => c.Record.Identity == RootIdentity.AssumedRootSession && !TaskPolicy.Covers(TaskOf(c), c.Record.EventSource, c.Record.EventName),
+            "$.eventSource", "$.eventName", "$.userIdentity.accessKeyId") { Techniques = ["T1548.005"] },
     ];
 
-    public static IEnumerable<Signal> For(RootRecord record, Activity activity) =>
-        All.Where(context => context.When(record, activity)).Select(context => context.Signal);
+    /// <summary>What the others add up to, and what the session has done so far.</summary>
+    public static IReadOnlyList<ContextSignal> Cumulative { get; } =
+    [
+        new("several-doubts", Anomalous, High, "More than one thing about this session is doubtful.", "Each may have an innocent cause; together they are what a stolen password looks like.",
+            $"two or more of these come together in one session: {string.Join(", ", All.Where(context => context.IsDoubt).Select(context => context.Id))}",
+            c => c.IsDoneByPerson && !c.Session.Signals.Contains("several-doubts") && DoubtsOf(c).Count() >= SeveralDoubts,
+            "$.sourceIPAddress", "$.eventTime") { Techniques = ["T1078.004"] },
+        new("tainted-session", Anomalous, High, "Earlier in this session root did what is never normal.", "Nothing that such a session does can be trusted.",
+            "an earlier finding of the session is Anomalous",
+            c => c.Record.IsByPerson && c.Session.Standing == Standing.Tainted, "$.userIdentity.sessionContext.attributes.creationDate") { IsStanding = true },
+        new("doubtful-session", Unusual, Low, "Something earlier in this session is unusual.", "What is normal in a session in good standing is less so here.",
+            "an earlier finding of the session is Unusual at Medium severity or more, none is Anomalous, and root changes something",
+            c => c.IsChange && c.Session.Standing == Standing.Doubtful, "$.userIdentity.sessionContext.attributes.creationDate") { IsStanding = true },
+    ];
+
+    public static IEnumerable<ContextSignal> For(Circumstances circumstances) =>
+        All.Concat(Cumulative).Where(context => context.When(circumstances));
+
+    private static IEnumerable<ContextSignal> DoubtsOf(Circumstances c) =>
+        All.Where(context => context.IsDoubt && (c.Session.Signals.Contains(context.Id) || context.When(c)));
+
+    // One browser reaches some services by IPv4 and others by IPv6, so the two say nothing of each other.
+    private static bool IsElsewhere(string one, string other) => one != other && one.Contains(':', StringComparison.Ordinal) == other.Contains(':', StringComparison.Ordinal);
+
+    private static string? TaskOf(Circumstances c) =>
+        c.Account.IssuedKeys.FindLast(issued => issued.Key == c.Record.AccessKeyId)?.Task;
 
     private static bool IsDenied(string? errorCode) =>
         errorCode is not null

@@ -5,6 +5,9 @@ namespace RootWatch.Detection.Signals;
 /// <summary>Why a record under root's name is no alarm: nobody is at the keyboard. Kept, told on the incident, paged never.</summary>
 internal static class QuietSignals
 {
+    /// <summary>The record reached EventBridge long after it happened.</summary>
+    public static Signal Late { get; } = Quiet("late-record", "AWS delivered the record late, so this is history.", "Waking anybody would not make it sooner; what follows from it still counts.", "$.addendum.reason");
+
     /// <summary>Null where a person is behind the record.</summary>
     public static Signal? For(RootIdentity identity) =>
         identity switch

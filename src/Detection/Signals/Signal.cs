@@ -15,4 +15,8 @@ public sealed record Signal(
     Assessment Assessment,
     Severity Severity,
     IReadOnlyList<string> Evidence,
-    IReadOnlyList<string> Techniques);
+    IReadOnlyList<string> Techniques)
+{
+    /// <summary>It says again what the session's earlier findings said, so it is no news by itself.</summary>
+    public bool IsStanding { get; init; }
+}

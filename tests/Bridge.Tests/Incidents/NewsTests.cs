@@ -1,5 +1,6 @@
 using RootWatch.Bridge.Incidents;
 using RootWatch.Detection;
+using RootWatch.Detection.Signals;
 
 namespace RootWatch.Bridge.Tests.Incidents;
 
@@ -20,21 +21,38 @@ public sealed class NewsTests
     public void A_higher_severity_is_news() => IsNewsAfter(Severity.High, A.Signal("signal", Severity.Medium)).ShouldBeTrue();
 
     [Fact]
+    public void A_worse_assessment_is_news() =>
+        IsNewsAfter(Severity.Low, A.Signal("signal", Severity.Medium, Assessment.Expected)).ShouldBeTrue();
+
+    [Fact]
     public void A_new_kind_of_signal_is_news() => IsNewsAfter(Severity.Medium, A.Signal("another", Severity.High)).ShouldBeTrue();
 
     [Fact]
     public void A_new_kind_of_routine_signal_is_no_news() => IsNewsAfter(Severity.Low, A.Signal("another", Severity.Medium)).ShouldBeFalse();
 
     [Fact]
-    public void A_finding_after_informational_ones_alone_is_news() =>
-        IsNewsAfter(Severity.Low, A.Signal("quiet", Severity.Informational, Assessment.Expected)).ShouldBeTrue();
-
-    private static bool IsNewsAfter(Severity severity, params Detection.Signals.Signal[] earlier)
+    public void What_repeats_what_was_said_is_no_news()
     {
-        var finding = A.Finding(A.Record(), A.Signal("signal", severity));
-        var incident = earlier
-            .Select(signal => A.Finding(A.Record(), signal))
-            .Aggregate(Incident.Open(finding, A.Morning), (before, told) => before.Add(told, A.Morning));
-        return News.Is(incident, finding);
+        var standing = A.Signal("tainted-session", Severity.High) with { IsStanding = true };
+
+        News.Is(Told.Nothing.Add(A.Finding(A.Record(), A.Signal("first", Severity.High))), A.Finding(A.Record(), standing)).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(Assessment.Anomalous, true)]
+    [InlineData(Assessment.Unusual, false)]
+    [InlineData(Assessment.Expected, false)]
+    public void A_late_record_is_told_only_of_what_is_never_normal(Assessment assessment, bool isNews)
+    {
+        var finding = A.Finding(A.Record() with { LateReason = "DELIVERY_DELAY" }, A.Signal("signal", Severity.Informational, assessment));
+
+        News.Is(Told.Nothing, finding).ShouldBe(isNews);
+        News.Is(Told.Nothing.Add(finding), finding).ShouldBeFalse();
+    }
+
+    private static bool IsNewsAfter(Severity severity, params Signal[] earlier)
+    {
+        var told = earlier.Aggregate(Told.Nothing, (all, signal) => all.Add(A.Finding(A.Record(), signal)));
+        return News.Is(told, A.Finding(A.Record(), A.Signal("signal", severity)));
     }
 }

@@ -6,18 +6,19 @@ namespace RootWatch.Bridge.Tests.Ingestion;
 public sealed class EnvelopeReaderTests
 {
     [Theory]
-    [InlineData("AWS API Call via CloudTrail", true)]
-    [InlineData("AWS Console Sign In via CloudTrail", true)]
-    [InlineData("AWS Console Signin via CloudTrail", true)]
-    [InlineData("AWS Service Event via CloudTrail", true)]
-    [InlineData("EC2 Instance State-change Notification", false)]
-    [InlineData("via", false)]
-    public void The_detail_type_says_whether_CloudTrail_recorded_the_event(string detailType, bool isCloudTrail)
+    [InlineData("AWS API Call via CloudTrail", nameof(EnvelopeKind.CloudTrail))]
+    [InlineData("AWS Console Sign In via CloudTrail", nameof(EnvelopeKind.CloudTrail))]
+    [InlineData("AWS Console Signin via CloudTrail", nameof(EnvelopeKind.CloudTrail))]
+    [InlineData("AWS Service Event via CloudTrail", nameof(EnvelopeKind.CloudTrail))]
+    [InlineData("Sign-in Anomaly Alert", nameof(EnvelopeKind.SignInAlert))]
+    [InlineData("EC2 Instance State-change Notification", nameof(EnvelopeKind.Other))]
+    [InlineData("via", nameof(EnvelopeKind.Other))]
+    public void The_detail_type_says_what_the_event_holds(string detailType, string kind)
     {
         var fault = Read($$"""{"detail-type":"{{detailType}}","detail":{} }""", out var envelope);
 
         fault.ShouldBe(EnvelopeFault.None);
-        envelope.IsCloudTrail.ShouldBe(isCloudTrail);
+        envelope.Kind.ToString().ShouldBe(kind);
     }
 
     [Theory]

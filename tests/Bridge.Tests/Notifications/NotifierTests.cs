@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Detection.Policy;
 
 namespace RootWatch.Bridge.Tests.Notifications;
 
@@ -9,7 +10,7 @@ public sealed class NotifierTests
     private readonly FakeTimeProvider _time = new(A.Morning);
     private readonly InMemoryIncidentStore _store;
 
-    public NotifierTests() => _store = new InMemoryIncidentStore(_time);
+    public NotifierTests() => _store = new InMemoryIncidentStore(_time, DetectionPolicy.None, AccountProfiles.None);
 
     [Fact]
     public async Task A_channel_that_blocks_its_thread_holds_up_no_other()
@@ -70,7 +71,7 @@ public sealed class NotifierTests
     private Notifier Notifier(params INotificationChannel[] channels) => new(channels, _store, _time, NullLogger<Notifier>.Instance);
 
     private async Task<RecordedFinding> RecordAsync(Notifier notifier) =>
-        await _store.RecordAsync(A.Finding(), A.Morning, notifier.ChannelNames, TestContext.Current.CancellationToken);
+        await _store.RecordAsync(A.Record(), A.Morning, notifier.ChannelNames, TestContext.Current.CancellationToken);
 
     private static async Task<T> UntilAsync<T>(Func<T> read, Func<T, bool> isSo)
     {

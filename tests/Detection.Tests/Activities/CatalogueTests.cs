@@ -7,6 +7,12 @@ public sealed class CatalogueTests
 {
     private static readonly string[] Fallbacks = ["write", "denied-read", "read"];
 
+    private static readonly RequestFacts[] Requests =
+    [
+        new(), new(TargetUser: "alice"), new(Status: "Inactive"), new(MfaDelete: "Enabled"), new(MfaDelete: "Disabled"), new(Instances: 10),
+        new(OpensToPublic: true), new(LiftsPublicAccessBlock: true), new(NamesRootWatch: true),
+    ];
+
     public static TheoryData<string, string, string> Events { get; } = [.. AllEvents()];
 
     [Fact]
@@ -51,7 +57,7 @@ public sealed class CatalogueTests
     [InlineData("root-long-term-key-lists-buckets", "long-term-key", Assessment.Anomalous, Severity.Critical)]
     [InlineData("root-stop-logging-denied", "denied-security-control", Assessment.Anomalous, Severity.Critical)]
     [InlineData("root-deactivate-mfa-device", "mfa-removed", Assessment.Anomalous, Severity.High)]
-    [InlineData("root-run-instances", "instances-started", Assessment.Anomalous, Severity.High)]
+    [InlineData("root-run-instances", "compute-in-bulk", Assessment.Anomalous, Severity.Critical)]
     [InlineData("root-describe-instances", "read", Assessment.Expected, Severity.Low)]
     [InlineData("root-close-account-organizations", "account-closed", Assessment.Anomalous, Severity.High)]
     public void What_root_did_is_assessed(string sample, string strongest, Assessment assessment, Severity severity)
@@ -80,14 +86,14 @@ public sealed class CatalogueTests
         let colon = events.IndexOf(':', StringComparison.Ordinal)
         let source = events[..colon] is "*" ? "example" : events[..colon]
         from name in events[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        select (entry.Id, source + ".amazonaws.com", name is "*" ? "Anything" : name);
+        select (entry.Id, source + ".amazonaws.com", name.Replace("*", "Anything", StringComparison.Ordinal));
 
     // An entry may hold for some records of an event alone: one of these is such a record.
     private static IEnumerable<RootRecord> Variants(string source, string name) =>
         from failed in new[] { false, true }
         from isRead in new[] { false, true }
-        from user in new[] { null, "alice" }
-        select Record(source, name) with { Failed = failed, IsRead = isRead, TargetUser = user };
+        from request in Requests
+        select Record(source, name) with { Failed = failed, IsRead = isRead, Request = request };
 
     private static RootRecord Record(string source, string name) => Detected.In("root-create-user").Record with { EventSource = source, EventName = name };
 }

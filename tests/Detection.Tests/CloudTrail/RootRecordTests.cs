@@ -68,9 +68,9 @@ public sealed class RootRecordTests
     public void A_record_without_a_time_has_none() => Detected.In("root-no-event-time").Record.EventTime.ShouldBeNull();
 
     [Theory]
-    [InlineData("root-late-delivery-delay", "DELIVERY_DELAY")]
-    [InlineData("root-late-updated-data", "UPDATED_DATA")]
-    [InlineData("root-late-service-outage", "SERVICE_OUTAGE")]
+    [InlineData("quiet-late-delivery-delay", "DELIVERY_DELAY")]
+    [InlineData("quiet-late-updated-data", "UPDATED_DATA")]
+    [InlineData("quiet-late-service-outage", "SERVICE_OUTAGE")]
     public void A_late_record_says_why(string sample, string reason)
     {
         var finding = Detected.In(sample);

@@ -71,7 +71,7 @@ internal static class TopicMessageComposer
     {
         var finding = alert.Finding;
         var repeat = alert.MayBeRepeat ? "(repeat?) " : string.Empty;
-        var text = $"{repeat}AWS root {finding.Record.Account} {finding.Assessment}/{finding.Severity}: {finding.Headline}";
+        var text = $"{repeat}AWS root {finding.Record.Account} {finding.Assessment}/{finding.Severity}: {AlertText.Headline(finding)}";
         return text.Length <= longest ? text : text[..(longest - 3)] + "...";
     }
 

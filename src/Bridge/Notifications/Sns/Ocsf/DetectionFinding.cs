@@ -46,7 +46,7 @@ internal sealed record DetectionFinding
             SeverityId = (int)finding.Severity,
             Severity = finding.Severity.ToString(),
             Time = (record.EventTime ?? incident.End).ToUnixTimeMilliseconds(),
-            Message = finding.Headline,
+            Message = AlertText.Headline(finding),
             FindingInfo = new FindingInfo
             {
                 Uid = Untrusted.Text(record.EventId),

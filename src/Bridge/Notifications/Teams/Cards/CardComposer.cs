@@ -12,7 +12,7 @@ internal static class CardComposer
         [
             .. alert.MayBeRepeat ? [new TextBlock { Text = AlertText.RepeatNotice, Color = "Accent" }] : Array.Empty<CardElement>(),
             new TextBlock { Text = $"{alert.Finding.Assessment} – {alert.Finding.Severity}", Size = "Large", Weight = "Bolder", Color = ColorOf(alert.Finding.Assessment) },
-            new TextBlock { Text = alert.Finding.Headline, Weight = "Bolder" },
+            new TextBlock { Text = AlertText.Headline(alert.Finding), Weight = "Bolder" },
             .. AlertText.Facts(alert).Select(Fact),
             new TextBlock { Text = "Why", Weight = "Bolder" },
             .. alert.Finding.Signals.Select(signal => new TextBlock { Text = $"- {AlertText.Reason(signal)}" }),

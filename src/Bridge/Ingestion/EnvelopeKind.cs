@@ -1,0 +1,14 @@
+namespace RootWatch.Bridge.Ingestion;
+
+/// <summary>What an event's detail-type says that it holds.</summary>
+internal enum EnvelopeKind
+{
+    /// <summary>Something that the bridge does not know.</summary>
+    Other,
+
+    /// <summary>A CloudTrail record.</summary>
+    CloudTrail,
+
+    /// <summary>AWS Sign-In's own alert, which CloudTrail does not deliver.</summary>
+    SignInAlert,
+}

@@ -1,0 +1,20 @@
+namespace RootWatch.Detection.Activities;
+
+/// <summary>Some events of one service: "iam: CreateUser List*", the source without ".amazonaws.com". A star stands for all, or for any ending.</summary>
+internal sealed record EventPattern(string Source, IReadOnlyList<string> Names)
+{
+    public static EventPattern Parse(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return new EventPattern(text[..colon], text[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    public bool Matches(string eventSource, string eventName) =>
+        IsFrom(eventSource) && Names.Any(name => Is(name, eventName));
+
+    private static bool Is(string name, string eventName) =>
+        name.EndsWith('*') ? eventName.StartsWith(name[..^1], StringComparison.OrdinalIgnoreCase) : eventName.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private bool IsFrom(string eventSource) =>
+        Source is "*" || eventSource.Split('.')[0].Equals(Source, StringComparison.OrdinalIgnoreCase);
+}

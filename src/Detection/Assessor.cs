@@ -1,0 +1,80 @@
+using RootWatch.Detection.Activities;
+using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.Signals;
+
+namespace RootWatch.Detection;
+
+/// <summary>Assesses one record in its circumstances.</summary>
+internal static class Assessor
+{
+    public static Finding Assess(Circumstances c)
+    {
+        if (c.Record.IsLate)
+        {
+            return Late(c);
+        }
+
+        var context = ContextSignals.For(c).Select(signal => signal.ToSignal()).ToList();
+
+        // Nobody is at the keyboard, and that settles it, unless it is what no service does by itself.
+        if (QuietSignals.For(c.Record.Identity) is { } quiet)
+        {
+            return IsLoud(c, context)
+                ? Finding(c, c.Entry.Activity, c.Entry.ToSignal(c.Record), [quiet, .. context])
+                : Finding(c, QuietActivity(c.Record.Identity) ?? c.Entry.Activity, quiet, context);
+        }
+
+        var (act, reason) = Act(c);
+        return Finding(c, c.Entry.Activity, act, [.. reason, .. context]);
+    }
+
+    // A centralised root session is measured by its task alone: what that covers is what it was issued for.
+    private static bool IsLoud(Circumstances c, List<Signal> context) =>
+        c.Record.Identity switch
+        {
+            RootIdentity.Inconsistent => false,
+            RootIdentity.AssumedRootSession => context.Exists(signal => signal.Id == "outside-task-policy"),
+            _ => c.Entry.EvenByService,
+        };
+
+    /// <summary>What was done, as the policy and the declared windows see it.</summary>
+    private static (Signal Act, Signal[] Reason) Act(Circumstances c)
+    {
+        var act = c.Entry.ToSignal(c.Record);
+        var severity = c.Policy.SeverityOf(c) ?? act.Severity;
+        if (c.Entry.NoSettingSilences)
+        {
+            return (act with { Severity = Worse(severity, act.Severity) }, []);
+        }
+
+        act = act with { Severity = severity };
+        var reason = c.Policy.Expects(c) is { } window ? PolicySignals.Expected(window)
+            : c.Policy.Allows(c) is { } rule ? PolicySignals.Allowed(rule)
+            : null;
+        return reason is null ? (act, []) : (act with { Assessment = Assessment.Expected, Severity = Better(severity, Severity.Low) }, [reason]);
+    }
+
+    // It is told as history: what it was is not made less, but nobody is to be woken for it.
+    private static Finding Late(Circumstances c)
+    {
+        var (finding, late) = (Assess(c with { Record = c.Record with { LateReason = null } }), QuietSignals.Late);
+        return Finding(c, finding.Activity, AsHistory(finding.Act), [late, .. finding.Signals.Where(signal => signal != finding.Act).Select(AsHistory)]);
+    }
+
+    private static Signal AsHistory(Signal signal) => signal with { Severity = Severity.Informational };
+
+    private static Activity? QuietActivity(RootIdentity identity) =>
+        identity switch
+        {
+            RootIdentity.AssumedRootSession => Activity.AssumeRootSession,
+            RootIdentity.Service or RootIdentity.AwsSupport or RootIdentity.ServiceEvent => Activity.ServiceActingForRoot,
+            _ => null,
+        };
+
+    private static Severity Worse(Severity one, Severity other) => one > other ? one : other;
+
+    private static Severity Better(Severity one, Severity other) => one < other ? one : other;
+
+    private static Finding Finding(Circumstances c, Activity activity, Signal act, IEnumerable<Signal> others) =>
+        new(c.Record, activity, act, [.. others.Prepend(act).OrderByDescending(signal => signal.Severity).ThenByDescending(signal => signal.Assessment)]);
+}

@@ -1,0 +1,120 @@
+using System.Text.Json;
+
+namespace RootWatch.Detection.CloudTrail;
+
+/// <summary>What the request asks for, as far as its meaning hangs on it.</summary>
+/// <param name="TargetUser">The user that an IAM call is about; null where it names none, which for root means root itself.</param>
+/// <param name="Status">The state that is asked for: Active or Inactive of an access key.</param>
+/// <param name="MfaDelete">Enabled or Disabled, of a bucket's MFA delete.</param>
+/// <param name="Instances">How many machines are asked for; 0 where none are.</param>
+/// <param name="InstanceType">Which type of machine; null where none is named.</param>
+/// <param name="OpensToPublic">Anybody at all is let in: a policy, an ACL, a snapshot's or an image's permissions.</param>
+/// <param name="LiftsPublicAccessBlock">At least one of the four blocks is switched off.</param>
+/// <param name="NamesRootWatch">Some name or tag in the request is RootWatch's own.</param>
+/// <param name="TaskPolicy">The task policy that <c>sts:AssumeRoot</c> asks for, without its path.</param>
+/// <param name="IssuedKey">The access key that <c>sts:AssumeRoot</c> issued.</param>
+public sealed record RequestFacts(
+    string? TargetUser = null,
+    string? Status = null,
+    string? MfaDelete = null,
+    int Instances = 0,
+    string? InstanceType = null,
+    bool OpensToPublic = false,
+    bool LiftsPublicAccessBlock = false,
+    bool NamesRootWatch = false,
+    string? TaskPolicy = null,
+    string? IssuedKey = null)
+{
+    // A request that nests deeper means nothing to AWS; following it would only exhaust the stack.
+    private const int Deepest = 64;
+
+    private static readonly string[] Public = ["all", "*", "public-read", "public-read-write", "authenticated-read"];
+    private static readonly string[] PublicGroups = ["/groups/global/AllUsers", "/groups/global/AuthenticatedUsers"];
+    private static readonly string[] Grants = ["group", "valuesToAdd", "Principal", "AWS", "x-amz-acl", "acl"];
+    private static readonly string[] Blocks = ["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"];
+
+    internal static RequestFacts Of(JsonElement record)
+    {
+        var request = record.At("requestParameters");
+        return new RequestFacts(
+            TargetUser: request.Text("userName"),
+            Status: request.Text("status"),
+            MfaDelete: request.Text("VersioningConfiguration", "MfaDelete"),
+            Instances: InstancesIn(request),
+            InstanceType: request.Text("instanceType"),
+            OpensToPublic: IsPublic(request, property: string.Empty, Deepest),
+            LiftsPublicAccessBlock: Blocks.Any(block => request.Flag("PublicAccessBlockConfiguration", block) is false),
+            NamesRootWatch: Names(request, "rootwatch", Deepest),
+            TaskPolicy: request.Text("taskPolicyArn", "arn") is { } arn ? arn[(arn.LastIndexOf('/') + 1)..] : null,
+            IssuedKey: record.Text("responseElements", "credentials", "accessKeyId"));
+    }
+
+    private static int InstancesIn(JsonElement request)
+    {
+        var sets = request.At("instancesSet", "items");
+        var asked = sets.ValueKind == JsonValueKind.Array ? sets.EnumerateArray().Sum(item => Number(item.Text("maxCount"))) : 0;
+        return new[]
+        {
+            asked,
+            Number(request.Text("instanceCount")),
+            Number(request.Text("CreateFleetRequest", "TargetCapacitySpecification", "TotalTargetCapacity")),
+            Number(request.Text("spotFleetRequestConfig", "targetCapacity")),
+        }.Max();
+    }
+
+    private static int Number(string? text) => int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 0, 1_000_000) : 0;
+
+    // What is taken away opens nothing; neither does what is denied.
+    private static bool IsPublic(JsonElement value, string property, int depth) =>
+        depth > 0 && value.ValueKind switch
+        {
+            JsonValueKind.Object => !"Deny".Equals(value.Text("Effect"), StringComparison.OrdinalIgnoreCase)
+                && value.EnumerateObject().Any(member => RecordJson.NameOf(member) is var name
+                    && !name.StartsWith("remove", StringComparison.OrdinalIgnoreCase) && name is not "valuesToRemove"
+                    && IsPublic(member.Value, Grants.Contains(name, StringComparer.OrdinalIgnoreCase) ? name : string.Empty, depth - 1)),
+            JsonValueKind.Array => value.EnumerateArray().Any(item => IsPublic(item, property, depth - 1)),
+            JsonValueKind.String => IsPublic(value.Text(), property, depth),
+            _ => false,
+        };
+
+    private static bool IsPublic(string? text, string property, int depth)
+    {
+        if (text is null)
+        {
+            return false;
+        }
+
+        if (text.StartsWith('{'))
+        {
+            return IsPublicPolicy(text, depth - 1);
+        }
+
+        return PublicGroups.Any(group => text.EndsWith(group, StringComparison.OrdinalIgnoreCase))
+            || (property.Length > 0 && Public.Contains(text, StringComparer.OrdinalIgnoreCase));
+    }
+
+    // A queue's, a key's, a function's policy is JSON within a string.
+    private static bool IsPublicPolicy(string text, int depth)
+    {
+        try
+        {
+            using var policy = JsonDocument.Parse(text);
+            return IsPublic(policy.RootElement, property: string.Empty, depth);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool Names(JsonElement value, string name, int depth) =>
+        depth > 0 && value.ValueKind switch
+        {
+            JsonValueKind.Object => value.EnumerateObject().Any(member => Has(RecordJson.NameOf(member), name) || Names(member.Value, name, depth - 1)),
+            JsonValueKind.Array => value.EnumerateArray().Any(item => Names(item, name, depth - 1)),
+            JsonValueKind.String => Has(value.Text(), name),
+            _ => false,
+        };
+
+    private static bool Has(string? text, string name) => text?.Contains(name, StringComparison.OrdinalIgnoreCase) is true;
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace RootWatch.Detection.CloudTrail;
+
+/// <summary>
+/// Reads AWS Sign-In's anomaly alert. AWS documents its existence, not its detail; so an alert that names
+/// nobody counts as root's, and only one that plainly names somebody else does not.
+/// </summary>
+/// <remarks>https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-signin.html</remarks>
+internal static class SignInAlertReader
+{
+    private const int Deepest = 64;
+
+    private static readonly string[] Others = [":user/", ":assumed-role/", ":role/", ":federated-user/", "IAMUser", "AssumedRole", "IdentityCenterUser", "FederatedUser"];
+
+    public static RootRecord? Read(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new Utf8JsonReader(bytes, RecordJson.ReaderOptions);
+        using var document = JsonDocument.ParseValue(ref reader);
+        var envelope = document.RootElement;
+        var texts = TextsIn(envelope, Deepest).ToList();
+        var names = Others.Any(other => texts.Exists(text => text.Contains(other, StringComparison.OrdinalIgnoreCase)));
+        if (names && !texts.Exists(IsRoot))
+        {
+            return null;
+        }
+
+        var detail = envelope.At("detail");
+        var region = AwsNames.Region(envelope.Text("region"));
+        var time = envelope.Time("time");
+        return new RootRecord
+        {
+            EventId = envelope.Text("id") ?? RootRecordReader.Hash(bytes),
+            EventTime = time,
+            EventSource = "signin.amazonaws.com",
+            EventName = "SignInAnomalyAlert",
+            Identity = RootIdentity.RootUser,
+            Account = AwsNames.Account(envelope.Text("account")) ?? AwsNames.UnknownAccount,
+            Partition = AwsNames.Partition(texts.Find(IsRoot), region),
+            Region = region,
+            SourceIp = detail.Text("sourceIPAddress"),
+            UserAgent = detail.Text("userAgent"),
+            AccessKeyId = null,
+            Mfa = MfaState.Unknown,
+            ErrorCode = null,
+            Failed = false,
+            IsRead = false,
+            Request = new RequestFacts(),
+            SessionKey = null,
+            LateReason = null,
+        };
+    }
+
+    private static bool IsRoot(string text) =>
+        text.Equals("root", StringComparison.OrdinalIgnoreCase) || text.EndsWith(":root", StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> TextsIn(JsonElement value, int depth) =>
+        depth == 0 ? [] : value.ValueKind switch
+        {
+            JsonValueKind.Object => value.EnumerateObject().SelectMany(member => TextsIn(member.Value, depth - 1)),
+            JsonValueKind.Array => value.EnumerateArray().SelectMany(item => TextsIn(item, depth - 1)),
+            JsonValueKind.String => [value.Text() ?? string.Empty],
+            _ => [],
+        };
+}

@@ -1,0 +1,31 @@
+namespace RootWatch.Detection.CloudTrail;
+
+/// <summary>The kind of program behind a user agent, without versions, so that an update is nothing new.</summary>
+internal static class UserAgentFamily
+{
+    private const int Longest = 40;
+
+    // The order matters: every one of them calls itself Mozilla, and most Safari.
+    private static readonly (string Token, string Family)[] Browsers =
+        [("Edg", "edge"), ("OPR/", "opera"), ("Firefox/", "firefox"), ("Chrome/", "chrome"), ("Safari/", "safari"), ("Mozilla/", "browser")];
+
+    // What the console and other services call with on the person's behalf.
+    private static readonly string[] Internal = ["AWS Internal", "amazonaws.com", "S3Console", "AWSCloudTrail", "Coral", "aws-internal"];
+
+    /// <summary>Null where absent, or where the agent is AWS's own.</summary>
+    public static string? Of(string? userAgent)
+    {
+        if (userAgent is null || Internal.Any(agent => userAgent.Contains(agent, StringComparison.OrdinalIgnoreCase)))
+        {
+            return null;
+        }
+
+        if (Browsers.FirstOrDefault(browser => userAgent.Contains(browser.Token, StringComparison.Ordinal)).Family is { } browser)
+        {
+            return browser;
+        }
+
+        var name = userAgent.TrimStart('[').Split('/', ' ', ']')[0];
+        return name.Length is > 0 and <= Longest ? name.ToLowerInvariant() : "other";
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.Policy;
+using RootWatch.Detection.Signals;
+
+namespace RootWatch.Detection.History;
+
+/// <summary>
+/// One account's root use, in the order in which it happened, whatever the order in which it became known. A
+/// value: adding a record gives another one. A record that arrives out of order is put in its place and what
+/// follows it is assessed anew, so that the same records always end in the same incidents.
+/// </summary>
+public sealed record AccountHistory
+{
+    // How far back a record can be put in its place. What arrives later still counts, as older than all of it.
+    private const int Most = 512;
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
+    private AccountHistory(AccountState start, ImmutableList<Observation> observations)
+    {
+        Start = start;
+        Observations = observations;
+    }
+
+    /// <summary>An account of which nothing is known yet.</summary>
+    public static AccountHistory Empty { get; } = new(AccountState.Empty, []);
+
+    /// <summary>What was known before the first of the observations.</summary>
+    public AccountState Start { get; private init; }
+
+    /// <summary>The latest records with what they were found to be, in the order in which they happened.</summary>
+    public ImmutableList<Observation> Observations { get; private init; }
+
+    /// <summary>What is known now.</summary>
+    public AccountState State => Observations.IsEmpty ? Start : Observations[^1].After;
+
+    /// <summary>An account of which only the profile is known.</summary>
+    public static AccountHistory With(AccountProfile profile) => new(AccountState.Empty with { Profile = profile }, []);
+
+    /// <summary>Adds a record. One that is known already, by its event id and time, changes nothing.</summary>
+    /// <param name="record">A record of this account.</param>
+    /// <param name="arrived">When it became known, UTC; null where nobody knows.</param>
+    /// <param name="policy">The organisation's policy.</param>
+    public Addition Add(RootRecord record, DateTimeOffset? arrived, DetectionPolicy policy)
+    {
+        var at = record.EventTime ?? arrived ?? (Observations.IsEmpty ? DateTimeOffset.UnixEpoch : Observations[^1].At);
+        var place = PlaceOf(at, record);
+        if (place < Observations.Count && Observations[place] is var same && same.At == at && same.Finding.Record.EventId == record.EventId)
+        {
+            return new Addition(this, same, []);
+        }
+
+        var observation = Observe(StateBefore(place), record, at, arrived, policy);
+        var after = Observations.RemoveRange(place, Observations.Count - place).Add(observation);
+        var revised = ImmutableList<Observation>.Empty;
+        foreach (var later in Observations.Skip(place))
+        {
+            var again = Observe(after[^1].After, later.Finding.Record, later.At, later.Arrived, policy);
+            after = after.Add(again);
+            revised = IsWorse(again.Finding, later.Finding) ? revised.Add(again) : revised;
+        }
+
+        return new Addition(new AccountHistory(Start, after).Trimmed(), observation, revised);
+    }
+
+    /// <summary>Lets a session teach the profile although its standing forbids it, since somebody who may say so called it legitimate.</summary>
+    /// <param name="sessionId">The session's id.</param>
+    /// <param name="policy">The organisation's policy.</param>
+    public AccountHistory Acknowledge(string sessionId, DetectionPolicy policy) =>
+        Observations.Aggregate(
+            new AccountHistory(Start.Acknowledge(sessionId), []),
+            (history, known) => new AccountHistory(
+                history.Start, history.Observations.Add(Observe(history.State, known.Finding.Record, known.At, known.Arrived, policy))));
+
+    private static Observation Observe(AccountState known, RootRecord record, DateTimeOffset at, DateTimeOffset? arrived, DetectionPolicy policy)
+    {
+        var state = known.AdvanceTo(at);
+        var activity = Activities.Catalogue.Find(record).Activity;
+        var session = state.SessionOf(record, activity, at) ?? SessionState.Open(record, at);
+        var finding = Assessor.Assess(new Circumstances(record, at, session, state, policy)) with { Arrived = arrived };
+        session = session.Add(finding, at);
+        return new Observation(at, arrived, finding, session.Id, state.With(session).Remember(finding, session, at));
+    }
+
+    private static bool IsWorse(Finding now, Finding before) => now.Severity > before.Severity || now.Assessment > before.Assessment;
+
+    // Nearly every record is the latest, so the search begins at the end.
+    private int PlaceOf(DateTimeOffset at, RootRecord record)
+    {
+        var place = Observations.Count;
+        while (place > 0 && Order(Observations[place - 1], at, record) >= 0)
+        {
+            place--;
+        }
+
+        return place;
+    }
+
+    // Of the same second, what signs in comes first; the rest in an order that is always the same.
+    private static int Order(Observation known, DateTimeOffset at, RootRecord record) =>
+        (known.At.CompareTo(at), SignsIn(record).CompareTo(SignsIn(known.Finding.Record))) switch
+        {
+            (0, 0) => string.CompareOrdinal(known.Finding.Record.EventId, record.EventId),
+            (0, var signIn) => signIn,
+            var (time, _) => time,
+        };
+
+    private static bool SignsIn(RootRecord record) => record.EventSource.StartsWith("signin.", StringComparison.OrdinalIgnoreCase);
+
+    private AccountState StateBefore(int place) => place == 0 ? Start : Observations[place - 1].After;
+
+    private AccountHistory Trimmed()
+    {
+        var old = Math.Max(Observations.Count - Most, Observations.FindIndex(known => Observations[^1].At - known.At <= Longest));
+        return old == 0 ? this : new AccountHistory(Observations[old - 1].After, Observations.RemoveRange(0, old));
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using RootWatch.Detection.Activities;
+using RootWatch.Detection.CloudTrail;
+
+namespace RootWatch.Detection.History;
+
+/// <summary>What is known of one account's root at one moment: its profile, its sessions of the last days, and what may precede a takeover.</summary>
+public sealed record AccountState
+{
+    /// <summary>How long a session stays known after its last finding, and a change to root's locks counts for the sign-ins after it.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromDays(7);
+
+    /// <summary>How long a failed sign-in counts for the next success.</summary>
+    public static readonly TimeSpan AttemptsCount = TimeSpan.FromHours(24);
+
+    // Bounds what an attacker can make it hold; the oldest are forgotten.
+    private const int Most = 64;
+
+    /// <summary>An account of which nothing is known yet.</summary>
+    public static AccountState Empty { get; } = new();
+
+    /// <summary>What is usual.</summary>
+    public AccountProfile Profile { get; init; } = AccountProfile.Empty;
+
+    /// <summary>Sessions, in the order in which they began.</summary>
+    public ImmutableList<SessionState> Sessions { get; init; } = [];
+
+    /// <summary>Ids of the sessions that somebody who may say so called legitimate.</summary>
+    public ImmutableHashSet<string> Legitimate { get; init; } = [];
+
+    /// <summary>When sign-ins failed, in the last 24 hours, UTC, the oldest first.</summary>
+    public ImmutableList<DateTimeOffset> FailedSignIns { get; init; } = [];
+
+    /// <summary>Password recoveries, and changes of e-mail address, password or MFA outside good standing, in the last days.</summary>
+    public ImmutableList<LockChange> LockChanges { get; init; } = [];
+
+    /// <summary>Centralised root sessions that were issued in the last days.</summary>
+    public ImmutableList<IssuedKey> IssuedKeys { get; init; } = [];
+
+    /// <summary>The session that a record belongs to: by its key; without one, by its address and time; null where it opens another.</summary>
+    public SessionState? SessionOf(RootRecord record, Activity activity, DateTimeOffset at)
+    {
+        if (record.SessionKey is { } key)
+        {
+            return Sessions.FindLast(session => session.SessionKey == key);
+        }
+
+        var near = Sessions.FindAll(session => (at - session.End).Duration() <= SessionState.Quiet);
+        return near.FindLast(session => session.SessionKey is not null && IsSameSource(session, record))
+            ?? near.FindLast(session => session.SessionKey is null && IsSameSource(session, record))
+            ?? (activity == Activity.FailedSignIn ? near.FindLast(session => session.IsOnlyAttempts) : null);
+    }
+
+    /// <summary>Lets a session teach whatever its standing, since somebody who may say so called it legitimate.</summary>
+    public AccountState Acknowledge(string sessionId) =>
+        this with
+        {
+            Legitimate = Legitimate.Add(sessionId),
+            Profile = Sessions.Find(session => session.Id == sessionId) is { IsLearnt: true, Standing: not Standing.Good } passedOver
+                ? Profile.Learn(passedOver, isLegitimate: true)
+                : Profile,
+        };
+
+    /// <summary>Forgets what no longer counts, and learns from the sessions that have ended.</summary>
+    internal AccountState AdvanceTo(DateTimeOffset at)
+    {
+        var ended = Sessions.Where(session => !session.IsLearnt && HasEnded(session, at)).OrderBy(session => session.End).ToList();
+        return this with
+        {
+            Profile = ended.Aggregate(Profile, (profile, session) => profile.Learn(session, Legitimate.Contains(session.Id))),
+            Sessions = ended.Aggregate(Sessions, (sessions, session) => sessions.Replace(session, session with { IsLearnt = true }))
+                .RemoveAll(session => at - session.End > Memory),
+            FailedSignIns = FailedSignIns.RemoveAll(failure => at - failure > AttemptsCount),
+            LockChanges = LockChanges.RemoveAll(change => at - change.At > Memory),
+            IssuedKeys = IssuedKeys.RemoveAll(issued => at - issued.At > Memory),
+        };
+    }
+
+    internal AccountState With(SessionState session)
+    {
+        var known = Sessions.FindIndex(s => s.Id == session.Id);
+        return this with { Sessions = known >= 0 ? Sessions.SetItem(known, session) : Added(Sessions, session) };
+    }
+
+    /// <summary>Remembers what a finding may mean for later ones.</summary>
+    internal AccountState Remember(Finding finding, SessionState session, DateTimeOffset at)
+    {
+        var record = finding.Record;
+        return record switch
+        {
+            { IsByPerson: true } when finding.Activity == Activity.FailedSignIn => this with { FailedSignIns = Added(FailedSignIns, at) },
+            { Failed: false, IsByPerson: true } when ChangesLocks(finding, session) => this with { LockChanges = Added(LockChanges, new LockChange(at, session.Id)) },
+            { Identity: RootIdentity.AssumeRootCaller, Request: { IssuedKey: { } key, TaskPolicy: { } task } } =>
+                this with { IssuedKeys = Added(IssuedKeys, new IssuedKey(at, key, task)) },
+            _ => this,
+        };
+    }
+
+    private static bool ChangesLocks(Finding finding, SessionState session) =>
+        finding.Activity == Activity.PasswordRecovery
+        || (session.Standing != Standing.Good && (finding.Activity == Activity.MfaChange || finding.Act.Id is "email-changed" or "password-changed"));
+
+    private static bool HasEnded(SessionState session, DateTimeOffset at) =>
+        at - session.End > SessionState.Quiet && at - session.Start > SessionState.Longest;
+
+    private static bool IsSameSource(SessionState session, RootRecord record) =>
+        record.SourceIp is { } source ? session.Sources.Contains(source) : session.Sources.IsEmpty;
+
+    private static ImmutableList<T> Added<T>(ImmutableList<T> known, T item) =>
+        (known.Count < Most ? known : known.RemoveAt(0)).Add(item);
+}

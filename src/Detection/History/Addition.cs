@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace RootWatch.Detection.History;
+
+/// <summary>What a record added to its account's history.</summary>
+/// <param name="History">The history with it.</param>
+/// <param name="Observation">What was found.</param>
+/// <param name="Revised">Later records that, in the light of it, are worse than they were found to be.</param>
+public sealed record Addition(AccountHistory History, Observation Observation, ImmutableList<Observation> Revised)
+{
+    /// <summary>The finding.</summary>
+    public Finding Finding => Observation.Finding;
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using RootWatch.Detection.Activities;
+using RootWatch.Detection.CloudTrail;
+
+namespace RootWatch.Detection.History;
+
+/// <summary>
+/// What is known of one root session, and of the sign-ins and console actions without a session that belong
+/// to it: what people see as one incident. A value: adding a finding gives another one.
+/// </summary>
+public sealed record SessionState
+{
+    /// <summary>How long root must be quiet for a use without a session to be another incident.</summary>
+    public static readonly TimeSpan Quiet = TimeSpan.FromHours(1);
+
+    /// <summary>A root session's longest life, after which its credentials are worth nothing.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
+    // Bounds what an attacker can make it hold. Beyond it, what is new is not remembered, only counted.
+    private const int Most = 64;
+    private const int HashBytes = 5;
+
+    /// <summary>The incident's name: the account, and a hash of the session's key or of the first event.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The 12 digits of the account.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>Account and start of the root session; null where no finding has one.</summary>
+    public required string? SessionKey { get; init; }
+
+    /// <summary>When the first finding happened, UTC.</summary>
+    public required DateTimeOffset Start { get; init; }
+
+    /// <summary>When the last finding happened, UTC.</summary>
+    public required DateTimeOffset End { get; init; }
+
+    /// <summary>How many findings it has.</summary>
+    public int Findings { get; init; }
+
+    /// <summary>The worst of its findings' assessments.</summary>
+    public Assessment Assessment { get; init; }
+
+    /// <summary>The worst of its findings' severities.</summary>
+    public Severity Severity { get; init; }
+
+    /// <summary>How far it may be trusted.</summary>
+    public Standing Standing { get; init; }
+
+    /// <summary>It has ended, and the account's profile has learnt from it what it may.</summary>
+    public bool IsLearnt { get; init; }
+
+    /// <summary>Whether all of its findings are failed sign-ins.</summary>
+    public bool IsOnlyAttempts { get; init; } = true;
+
+    /// <summary>Signals' ids in the order in which they were first seen.</summary>
+    public ImmutableList<string> Signals { get; init; } = [];
+
+    /// <summary>Source addresses, or services' names, in the order in which they were first seen.</summary>
+    public ImmutableList<string> Sources { get; init; } = [];
+
+    /// <summary>From where persons used it.</summary>
+    public ImmutableList<Sighting> Sightings { get; init; } = [];
+
+    /// <summary>The kinds of programs that persons used.</summary>
+    public ImmutableList<string> Agents { get; init; } = [];
+
+    /// <summary>The regions that persons changed something in.</summary>
+    public ImmutableList<string> Regions { get; init; } = [];
+
+    /// <summary>The services that persons changed something with.</summary>
+    public ImmutableList<string> Services { get; init; } = [];
+
+    /// <summary>Opens one for its first record.</summary>
+    public static SessionState Open(RootRecord record, DateTimeOffset at) => new()
+    {
+        Id = $"{record.Account}-{Hash(record.SessionKey ?? record.EventId)}",
+        Account = record.Account,
+        SessionKey = record.SessionKey,
+        Start = at,
+        End = at,
+    };
+
+    /// <summary>Adds one of its findings. Findings are added in the order in which they happened.</summary>
+    public SessionState Add(Finding finding, DateTimeOffset at)
+    {
+        var record = finding.Record;
+        var byPerson = record is { IsByPerson: true, Failed: false };
+        var changed = byPerson && !record.IsRead;
+        return this with
+        {
+            Start = at < Start ? at : Start,
+            End = at > End ? at : End,
+            Findings = Findings + 1,
+            Assessment = finding.Assessment > Assessment ? finding.Assessment : Assessment,
+            Severity = finding.Severity > Severity ? finding.Severity : Severity,
+            Standing = StandingAfter(finding) is var standing && standing > Standing ? standing : Standing,
+            IsOnlyAttempts = IsOnlyAttempts && finding.Activity == Activity.FailedSignIn,
+            Signals = finding.Signals.Aggregate(Signals, (known, signal) => With(known, signal.Id)),
+            Sources = With(Sources, record.SourceIp),
+            Sightings = byPerson && record.Network is { } network ? Seen(new Sighting(record.SessionKey, network, at)) : Sightings,
+            Agents = With(Agents, byPerson ? record.AgentFamily : null),
+            Regions = With(Regions, changed ? record.Region : null),
+            Services = With(Services, changed ? record.EventSource : null),
+        };
+    }
+
+    private static Standing StandingAfter(Finding finding) =>
+        finding.Assessment == Assessment.Anomalous ? Standing.Tainted
+        : finding.Signals.Any(signal => signal is { Assessment: Assessment.Unusual, Severity: >= Severity.Medium }) ? Standing.Doubtful
+        : Standing.Good;
+
+    private static ImmutableList<string> With(ImmutableList<string> known, string? found) =>
+        found is null || known.Count >= Most || known.Contains(found) ? known : known.Add(found);
+
+    private static string Hash(string origin) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)).AsSpan(0, HashBytes));
+
+    private ImmutableList<Sighting> Seen(Sighting sighting)
+    {
+        var known = Sightings.FindIndex(s => s.SessionKey == sighting.SessionKey && s.Network == sighting.Network);
+        return known >= 0 ? Sightings.SetItem(known, sighting)
+            : Sightings.Count < Most ? Sightings.Add(sighting)
+            : Sightings;
+    }
+}

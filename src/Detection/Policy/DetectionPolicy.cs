@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RootWatch.Detection.Activities;
+using RootWatch.Detection.Signals;
+
+namespace RootWatch.Detection.Policy;
+
+/// <summary>What an organisation says of its own: the content of policy.json. There are no quiet hours.</summary>
+public sealed record DetectionPolicy
+{
+    /// <summary>Nothing is said: the catalogue holds everywhere.</summary>
+    public static DetectionPolicy None { get; } = new();
+
+    /// <summary>Where editors find the schema; of no meaning here.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
+    /// <summary>Accounts by their 12 digits.</summary>
+    public IReadOnlyDictionary<string, AccountSettings> Accounts { get; init; } = new Dictionary<string, AccountSettings>(StringComparer.Ordinal);
+
+    /// <summary>What is normal here.</summary>
+    public IReadOnlyList<AllowRule> Allow { get; init; } = [];
+
+    /// <summary>How bad activities are here.</summary>
+    public IReadOnlyList<SeverityRule> Severity { get; init; } = [];
+
+    /// <summary>Windows in which root use is planned.</summary>
+    public IReadOnlyList<Expectation> Expectations { get; init; } = [];
+
+    /// <summary>Reads a policy.</summary>
+    /// <param name="json">The file's bytes.</param>
+    /// <param name="name">The file's name, for errors.</param>
+    /// <exception cref="PolicyException">It cannot be used; the message says where and why.</exception>
+    public static DetectionPolicy Parse(ReadOnlySpan<byte> json, string name)
+    {
+        try
+        {
+            var policy = JsonSerializer.Deserialize(json, PolicyJson.Default.DetectionPolicy) ?? throw new PolicyException($"{name}, line 1, $: It must be an object.");
+            return policy.Faults().FirstOrDefault() is { } fault
+                ? throw new PolicyException($"{name}, line {JsonLines.LineOf(json, fault.Path).ToString(CultureInfo.InvariantCulture)}, {fault.Path}: {fault.What}")
+                : policy;
+        }
+        catch (JsonException problem)
+        {
+            var line = ((problem.LineNumber ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
+            throw new PolicyException($"{name}, line {line}, {problem.Path ?? "$"}: {problem.Message}", problem);
+        }
+    }
+
+    internal bool HasTag(string account, string tag) =>
+        Accounts.TryGetValue(account, out var settings) && settings.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase);
+
+    internal Severity? SeverityOf(Circumstances c) =>
+        Severity.FirstOrDefault(rule =>
+            (rule.Activity ?? c.Entry.Activity) == c.Entry.Activity && (rule.Tag is null || HasTag(c.Record.Account, rule.Tag)))?.Severity;
+
+    internal AllowRule? Allows(Circumstances c) =>
+        Allow.FirstOrDefault(rule => IsAbout(rule.Accounts, c) && IsFrom(rule.Networks, c) && IsTask(rule.Tasks, c));
+
+    internal bool KnowsNetwork(Circumstances c) =>
+        Allow.Any(rule => rule.Networks.Count > 0 && IsAbout(rule.Accounts, c) && IsFrom(rule.Networks, c))
+        || OpenFor(c).Any(window => window.Networks.Count > 0 && IsFrom(window.Networks, c));
+
+    internal Expectation? Expects(Circumstances c) =>
+        OpenFor(c).FirstOrDefault(window => IsFrom(window.Networks, c) && (IsTask(window.Tasks, c) || BelongsToAnyTask(c)));
+
+    internal ScopeOfWindows WindowsOver(Circumstances c) =>
+        !OpenFor(c).Any() ? ScopeOfWindows.None
+        : Expects(c) is null ? ScopeOfWindows.Outside
+        : ScopeOfWindows.Inside;
+
+    private IEnumerable<Expectation> OpenFor(Circumstances c) =>
+        Expectations.Where(window => window.From <= c.At && c.At <= window.To && IsAbout(window.Accounts, c));
+
+    private static bool BelongsToAnyTask(Circumstances c) => c.Entry.Activity is Activity.ConsoleSignIn or Activity.FailedSignIn or Activity.Read;
+
+    private static bool IsAbout(IReadOnlyList<AccountId> accounts, Circumstances c) =>
+        accounts.Count == 0 || accounts.Any(account => account.Digits.Equals(c.Record.Account, StringComparison.Ordinal));
+
+    private static bool IsFrom(IReadOnlyList<IPNetwork> networks, Circumstances c) =>
+        networks.Count == 0 || (IPAddress.TryParse(c.Record.SourceIp, out var address) && networks.Any(network => network.Contains(address)));
+
+    private static bool IsTask(IReadOnlyList<TaskName> tasks, Circumstances c) => tasks.Count == 0 || tasks.Any(task => task.Is(c.Entry));
+
+    private IEnumerable<(string Path, string What)> Faults() =>
+        Accounts.Keys.Where(account => account.Length != 12 || !account.All(char.IsAsciiDigit)).Select(account => ($"$.accounts.{account}", "It must be an account's 12 digits."))
+            .Concat(Faults("$.allow", Allow))
+            .Concat(Faults("$.severity", Severity))
+            .Concat(Faults("$.expectations", Expectations));
+
+    private static IEnumerable<(string Path, string What)> Faults(string path, IEnumerable<IPolicyRule> rules) =>
+        rules.Select((rule, index) => (Path: $"{path}[{index.ToString(CultureInfo.InvariantCulture)}]", What: rule.Fault())).Where(fault => fault.What is not null)!;
+}

@@ -1,0 +1,37 @@
+using System.Net;
+
+namespace RootWatch.Detection.Policy;
+
+/// <summary>A window in which root use is planned. Inside it, what is planned is Expected; anything else in its account is Anomalous.</summary>
+public sealed record Expectation : IPolicyRule
+{
+    /// <summary>How long a window may be open.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(8);
+
+    /// <summary>The accounts; none means every one.</summary>
+    public IReadOnlyList<AccountId> Accounts { get; init; } = [];
+
+    /// <summary>What is planned: ids of catalogue entries, or activities. Signing in and reading always belong to it. None means everything that a setting may allow.</summary>
+    public IReadOnlyList<TaskName> Tasks { get; init; } = [];
+
+    /// <summary>From where; none means from everywhere.</summary>
+    public IReadOnlyList<IPNetwork> Networks { get; init; } = [];
+
+    /// <summary>When it opens.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>When it closes, at most 8 hours later.</summary>
+    public required DateTimeOffset To { get; init; }
+
+    /// <summary>Who answers for it.</summary>
+    public required PlainText Who { get; init; }
+
+    /// <summary>Where it was agreed.</summary>
+    public required PlainText Ticket { get; init; }
+
+    /// <inheritdoc/>
+    public string? Fault() =>
+        To <= From ? "It closes before it opens."
+        : To - From > Longest ? "It is open for more than 8 hours."
+        : null;
+}

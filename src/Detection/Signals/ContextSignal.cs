@@ -1,0 +1,32 @@
+namespace RootWatch.Detection.Signals;
+
+/// <summary>A reason that lies in the circumstances, whatever was done.</summary>
+/// <param name="Id">The signal's id.</param>
+/// <param name="Assessment">The least a finding with it is assessed as.</param>
+/// <param name="Severity">The least severity of a finding with it.</param>
+/// <param name="Sentence">What was found.</param>
+/// <param name="Why">Why it matters.</param>
+/// <param name="FiresWhen">When it fires, for people.</param>
+/// <param name="When">When it fires.</param>
+/// <param name="Evidence">JSON paths into the record.</param>
+internal sealed record ContextSignal(
+    string Id,
+    Assessment Assessment,
+    Severity Severity,
+    string Sentence,
+    string Why,
+    string FiresWhen,
+    Func<Circumstances, bool> When,
+    params string[] Evidence)
+{
+    /// <summary>ATT&amp;CK technique ids.</summary>
+    public string[] Techniques { get; init; } = [];
+
+    /// <summary>One alone may have an innocent cause; two in one session hardly have.</summary>
+    public bool IsDoubt { get; init; }
+
+    /// <summary>It says again what the session's earlier findings said.</summary>
+    public bool IsStanding { get; init; }
+
+    public Signal ToSignal() => new(Id, Sentence, Why, Assessment, Severity, Evidence, Techniques) { IsStanding = IsStanding };
+}
