@@ -1,5 +1,8 @@
 using System.CommandLine;
 using RootWatch.Cli.Demo;
+using RootWatch.Cli.Explain;
+using RootWatch.Cli.Policies;
+using RootWatch.Cli.Scan;
 using RootWatch.Cli.Send;
 using RootWatch.Cli.Teams;
 
@@ -10,11 +13,16 @@ var rootwatch = new RootCommand(
     Examples:
       rootwatch demo                        shows the whole way on this machine
       rootwatch send event.json --key KEY   sends an event to a running bridge
+      rootwatch scan logs/                  tells what it would have said of the past
+      rootwatch explain event.json          says why an event is assessed as it is
       rootwatch teams sign-in               lets the bridge post to Teams through Microsoft Graph
     """)
 {
     DemoCommand.Create(),
     SendCommand.Create(),
+    ScanCommand.Create(),
+    ExplainCommand.Create(),
+    PolicyCommand.Create(),
     TeamsCommand.Create(),
 };
 

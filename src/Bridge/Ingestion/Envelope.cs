@@ -7,4 +7,4 @@ namespace RootWatch.Bridge.Ingestion;
 /// <param name="Kind">What the detail-type says that the event holds.</param>
 /// <param name="Detail">The object in <c>detail</c>.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Envelope(Range DetailType, EnvelopeKind Kind, Range Detail);
+public readonly record struct Envelope(Range DetailType, EnvelopeKind Kind, Range Detail);

@@ -1,7 +1,7 @@
 namespace RootWatch.Bridge.Ingestion;
 
 /// <summary>Why a body is not an EventBridge event.</summary>
-internal enum EnvelopeFault
+public enum EnvelopeFault
 {
     None,
     NotJson,

@@ -1,7 +1,7 @@
 namespace RootWatch.Bridge.Ingestion;
 
 /// <summary>What an event's detail-type says that it holds.</summary>
-internal enum EnvelopeKind
+public enum EnvelopeKind
 {
     /// <summary>Something that the bridge does not know.</summary>
     Other,

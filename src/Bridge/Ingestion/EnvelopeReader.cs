@@ -5,7 +5,7 @@ using System.Text.Unicode;
 namespace RootWatch.Bridge.Ingestion;
 
 /// <summary>Finds an envelope's parts in one pass over its bytes, and allocates nothing for it.</summary>
-internal static class EnvelopeReader
+public static class EnvelopeReader
 {
     // All of "AWS API Call", "AWS Console Sign In", "AWS Console Signin", "AWS Service Event" … via CloudTrail.
     private static ReadOnlySpan<byte> CloudTrailSuffix => " via CloudTrail"u8;

@@ -43,7 +43,7 @@ public sealed record AccountHistory
     /// <param name="policy">The organisation's policy.</param>
     public Addition Add(RootRecord record, DateTimeOffset? arrived, DetectionPolicy policy)
     {
-        var at = record.EventTime ?? arrived ?? (Observations.IsEmpty ? DateTimeOffset.UnixEpoch : Observations[^1].At);
+        var at = TimeOf(record, arrived);
         var place = PlaceOf(at, record);
         if (place < Observations.Count && Observations[place] is var same && same.At == at && same.Finding.Record.EventId == record.EventId)
         {
@@ -72,15 +72,29 @@ public sealed record AccountHistory
             (history, known) => new AccountHistory(
                 history.Start, history.Observations.Add(Observe(history.State, known.Finding.Record, known.At, known.Arrived, policy))));
 
-    private static Observation Observe(AccountState known, RootRecord record, DateTimeOffset at, DateTimeOffset? arrived, DetectionPolicy policy)
+    internal Circumstances CircumstancesOf(RootRecord record, DateTimeOffset? arrived, DetectionPolicy policy)
+    {
+        var at = TimeOf(record, arrived);
+        return CircumstancesOf(StateBefore(PlaceOf(at, record)), record, at, policy);
+    }
+
+    private static Circumstances CircumstancesOf(AccountState known, RootRecord record, DateTimeOffset at, DetectionPolicy policy)
     {
         var state = known.AdvanceTo(at);
         var activity = Activities.Catalogue.Find(record).Activity;
-        var session = state.SessionOf(record, activity, at) ?? SessionState.Open(record, at);
-        var finding = Assessor.Assess(new Circumstances(record, at, session, state, policy)) with { Arrived = arrived };
-        session = session.Add(finding, at);
-        return new Observation(at, arrived, finding, session.Id, state.With(session).Remember(finding, session, at));
+        return new Circumstances(record, at, state.SessionOf(record, activity, at) ?? SessionState.Open(record, at), state, policy);
     }
+
+    private static Observation Observe(AccountState known, RootRecord record, DateTimeOffset at, DateTimeOffset? arrived, DetectionPolicy policy)
+    {
+        var circumstances = CircumstancesOf(known, record, at, policy);
+        var finding = Assessor.Assess(circumstances) with { Arrived = arrived };
+        var session = circumstances.Session.Add(finding, at);
+        return new Observation(at, arrived, finding, session.Id, circumstances.Account.With(session).Remember(finding, session, at));
+    }
+
+    private DateTimeOffset TimeOf(RootRecord record, DateTimeOffset? arrived) =>
+        record.EventTime ?? arrived ?? (Observations.IsEmpty ? DateTimeOffset.UnixEpoch : Observations[^1].At);
 
     private static bool IsWorse(Finding now, Finding before) => now.Severity > before.Severity || now.Assessment > before.Assessment;
 

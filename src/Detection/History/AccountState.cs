@@ -61,6 +61,9 @@ public sealed record AccountState
                 : Profile,
         };
 
+    /// <summary>What the profile will be, once the sessions that have ended by then have taught it.</summary>
+    public AccountProfile ProfileAt(DateTimeOffset at) => AdvanceTo(at).Profile;
+
     /// <summary>Forgets what no longer counts, and learns from the sessions that have ended.</summary>
     internal AccountState AdvanceTo(DateTimeOffset at)
     {

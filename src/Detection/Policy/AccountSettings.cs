@@ -7,5 +7,5 @@ public sealed record AccountSettings
     public string? Name { get; init; }
 
     /// <summary>Words that severity rules refer to. "management" marks the organization's management account, which no service control policy binds.</summary>
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
 }

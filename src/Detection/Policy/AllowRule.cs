@@ -6,13 +6,13 @@ namespace RootWatch.Detection.Policy;
 public sealed record AllowRule : IPolicyRule
 {
     /// <summary>The accounts; none means every one.</summary>
-    public IReadOnlyList<AccountId> Accounts { get; init; } = [];
+    public IReadOnlyList<AccountId> Accounts { get; init => field = value ?? []; } = [];
 
     /// <summary>From where; none means from everywhere.</summary>
-    public IReadOnlyList<IPNetwork> Networks { get; init; } = [];
+    public IReadOnlyList<IPNetwork> Networks { get; init => field = value ?? []; } = [];
 
     /// <summary>What: ids of catalogue entries, or activities; none means everything that a setting may allow.</summary>
-    public IReadOnlyList<TaskName> Tasks { get; init; } = [];
+    public IReadOnlyList<TaskName> Tasks { get; init => field = value ?? []; } = [];
 
     /// <summary>Why it is normal; told with every finding that it concerns.</summary>
     public required PlainText Reason { get; init; }

@@ -10,6 +10,8 @@ namespace RootWatch.Detection.Policy;
 /// <summary>What an organisation says of its own: the content of policy.json. There are no quiet hours.</summary>
 public sealed record DetectionPolicy
 {
+    private static readonly Dictionary<string, AccountSettings> NoAccounts = new(StringComparer.Ordinal);
+
     /// <summary>Nothing is said: the catalogue holds everywhere.</summary>
     public static DetectionPolicy None { get; } = new();
 
@@ -18,16 +20,16 @@ public sealed record DetectionPolicy
     public string? Schema { get; init; }
 
     /// <summary>Accounts by their 12 digits.</summary>
-    public IReadOnlyDictionary<string, AccountSettings> Accounts { get; init; } = new Dictionary<string, AccountSettings>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, AccountSettings> Accounts { get; init => field = value ?? NoAccounts; } = NoAccounts;
 
     /// <summary>What is normal here.</summary>
-    public IReadOnlyList<AllowRule> Allow { get; init; } = [];
+    public IReadOnlyList<AllowRule> Allow { get; init => field = value ?? []; } = [];
 
     /// <summary>How bad activities are here.</summary>
-    public IReadOnlyList<SeverityRule> Severity { get; init; } = [];
+    public IReadOnlyList<SeverityRule> Severity { get; init => field = value ?? []; } = [];
 
     /// <summary>Windows in which root use is planned.</summary>
-    public IReadOnlyList<Expectation> Expectations { get; init; } = [];
+    public IReadOnlyList<Expectation> Expectations { get; init => field = value ?? []; } = [];
 
     /// <summary>Reads a policy.</summary>
     /// <param name="json">The file's bytes.</param>
@@ -45,7 +47,7 @@ public sealed record DetectionPolicy
         catch (JsonException problem)
         {
             var line = ((problem.LineNumber ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
-            throw new PolicyException($"{name}, line {line}, {problem.Path ?? "$"}: {problem.Message}", problem);
+            throw new PolicyException($"{name}, line {line}, {problem.Path ?? "$"}: {WhatIsWrong(problem.Message)}", problem);
         }
     }
 
@@ -84,12 +86,25 @@ public sealed record DetectionPolicy
 
     private static bool IsTask(IReadOnlyList<TaskName> tasks, Circumstances c) => tasks.Count == 0 || tasks.Any(task => task.Is(c.Entry));
 
-    private IEnumerable<(string Path, string What)> Faults() =>
-        Accounts.Keys.Where(account => account.Length != 12 || !account.All(char.IsAsciiDigit)).Select(account => ($"$.accounts.{account}", "It must be an account's 12 digits."))
+    // The serializer speaks of types; people know the file.
+    private static string WhatIsWrong(string message)
+    {
+        const string Lacks = "was missing required properties including: ";
+        return message.Contains("could not be mapped", StringComparison.Ordinal) ? "There is no such setting."
+            : message.Contains("could not be converted", StringComparison.Ordinal) ? "It has another form than policy.schema.json asks for."
+            : message.IndexOf(Lacks, StringComparison.Ordinal) is >= 0 and var at ? $"It lacks {message[(at + Lacks.Length)..].Split(". Path:")[0].TrimEnd('.')}."
+            : message.Contains("doesn't allow null", StringComparison.Ordinal) ? "It must not be null."
+            : message.Split(" Path: ")[0].Split(" LineNumber: ")[0];
+    }
+
+    private IEnumerable<PolicyFault> Faults() =>
+        Accounts.Keys.Where(account => account.Length != 12 || !account.All(char.IsAsciiDigit)).Select(account => new PolicyFault($"$.accounts.{account}", "It must be an account's 12 digits."))
             .Concat(Faults("$.allow", Allow))
             .Concat(Faults("$.severity", Severity))
             .Concat(Faults("$.expectations", Expectations));
 
-    private static IEnumerable<(string Path, string What)> Faults(string path, IEnumerable<IPolicyRule> rules) =>
-        rules.Select((rule, index) => (Path: $"{path}[{index.ToString(CultureInfo.InvariantCulture)}]", What: rule.Fault())).Where(fault => fault.What is not null)!;
+    private static IEnumerable<PolicyFault> Faults(string path, IEnumerable<IPolicyRule> rules) =>
+        rules.Select((rule, index) => rule.Fault() is { } fault ? new PolicyFault($"{path}[{index.ToString(CultureInfo.InvariantCulture)}]", fault) : null).OfType<PolicyFault>();
+
+    private sealed record PolicyFault(string Path, string What);
 }

@@ -9,13 +9,13 @@ public sealed record Expectation : IPolicyRule
     public static readonly TimeSpan Longest = TimeSpan.FromHours(8);
 
     /// <summary>The accounts; none means every one.</summary>
-    public IReadOnlyList<AccountId> Accounts { get; init; } = [];
+    public IReadOnlyList<AccountId> Accounts { get; init => field = value ?? []; } = [];
 
     /// <summary>What is planned: ids of catalogue entries, or activities. Signing in and reading always belong to it. None means everything that a setting may allow.</summary>
-    public IReadOnlyList<TaskName> Tasks { get; init; } = [];
+    public IReadOnlyList<TaskName> Tasks { get; init => field = value ?? []; } = [];
 
     /// <summary>From where; none means from everywhere.</summary>
-    public IReadOnlyList<IPNetwork> Networks { get; init; } = [];
+    public IReadOnlyList<IPNetwork> Networks { get; init => field = value ?? []; } = [];
 
     /// <summary>When it opens.</summary>
     public required DateTimeOffset From { get; init; }

@@ -109,8 +109,9 @@ internal static class ContextSignals
             c => c.IsChange && c.Session.Standing == Standing.Doubtful, "$.userIdentity.sessionContext.attributes.creationDate") { IsStanding = true },
     ];
 
-    public static IEnumerable<ContextSignal> For(Circumstances circumstances) =>
-        All.Concat(Cumulative).Where(context => context.When(circumstances));
+    public static IEnumerable<ContextSignal> Everything => All.Concat(Cumulative);
+
+    public static IEnumerable<ContextSignal> For(Circumstances circumstances) => Everything.Where(context => context.When(circumstances));
 
     private static IEnumerable<ContextSignal> DoubtsOf(Circumstances c) =>
         All.Where(context => context.IsDoubt && (c.Session.Signals.Contains(context.Id) || context.When(c)));

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Notifications;
+using RootWatch.Cli.Scan;
+using RootWatch.Detection;
+using RootWatch.Detection.History;
+using RootWatch.Detection.Policy;
+using Spectre.Console;
+
+namespace RootWatch.Cli.Explain;
+
+/// <summary>Prints the way of events through the catalogue.</summary>
+internal static class Explainer
+{
+    /// <returns>0; 1 where the file cannot be read; 2 where policy or profiles cannot be used.</returns>
+    public static int Run(string file, string? policyPath, string? profilesPath)
+    {
+        DetectionPolicy policy;
+        AccountProfiles profiles;
+        try
+        {
+            (policy, profiles) = (Inputs.Policy(policyPath), Inputs.Profiles(profilesPath));
+        }
+        catch (Exception problem) when (problem is PolicyException or JsonException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(problem.Message);
+            return 2;
+        }
+
+        using var logs = Logs.Read([file], Console.Error.WriteLine, static (_, _) => { }, CancellationToken.None);
+        var console = AnsiConsole.Console;
+        if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = 160;
+        }
+
+        var accounts = new Dictionary<string, AccountHistory>(StringComparer.Ordinal);
+        var found = 0;
+        foreach (var record in logs.InOrder().Select(root => root.Read()))
+        {
+            found++;
+            var history = accounts.GetValueOrDefault(record.Account) ?? AccountHistory.With(profiles.Of(record.Account));
+            Print(console, Explanation.Of(history, record, arrived: null, policy));
+            accounts[record.Account] = history.Add(record, arrived: null, policy).History;
+        }
+
+        if (logs.Events > found)
+        {
+            console.WriteLine(
+                $"{logs.Events - found} events do not concern root: the caller is not of type Root, no session of root's issued theirs, and they are not sts:AssumeRoot. Copies of an event count here, too.");
+        }
+
+        return logs.Unread == 0 ? 0 : 1;
+    }
+
+    private static void Print(IAnsiConsole console, Explanation explanation)
+    {
+        var finding = explanation.Finding;
+        var record = finding.Record;
+        console.Write(new Rule(Markup.Escape(Untrusted.Text($"{record.EventSource} {record.EventName}, event {record.EventId}"))).LeftJustified());
+        console.MarkupLine($"{TableReport.Colored(finding.Assessment, $"{finding.Assessment}, {finding.Severity}")}: {Markup.Escape(finding.Headline)}");
+        console.WriteLine($"Root's part: {IdentityWords.Of(record.Identity)} (userIdentity). Account {record.Account}, partition {record.Partition}, session {record.SessionKey ?? "not in the record"}.");
+        console.WriteLine();
+
+        console.WriteLine("Why:");
+        foreach (var signal in finding.Signals)
+        {
+            console.MarkupLine($"  {TableReport.Colored(signal.Assessment, $"{signal.Assessment}, {signal.Severity}")}  [bold]{signal.Id}[/]  {Markup.Escape($"{signal.Sentence} {signal.Why}")} [grey]{Markup.Escape(string.Join(", ", signal.Evidence))}{Markup.Escape(signal.Techniques.Count > 0 ? $"; ATT&CK {string.Join(", ", signal.Techniques)}" : string.Empty)}[/]");
+        }
+
+        console.WriteLine();
+        console.WriteLine("Catalogue entries that know the event, the first that holds speaks:");
+        Print(console, explanation.Entries);
+        console.WriteLine("Circumstances that counted:");
+        Print(console, explanation.Context.Where(context => context.Spoke));
+        console.WriteLine("Circumstances that stayed silent:");
+        Print(console, explanation.Context.Where(context => !context.Spoke));
+        console.WriteLine("What would have changed the answer:");
+        foreach (var alternative in explanation.Alternatives)
+        {
+            console.MarkupLine($"  {TableReport.Colored(alternative.Assessment, $"{alternative.Assessment}, {alternative.Severity}")}  if {alternative.If}");
+        }
+
+        console.WriteLine();
+    }
+
+    private static void Print(IAnsiConsole console, IEnumerable<Consideration> considerations)
+    {
+        foreach (var consideration in considerations)
+        {
+            console.MarkupLine($"  {(consideration.Spoke ? "[bold]spoke[/] " : "silent")}  {consideration.Id}  [grey]{Markup.Escape(consideration.Reason)}[/]");
+        }
+
+        console.WriteLine();
+    }
+}

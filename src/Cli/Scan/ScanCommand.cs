@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace RootWatch.Cli.Scan;
+
+internal static class ScanCommand
+{
+    public static Command Create()
+    {
+        var logs = new Argument<string[]>("LOG") { Description = "CloudTrail log files, events, LookupEvents output; as .json or .jsonl, also gzipped; folders, globs; - reads standard input.", Arity = ArgumentArity.OneOrMore };
+        var format = new Option<ScanFormat>("--format") { Description = "table for people, jsonl for findings, incidents for incidents as JSON Lines.", DefaultValueFactory = static _ => ScanFormat.Table };
+        var incident = new Option<string?>("--incident") { Description = "Print this incident's timeline." };
+        var policy = new Option<string?>("--policy") { Description = "The policy to apply." };
+        var profiles = new Option<string?>("--profiles") { Description = "What is known of the accounts from before." };
+        var learn = new Option<string?>("--learn") { Description = "Write what is usual for each account to this file; begin with what stands in it." };
+        var command = new Command(
+            "scan",
+            """
+            Replays CloudTrail history as the bridge would have seen it: each event once, in order. Exit code 1 where a file was left out.
+
+            Examples:
+              rootwatch scan logs/
+              rootwatch scan 'logs/**/*.json.gz' --format jsonl > findings.jsonl
+              rootwatch scan logs/ --incident 111122223333-0a1b2c3d4e
+              rootwatch scan logs/ --learn profile.json
+              aws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=root | rootwatch scan -
+            """)
+        { logs, format, incident, policy, profiles, learn };
+        command.SetAction((parsed, cancellationToken) => Task.FromResult(Scanner.Run(
+            new ScanOptions(parsed.GetValue(logs)!, parsed.GetValue(format), parsed.GetValue(incident), parsed.GetValue(policy), parsed.GetValue(profiles), parsed.GetValue(learn)),
+            cancellationToken)));
+        return command;
+    }
+}

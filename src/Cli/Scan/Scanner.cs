@@ -1,0 +1,57 @@
+using System.Text.Json;
+using RootWatch.Detection.Policy;
+using Spectre.Console;
+
+namespace RootWatch.Cli.Scan;
+
+/// <summary>Replays CloudTrail history and prints what the bridge would have said of it.</summary>
+internal static class Scanner
+{
+    /// <returns>0; 1 where a file was left out; 2 where policy or profiles cannot be used.</returns>
+    public static int Run(ScanOptions options, CancellationToken cancellationToken)
+    {
+        Replay replay;
+        try
+        {
+            replay = new Replay(Inputs.Policy(options.Policy), Inputs.Profiles(options.Profiles ?? (File.Exists(options.Learn) ? options.Learn : null)));
+        }
+        catch (Exception problem) when (problem is PolicyException or JsonException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(problem.Message);
+            return 2;
+        }
+
+        using var logs = ReadingProgress.Show(progress => Logs.Read(options.Logs, Console.Error.WriteLine, progress, cancellationToken));
+        var findings = 0L;
+        var report = Report(options);
+        foreach (var found in logs.InOrder())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            findings++;
+            report.Take(replay.Take(found.Read()));
+        }
+
+        report.End();
+        if (options.Learn is not null)
+        {
+            File.WriteAllBytes(options.Learn, replay.ProfilesAt(TimeProvider.System.GetUtcNow()).ToJson());
+        }
+
+        if (options.Format == ScanFormat.Table)
+        {
+            AnsiConsole.Console.MarkupLine($"[grey]{logs.Events} events read, {findings} of root's use.{(logs.Unread > 0 ? $" {logs.Unread} files were left out." : string.Empty)}[/]");
+        }
+
+        return logs.Unread == 0 ? 0 : 1;
+    }
+
+    private static IReport Report(ScanOptions options) =>
+        (options.Incident, options.Format) switch
+        {
+            ({ } incident, _) => new TimelineReport(incident),
+            (_, ScanFormat.Jsonl) => new FindingsReport(Console.Out),
+            (_, ScanFormat.Incidents) => new IncidentsReport(Console.Out),
+            (_, ScanFormat.Table) => new TableReport(AnsiConsole.Console),
+            var (_, format) => throw new ArgumentOutOfRangeException(nameof(options), format, message: null),
+        };
+}
