@@ -1,8 +1,19 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace RootWatch.Detection.Tests;
 
 /// <summary>Every sample's name says what the detector must make of it.</summary>
 public sealed class SampleTests
 {
+    private static readonly JsonSerializerOptions Lines = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
     public static TheoryData<string> Root { get; } = [.. Named("root-")];
 
     public static TheoryData<string> Quiet { get; } = [.. Named("quiet-")];
@@ -41,7 +52,7 @@ public sealed class SampleTests
 
     [Theory]
     [MemberData(nameof(Silent))]
-    public void What_does_not_concern_root_stays_silent(string sample) => Detector.Detect(Sample.Record(sample)).ShouldBeNull();
+    public void What_does_not_concern_root_stays_silent(string sample) => Detected.Try(sample).ShouldBeNull();
 
     [Theory]
     [MemberData(nameof(Silent))]
@@ -66,6 +77,30 @@ public sealed class SampleTests
         second.Record.ShouldBe(first.Record);
         second.Signals.Select(signal => signal.Id).ShouldBe(first.Signals.Select(signal => signal.Id));
     }
+
+    [Fact]
+    public void Every_sample_gives_the_expected_finding()
+    {
+        var lines = Sample.Names.Select(name => JsonSerializer.Serialize(new { Sample = name, Finding = Expected(Detected.Try(name)) }, Lines));
+
+        Approved.ShouldMatch(string.Join('\n', lines) + "\n", "tests/Samples/cloudtrail.expected.jsonl");
+    }
+
+    private static object? Expected(Finding? finding) =>
+        finding is null
+            ? null
+            : new
+            {
+                finding.Activity,
+                finding.Assessment,
+                finding.Severity,
+                finding.Headline,
+                finding.Signals,
+                finding.Techniques,
+                Record = finding.Record with { EventId = finding.Record.EventId.StartsWith("sha256:", StringComparison.Ordinal) ? "sha256:…" : finding.Record.EventId },
+                finding.Record.Network,
+                finding.Record.AgentFamily,
+            };
 
     private static IEnumerable<string> Named(string prefix) => Sample.Names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal));
 }

@@ -130,6 +130,8 @@ internal static class Catalogue
             "granted", "grant", "permissions to an IAM user, group or role", "iam: AttachUserPolicy PutUserPolicy AttachGroupPolicy PutGroupPolicy AttachRolePolicy PutRolePolicy CreatePolicy") { Techniques = ["T1098.003"] },
         new("user-access-key", IdentityProvisioning, Unusual, Medium, "An administrator can do it, and an intruder does it to stay.",
             "changed", "change", "an IAM user's access key", "iam: CreateAccessKey UpdateAccessKey DeleteAccessKey") { Techniques = ["T1098.001"] },
+        new("identity-changed", IdentityProvisioning, Unusual, Medium, "An administrator can do it, and an intruder does it to stay.",
+            "changed", "change", "IAM identities, roles, policies or sign-in settings", "iam: *") { When = r => !r.IsRead, WhenText = "it is no read and no earlier entry speaks", Techniques = ["T1098"] },
         new("assume-root", AssumeRootIssued, Unusual, Medium, "It gives the caller root's power over one task in the member account.",
             "asked for", "ask for", "a root session of a member account", "sts: AssumeRoot") { Techniques = ["T1548.005"] },
 

@@ -16,5 +16,6 @@ internal sealed record EventPattern(string Source, IReadOnlyList<string> Names)
         name.EndsWith('*') ? eventName.StartsWith(name[..^1], StringComparison.OrdinalIgnoreCase) : eventName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private bool IsFrom(string eventSource) =>
-        Source is "*" || eventSource.Split('.')[0].Equals(Source, StringComparison.OrdinalIgnoreCase);
+        Source is "*"
+        || (eventSource.StartsWith(Source, StringComparison.OrdinalIgnoreCase) && (eventSource.Length == Source.Length || eventSource[Source.Length] == '.'));
 }

@@ -13,8 +13,7 @@ namespace RootWatch.Detection.History;
 public sealed record AccountHistory
 {
     // How far back a record can be put in its place. What arrives later still counts, as older than all of it.
-    private const int Most = 512;
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+    private const int Most = 1024;
 
     private AccountHistory(AccountState start, ImmutableList<Observation> observations)
     {
@@ -125,7 +124,7 @@ public sealed record AccountHistory
 
     private AccountHistory Trimmed()
     {
-        var old = Math.Max(Observations.Count - Most, Observations.FindIndex(known => Observations[^1].At - known.At <= Longest));
-        return old == 0 ? this : new AccountHistory(Observations[old - 1].After, Observations.RemoveRange(0, old));
+        var old = Observations.Count - Most;
+        return old <= 0 ? this : new AccountHistory(Observations[old - 1].After, Observations.RemoveRange(0, old));
     }
 }

@@ -45,10 +45,10 @@ public sealed record AccountState
             return Sessions.FindLast(session => session.SessionKey == key);
         }
 
-        var near = Sessions.FindAll(session => (at - session.End).Duration() <= SessionState.Quiet);
-        return near.FindLast(session => session.SessionKey is not null && IsSameSource(session, record))
-            ?? near.FindLast(session => session.SessionKey is null && IsSameSource(session, record))
-            ?? (activity == Activity.FailedSignIn ? near.FindLast(session => session.IsOnlyAttempts) : null);
+        var near = Sessions.FindAll(session => (at - session.End).Duration() <= SessionState.Quiet && IsSameSource(session, record));
+        return near.FindLast(session => session.SessionKey is not null)
+            ?? near.FindLast(session => session.SessionKey is null)
+            ?? (activity == Activity.FailedSignIn ? Attempts(at) : null);
     }
 
     /// <summary>Lets a session teach whatever its standing, since somebody who may say so called it legitimate.</summary>
@@ -98,6 +98,10 @@ public sealed record AccountState
             _ => this,
         };
     }
+
+    // Guessing is one story for as long as its failures count, from wherever it comes.
+    private SessionState? Attempts(DateTimeOffset at) =>
+        Sessions.FindLast(session => session.IsOnlyAttempts && (at - session.End).Duration() <= AttemptsCount);
 
     private static bool ChangesLocks(Finding finding, SessionState session) =>
         finding.Activity == Activity.PasswordRecovery

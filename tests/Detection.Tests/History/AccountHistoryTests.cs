@@ -1,0 +1,107 @@
+using CsCheck;
+using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.History;
+using RootWatch.Detection.Policy;
+
+namespace RootWatch.Detection.Tests.History;
+
+public sealed class AccountHistoryTests
+{
+    private static readonly DateTimeOffset Now = A.Morning;
+
+    public static TheoryData<string> Stories { get; } = [.. Story.Names];
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public void The_order_of_arrival_and_copies_change_nothing(string story)
+    {
+        var records = Story.Records(story);
+        var expected = Story.StateOf(records);
+
+        Gen.Shuffle(records).Select(Gen.Shuffle(records), (first, again) => first.Concat(again.Take(again.Length / 3)).ToArray()).Sample(
+            shuffled => Story.StateOf(shuffled).ShouldBe(expected), iter: records.Length > 100 ? 1 : 20, print: static _ => "(records)");
+    }
+
+    [Fact]
+    public void A_record_that_arrives_late_makes_worse_what_followed_it()
+    {
+        var success = A.SignIn(Now, A.Elsewhere, MfaState.NotUsed);
+        var history = A.History(success, A.FailedSignIn(Now.AddMinutes(-2)), A.FailedSignIn(Now.AddMinutes(-3)));
+
+        var addition = history.Add(A.FailedSignIn(Now.AddMinutes(-4)), arrived: null, DetectionPolicy.None);
+
+        addition.Finding.Activity.ShouldBe(Detection.Activities.Activity.FailedSignIn);
+        var revised = addition.Revised.ShouldHaveSingleItem();
+        revised.Finding.Record.ShouldBe(success);
+        revised.Finding.Ids().ShouldContain("failed-sign-ins");
+        revised.Finding.Assessment.ShouldBe(Assessment.Anomalous);
+    }
+
+    [Fact]
+    public void A_record_in_order_revises_nothing() =>
+        A.History(A.SignIn(Now)).Add(A.Read(Now.AddMinutes(1), Now), arrived: null, DetectionPolicy.None).Revised.ShouldBeEmpty();
+
+    [Fact]
+    public void A_record_that_makes_later_ones_better_revises_nothing() =>
+        A.Known().Add(A.SignIn(Now.AddDays(70)), arrived: null, DetectionPolicy.None).History
+            .Add(A.SignIn(Now.AddDays(40)), arrived: null, DetectionPolicy.None).Revised.ShouldBeEmpty("the root is no longer dormant");
+
+    [Fact]
+    public void The_same_record_again_gives_the_same_answer_and_the_same_history()
+    {
+        var history = A.History(A.SignIn(Now));
+
+        var again = history.Add(A.SignIn(Now), arrived: null, DetectionPolicy.None);
+
+        again.History.ShouldBeSameAs(history);
+        again.Finding.ShouldBeSameAs(history.Observations[0].Finding);
+    }
+
+    [Fact]
+    public void A_record_without_a_time_happened_when_it_arrived()
+    {
+        var record = A.Read(Now, Now) with { EventTime = null };
+
+        AccountHistory.Empty.Add(record, Now.AddHours(1), DetectionPolicy.None).Observation.At.ShouldBe(Now.AddHours(1));
+        A.History(A.SignIn(Now)).Add(record, arrived: null, DetectionPolicy.None).Observation.At.ShouldBe(Now);
+        AccountHistory.Empty.Add(record, arrived: null, DetectionPolicy.None).Observation.At.ShouldBe(DateTimeOffset.UnixEpoch);
+    }
+
+    [Fact]
+    public void The_lag_is_the_time_from_event_to_arrival()
+    {
+        AccountHistory.Empty.Add(A.SignIn(Now), Now.AddSeconds(90), DetectionPolicy.None).Finding.Lag.ShouldBe(TimeSpan.FromSeconds(90));
+        AccountHistory.Empty.Add(A.SignIn(Now), arrived: null, DetectionPolicy.None).Finding.Lag.ShouldBeNull();
+        AccountHistory.Empty.Add(A.SignIn(Now) with { EventTime = null }, Now, DetectionPolicy.None).Finding.Lag.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Of_one_second_the_sign_in_comes_first()
+    {
+        var history = A.History(A.Read(Now, Now), A.SignIn(Now));
+
+        history.Observations.Select(known => known.Finding.Record.EventName).ShouldBe(["ConsoleLogin", "ListUsers"]);
+    }
+
+    [Fact]
+    public void However_much_happens_only_the_latest_is_held()
+    {
+        var history = Enumerable.Range(0, 1100).Aggregate(
+            A.History(A.SignIn(Now)), (known, i) => known.Add(A.Read(Now.AddSeconds(i + 1), Now), arrived: null, DetectionPolicy.None).History);
+
+        history.Observations.Count.ShouldBe(1024);
+        history.State.Sessions.ShouldHaveSingleItem().Findings.ShouldBe(1101);
+        history.Start.Sessions.ShouldHaveSingleItem().Findings.ShouldBe(77);
+    }
+
+    [Fact]
+    public void What_arrives_after_that_still_counts()
+    {
+        var history = A.History([.. Enumerable.Range(0, 1025).Select(i => A.Read(Now.AddSeconds(i), Now))]);
+
+        var late = history.Add(A.NeverNormal(Now.AddDays(-40), Now.AddDays(-40)), arrived: null, DetectionPolicy.None);
+
+        late.Finding.Severity.ShouldBe(Severity.Critical);
+        late.History.State.Sessions.ShouldContain(session => session.Start == Now && session.Findings == 1025);
+    }
+}

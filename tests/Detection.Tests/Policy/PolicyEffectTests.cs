@@ -1,0 +1,204 @@
+using System.Net;
+using RootWatch.Detection.Activities;
+using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.History;
+using RootWatch.Detection.Policy;
+
+namespace RootWatch.Detection.Tests.Policy;
+
+/// <summary>What a policy changes, and what it cannot.</summary>
+public sealed class PolicyEffectTests
+{
+    private static readonly DateTimeOffset Now = A.Morning;
+    private static readonly IPNetwork Home = IPNetwork.Parse("192.0.2.0/24");
+    private static readonly IPNetwork Other = IPNetwork.Parse("198.51.100.0/24");
+    private static readonly RootRecord Change = A.Call("sns", "CreateTopic", Now, Now);
+
+    [Theory]
+    [InlineData("write", null, null, true)]
+    [InlineData("OtherWrite", null, null, true)]
+    [InlineData(null, "192.0.2.0/24", null, true)]
+    [InlineData("write", "192.0.2.0/24", A.Account, true)]
+    [InlineData("Billing", null, null, false)]
+    [InlineData("write", "198.51.100.0/24", null, false)]
+    [InlineData("write", null, "444455556666", false)]
+    public void What_the_policy_allows_is_expected(string? task, string? network, string? account, bool isAllowed)
+    {
+        var rule = new AllowRule
+        {
+            Tasks = task is null ? [] : [new TaskName(task)],
+            Networks = network is null ? [] : [IPNetwork.Parse(network)],
+            Accounts = account is null ? [] : [new AccountId(account)],
+            Reason = new("Our automation."),
+        };
+
+        var finding = A.After(AccountHistory.Empty, Change, new DetectionPolicy { Allow = [rule] });
+
+        finding.Assessment.ShouldBe(isAllowed ? Assessment.Expected : Assessment.Unusual);
+        finding.Severity.ShouldBe(isAllowed ? Severity.Low : Severity.Medium);
+        finding.Ids().Contains("allowed", StringComparer.Ordinal).ShouldBe(isAllowed);
+        if (isAllowed)
+        {
+            finding.Signals.ShouldContain(signal => signal.Sentence == "The policy allows it: Our automation.");
+        }
+    }
+
+    [Fact]
+    public void A_source_that_is_no_address_is_in_no_network() =>
+        A.After(AccountHistory.Empty, Change with { SourceIp = "AWS Internal" }, new DetectionPolicy { Allow = [new AllowRule { Networks = [Home], Reason = new("x") }] })
+            .Ids().ShouldNotContain("allowed");
+
+    [Theory]
+    [InlineData("OtherWrite", null, Severity.Critical)]
+    [InlineData(null, "production", Severity.Critical)]
+    [InlineData("OtherWrite", "production", Severity.Critical)]
+    [InlineData("Billing", null, Severity.Medium)]
+    [InlineData("OtherWrite", "test", Severity.Medium)]
+    public void Severity_is_as_the_first_rule_that_fits_says(string? activity, string? tag, Severity expected)
+    {
+        var policy = new DetectionPolicy
+        {
+            Accounts = new Dictionary<string, AccountSettings>(StringComparer.Ordinal) { [A.Account] = new() { Tags = ["Production"] } },
+            Severity =
+            [
+                new SeverityRule { Activity = activity is null ? null : Enum.Parse<Activity>(activity), Tag = tag, Severity = Severity.Critical },
+                new SeverityRule { Activity = expected == Severity.Critical ? Activity.OtherWrite : Activity.Billing, Severity = Severity.Low },
+            ],
+        };
+
+        A.After(AccountHistory.Empty, Change, policy).Severity.ShouldBe(expected);
+        A.After(AccountHistory.Empty, Change, policy).Assessment.ShouldBe(Assessment.Unusual);
+    }
+
+    [Fact]
+    public void A_severity_below_the_catalogues_can_be_asked_for() =>
+        A.After(AccountHistory.Empty, Change, new DetectionPolicy { Severity = [new SeverityRule { Activity = Activity.OtherWrite, Severity = Severity.Low }] }).Severity.ShouldBe(Severity.Low);
+
+    [Fact]
+    public void Inside_its_window_what_is_planned_is_expected_and_says_whose_window_it_is()
+    {
+        var finding = A.After(AccountHistory.Empty, A.Call("organizations", "CloseAccount", Now, Now), Planned("account-closed"));
+
+        finding.Assessment.ShouldBe(Assessment.Expected);
+        finding.Severity.ShouldBe(Severity.Low);
+        finding.Signals.ShouldContain(signal => signal.Id == "expected-window" && signal.Sentence == "It was planned: Ada declared the window, ticket OPS-1.");
+    }
+
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    [InlineData(60, true)]
+    [InlineData(61, false)]
+    public void A_window_holds_from_its_opening_to_its_close(int minutes, bool isOpen) =>
+        A.After(AccountHistory.Empty, A.Call("organizations", "CloseAccount", Now.AddMinutes(minutes), Now), Planned("account-closed"))
+            .Assessment.ShouldBe(isOpen ? Assessment.Expected : Assessment.Anomalous);
+
+    [Fact]
+    public void In_an_open_window_anything_else_is_anomalous()
+    {
+        var policy = Planned("email-changed", Home);
+
+        A.After(AccountHistory.Empty, Change, policy).Ids().ShouldContain("outside-window");
+        A.After(AccountHistory.Empty, Change, policy).Assessment.ShouldBe(Assessment.Anomalous);
+        A.After(AccountHistory.Empty, A.SignIn(Now, A.Elsewhere), policy).Ids().ShouldContain("outside-window");
+        A.After(AccountHistory.Empty, A.SignIn(Now), policy).Assessment.ShouldBe(Assessment.Expected);
+        A.After(AccountHistory.Empty, A.Read(Now, Now), policy).Assessment.ShouldBe(Assessment.Expected);
+        A.After(AccountHistory.Empty, A.FailedSignIn(Now, A.Home), policy).Ids().ShouldNotContain("outside-window");
+        A.After(AccountHistory.Empty, Change with { Account = "444455556666" }, policy).Ids().ShouldNotContain("outside-window");
+        A.After(AccountHistory.Empty, Change with { EventTime = Now.AddHours(2) }, policy).Ids().ShouldNotContain("outside-window");
+        A.After(AccountHistory.Empty, Change with { Identity = RootIdentity.AwsSupport }, policy).Ids().ShouldNotContain("outside-window");
+    }
+
+    [Fact]
+    public void Of_two_open_windows_one_that_plans_it_is_enough()
+    {
+        var both = new DetectionPolicy { Expectations = [.. Planned("email-changed").Expectations, .. Planned("write").Expectations] };
+
+        A.After(AccountHistory.Empty, Change, both).Assessment.ShouldBe(Assessment.Expected);
+    }
+
+    [Fact]
+    public void At_least_twelve_things_are_never_silenced()
+    {
+        var never = Catalogue.Entries.Where(entry => entry.NoSettingSilences).ToList();
+
+        never.Count.ShouldBeGreaterThanOrEqualTo(12);
+        never.ShouldAllBe(entry => entry.Assessment == Assessment.Anomalous && entry.Severity >= Severity.High);
+    }
+
+    [Fact]
+    public void No_policy_makes_less_of_what_is_never_silenced()
+    {
+        var policies = Policies().ToList();
+        var never = Catalogue.Entries.Where(entry => entry.NoSettingSilences).ToList();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var record in never.SelectMany(RecordsOf))
+        {
+            var entry = Catalogue.Find(record);
+            seen.Add(entry.Id);
+            foreach (var policy in policies)
+            {
+                var finding = A.After(AccountHistory.Empty, record, policy);
+                finding.Assessment.ShouldBe(Assessment.Anomalous, entry.Id);
+                (finding.Severity >= entry.Severity).ShouldBeTrue(entry.Id);
+            }
+        }
+
+        seen.ShouldBe(never.Select(entry => entry.Id), ignoreOrder: true, "every one of them was tried");
+    }
+
+    [Fact]
+    public void No_policy_makes_less_of_a_long_term_key_or_of_a_denied_security_control()
+    {
+        var key = A.Read(Now, Now) with { AccessKeyId = "AKIAIOSFODNN7EXAMPLE" };
+        var denied = A.Call("cloudtrail", "StopLogging", Now, Now) with { Failed = true, ErrorCode = "AccessDenied" };
+
+        foreach (var policy in Policies())
+        {
+            A.After(AccountHistory.Empty, key, policy).Severity.ShouldBe(Severity.Critical);
+            A.After(AccountHistory.Empty, denied, policy).Severity.ShouldBe(Severity.Critical);
+        }
+    }
+
+    // The whole space, up to what cannot matter: every way in which a rule can fit the record or not, for each kind of
+    // rule, and every severity; each with each.
+    private static IEnumerable<DetectionPolicy> Policies() =>
+        from tags in new string[][] { [], ["production", "management"] }
+        from allow in Choices((accounts, networks, tasks) => new AllowRule { Accounts = accounts, Networks = networks, Tasks = tasks, Reason = new("x") })
+        from severity in Severities()
+        from window in Choices((accounts, networks, tasks) => new Expectation { Accounts = accounts, Networks = networks, Tasks = tasks, From = Now, To = Now.AddHours(8), Who = new("x"), Ticket = new("x") })
+        select new DetectionPolicy
+        {
+            Accounts = new Dictionary<string, AccountSettings>(StringComparer.Ordinal) { [A.Account] = new() { Tags = tags } },
+            Allow = allow,
+            Severity = severity,
+            Expectations = window,
+        };
+
+    private static IEnumerable<IReadOnlyList<T>> Choices<T>(Func<AccountId[], IPNetwork[], TaskName[], T> rule)
+    {
+        TaskName[] every = [.. TaskName.All.Select(name => new TaskName(name))];
+        return
+            from accounts in new AccountId[][] { [], [new(A.Account)], [new("444455556666")] }
+            from networks in new IPNetwork[][] { [], [Home], [Other] }
+            from tasks in new TaskName[][] { [], every, [new("support-case")] }
+            select (IReadOnlyList<T>)[rule(accounts, networks, tasks)];
+    }
+
+    private static IEnumerable<IReadOnlyList<SeverityRule>> Severities() =>
+        Enum.GetValues<Severity>()
+            .SelectMany(severity => new string?[] { null, "production" }.Select(tag => (IReadOnlyList<SeverityRule>)[.. Enum.GetValues<Activity>().Select(activity => new SeverityRule { Activity = activity, Tag = tag, Severity = severity })]))
+            .Append([]);
+
+    private static IEnumerable<RootRecord> RecordsOf(CatalogueEntry entry)
+    {
+        var pattern = entry.Patterns[0];
+        var record = A.Call(pattern.Source, pattern.Names[0].Replace("*", "Anything", StringComparison.Ordinal), Now, Now);
+        RequestFacts[] requests =
+            [new(), new(MfaDelete: "Disabled"), new(OpensToPublic: true), new(LiftsPublicAccessBlock: true), new(NamesRootWatch: true), new(Instances: 40)];
+        return requests.Select(request => record with { Request = request }).Where(entry.Matches).Where(matching => Catalogue.Find(matching) == entry).Take(1);
+    }
+
+    private static DetectionPolicy Planned(string task, params IPNetwork[] networks) =>
+        new() { Expectations = [new Expectation { Accounts = [new(A.Account)], Tasks = [new(task)], Networks = networks, From = Now, To = Now.AddHours(1), Who = new("Ada"), Ticket = new("OPS-1") }] };
+}
