@@ -77,7 +77,7 @@ internal static class RootGate
             else if (reader.Is("arn"u8))
             {
                 reader.Read();
-                if (reader.EndsWith(":root"u8))
+                if (reader.MayEndWith(":root"u8))
                 {
                     return true;
                 }

@@ -23,10 +23,10 @@ internal static class Utf8Text
         return token.ValueSpan.Length <= expected.Length * LongestEscape && IsUnescaped(ref token, expected);
     }
 
-    public static bool EndsWith(this ref Utf8JsonReader token, ReadOnlySpan<byte> expected) =>
+    /// <summary>Whether a text may end so: an escaped one may, since nobody unescapes it here.</summary>
+    public static bool MayEndWith(this ref Utf8JsonReader token, ReadOnlySpan<byte> expected) =>
         token.TokenType == JsonTokenType.String
-        && token.ValueSpan.Length >= expected.Length
-        && Ascii.EqualsIgnoreCase(token.ValueSpan[^expected.Length..], expected);
+        && (token.ValueIsEscaped || (token.ValueSpan.Length >= expected.Length && Ascii.EqualsIgnoreCase(token.ValueSpan[^expected.Length..], expected)));
 
     private static bool IsUnescaped(ref Utf8JsonReader token, ReadOnlySpan<byte> expected)
     {

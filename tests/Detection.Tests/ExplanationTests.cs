@@ -1,0 +1,85 @@
+using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.History;
+using RootWatch.Detection.Policy;
+using RootWatch.Detection.Signals;
+
+namespace RootWatch.Detection.Tests;
+
+public sealed class ExplanationTests
+{
+    private static readonly DateTimeOffset Now = A.Morning;
+
+    [Fact]
+    public void It_names_the_entries_that_know_the_event_and_why_each_spoke_or_not() =>
+        Of(A.Change(Now, Now) with { EventName = "CreateAccessKey" }).Entries.ShouldBe(
+        [
+            new Consideration("root-access-key", Spoke: false, "only when it is about root itself"),
+            new Consideration("rootwatch-tampered", Spoke: false, "only when it is no read and some name or tag in the request holds \"rootwatch\""),
+            new Consideration("user-access-key", Spoke: true, "it knows the event"),
+            new Consideration("identity-changed", Spoke: false, "an earlier entry spoke"),
+            new Consideration("write", Spoke: false, "an earlier entry spoke"),
+            new Consideration("denied-read", Spoke: false, "only when it is a read that failed and no other entry speaks"),
+            new Consideration("read", Spoke: false, "an earlier entry spoke"),
+        ]);
+
+    [Fact]
+    public void It_says_on_what_condition_an_entry_spoke() =>
+        Of(A.NeverNormal(Now, Now)).Entries[0].ShouldBe(new Consideration("root-access-key", Spoke: true, "it knows the event, and it is about root itself"));
+
+    [Fact]
+    public void It_names_every_circumstance_with_whether_it_counted()
+    {
+        var explanation = Of(A.SignIn(Now, mfa: MfaState.NotUsed));
+
+        explanation.Context.Select(context => context.Id).ShouldBe(ContextSignals.Everything.Select(context => context.Id));
+        explanation.Context.Where(context => context.Spoke).ShouldHaveSingleItem()
+            .ShouldBe(new Consideration("no-mfa", Spoke: true, "when root itself acts, and the record says that MFA was not used"));
+    }
+
+    [Fact]
+    public void It_tells_what_would_have_changed_a_sign_in() =>
+        Of(A.SignIn(Now, mfa: MfaState.NotUsed)).Alternatives.ShouldBe(
+        [
+            new Alternative("MFA had been used", Assessment.Expected, Severity.Low),
+            new Alternative("it had been signed with a long-term access key", Assessment.Anomalous, Severity.Critical),
+            new Alternative("a service had acted for root", Assessment.Expected, Severity.Informational),
+            new Alternative("AWS had delivered it late", Assessment.Unusual, Severity.Informational),
+            new Alternative("its session had been tainted", Assessment.Anomalous, Severity.High),
+            new Alternative("three sign-ins had failed before", Assessment.Anomalous, Severity.High),
+        ]);
+
+    [Fact]
+    public void It_tells_what_would_have_changed_an_act_in_bad_company()
+    {
+        var history = A.Known().Add(A.SignIn(Now, A.Elsewhere, MfaState.NotUsed), arrived: null, DetectionPolicy.None).History;
+
+        var explanation = Explanation.Of(history, A.Change(Now.AddMinutes(1), Now, A.Elsewhere), arrived: null, DetectionPolicy.None);
+
+        explanation.Finding.Assessment.ShouldBe(Assessment.Anomalous);
+        explanation.Alternatives.ShouldContain(new Alternative("its session had been in good standing", Assessment.Expected, Severity.Low));
+    }
+
+    [Theory]
+    [InlineData("it had failed")]
+    [InlineData("it had been about root itself")]
+    [InlineData("a window had been declared for something else")]
+    public void It_tells_what_would_have_made_an_access_key_worse(string otherwise) =>
+        Of(A.Call("iam", "CreateAccessKey", Now, Now, request: new RequestFacts(TargetUser: "alice")) with { IsRead = false })
+            .Alternatives.Select(alternative => alternative.If).Contains(otherwise, StringComparer.Ordinal).ShouldBe(otherwise is not "it had failed");
+
+    [Fact]
+    public void It_tells_what_would_have_made_a_network_and_a_closing_account_normal()
+    {
+        Explanation.Of(A.Known(), A.SignIn(Now, A.Elsewhere), arrived: null, DetectionPolicy.None).Alternatives
+            .ShouldContain(new Alternative("its network had been known", Assessment.Expected, Severity.Low));
+        Of(A.Call("organizations", "CloseAccount", Now, Now)).Alternatives
+            .ShouldContain(new Alternative("a window had been declared for it", Assessment.Expected, Severity.Low));
+        Of(A.FailedSignIn(Now) with { Mfa = MfaState.Used }).Alternatives.ShouldContain(new Alternative("it had succeeded", Assessment.Expected, Severity.Low));
+    }
+
+    [Fact]
+    public void Its_finding_is_the_histories() =>
+        Explanation.Of(A.Known(), A.SignIn(Now, A.Elsewhere), Now, DetectionPolicy.None).Finding.Ids().ShouldBe(A.After(A.Known(), A.SignIn(Now, A.Elsewhere)).Ids());
+
+    private static Explanation Of(RootRecord record) => Explanation.Of(AccountHistory.Empty, record, arrived: null, DetectionPolicy.None);
+}
