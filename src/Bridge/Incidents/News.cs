@@ -8,6 +8,8 @@ namespace RootWatch.Bridge.Incidents;
 /// <param name="Incident">Its incident as it is now.</param>
 public sealed record News(Finding Finding, Incident Incident)
 {
+    private const int Enough = 4;
+
     /// <param name="told">What people have been told of the finding's incident.</param>
     /// <param name="finding">The finding.</param>
     public static bool Is(Told told, Finding finding) =>
@@ -15,9 +17,11 @@ public sealed record News(Finding Finding, Incident Incident)
             ? finding.Severity > told.Severity || finding.Assessment > told.Assessment || finding.Signals.Any(signal => IsNewKind(told, signal))
             : IsHistoryToTell(told, finding);
 
-    // Routine signals (a read, a sign-in step) are no news by themselves, however many kinds there are.
+    // Routine signals (a read, a sign-in step) are no news by themselves, however many kinds there are; nor is one more
+    // thing that somebody should look at today, once people have been told of some.
     private static bool IsNewKind(Told told, Signal signal) =>
-        signal is { Severity: >= Severity.Medium, IsStanding: false } && !told.Signals.Contains(signal.Id);
+        !signal.IsStanding && !told.Signals.Contains(signal.Id)
+        && (signal.Severity >= Severity.High || (signal.Severity == Severity.Medium && told.Messages < Enough));
 
     // A late record wakes nobody; yet what is never normal must not pass in silence because AWS delivered it late.
     private static bool IsHistoryToTell(Told told, Finding finding) =>

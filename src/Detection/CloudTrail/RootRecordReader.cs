@@ -45,7 +45,8 @@ internal static class RootRecordReader
             Failed = failed,
             IsRead = record.Flag("readOnly") ?? ReadPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)),
             Request = RequestFacts.Of(record),
-            SessionKey = SessionOf(record, account, SignedIn(source, name, failed) ? time : null),
+            // Whoever asks for a root session is in a session of their own, which is none of root's.
+            SessionKey = identity == RootIdentity.AssumeRootCaller ? null : SessionOf(record, account, SignedIn(source, name, failed) ? time : null),
             LateReason = record.Text("addendum", "reason"),
         };
     }

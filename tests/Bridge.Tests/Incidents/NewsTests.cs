@@ -30,6 +30,12 @@ public sealed class NewsTests
     [Fact]
     public void A_new_kind_of_routine_signal_is_no_news() => IsNewsAfter(Severity.Low, A.Signal("another", Severity.Medium)).ShouldBeFalse();
 
+    [Theory]
+    [InlineData(Severity.Medium, false)]
+    [InlineData(Severity.High, true)]
+    public void Of_much_that_is_new_only_what_is_bad_goes_on_being_told(Severity severity, bool isNews) =>
+        IsNewsAfter(severity, [.. Enumerable.Range(0, 4).Select(i => A.Signal($"another-{i}", Severity.High))]).ShouldBe(isNews);
+
     [Fact]
     public void What_repeats_what_was_said_is_no_news()
     {
