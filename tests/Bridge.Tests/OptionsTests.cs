@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Ingestion;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Notifications.Teams;
@@ -86,4 +87,30 @@ public sealed class OptionsTests
         nobody.Validate(name: null, new SnsOptions { TopicArn = "arn" }).Succeeded.ShouldBeTrue();
         teams.Validate(name: null, new SnsOptions()).Succeeded.ShouldBeTrue();
     }
+
+    [Theory]
+    [InlineData("policy.sample.json", null)]
+    [InlineData("", null)]
+    [InlineData("no-such-file.json", "Could not find file")]
+    [InlineData("package.json", "package.json, line 2, $.name: There is no such setting.")]
+    public void The_policy_must_be_one_and_the_place_is_named_where_it_is_not(string file, string? problem)
+    {
+        var path = file.Length == 0 ? file : Repository.PathOf(file);
+
+        var result = new DetectionOptionsValidator().Validate(name: null, new DetectionOptions { PolicyPath = path });
+
+        result.Succeeded.ShouldBe(problem is null);
+        if (problem is not null)
+        {
+            result.FailureMessage!.ShouldContain($"Detection:PolicyPath is \"{path}\", which cannot be used: ");
+            result.FailureMessage!.ShouldContain(problem);
+        }
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("package.json", false)]
+    [InlineData("no-such-file.json", false)]
+    public void The_profiles_must_be_what_scan_wrote(string file, bool isRight) =>
+        new DetectionOptionsValidator().Validate(name: null, new DetectionOptions { ProfilesPath = file.Length == 0 ? file : Repository.PathOf(file) }).Succeeded.ShouldBe(isRight);
 }

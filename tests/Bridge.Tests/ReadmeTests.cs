@@ -1,3 +1,4 @@
+using RootWatch.Bridge.Ingestion;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Notifications.Teams;
 using RootWatch.Bridge.Notifications.Teams.Graph;
@@ -9,6 +10,7 @@ public sealed class ReadmeTests
 {
     public static TheoryData<string> Settings { get; } =
     [
+        .. Named<DetectionOptions>(DetectionOptions.SectionName),
         .. Named<SnsOptions>(SnsOptions.SectionName),
         .. Named<AwsOptions>(AwsOptions.SectionName),
         .. Named<WorkflowOptions>("Teams:Workflow"),

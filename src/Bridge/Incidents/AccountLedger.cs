@@ -20,7 +20,9 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
     public (AccountLedger Ledger, RecordedFinding Recorded) Record(RootRecord record, DateTimeOffset? arrived, DetectionPolicy policy)
     {
         var addition = History.Add(record, arrived, policy);
-        var ledger = this with { History = addition.History };
+        var ledger = addition.Moved.Aggregate(
+            this with { History = addition.History },
+            (known, moved) => known with { Told = known.Told.SetItem(moved.To, known.ToldOf(moved.To).With(known.ToldOf(moved.From))) });
         var news = ImmutableList<News>.Empty;
 
         // The finding itself, and those that it makes worse; of one incident, the worst speaks for all.

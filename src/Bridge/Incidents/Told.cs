@@ -18,4 +18,12 @@ public sealed record Told(int Messages, Assessment Assessment, Severity Severity
             finding.Assessment > Assessment ? finding.Assessment : Assessment,
             finding.Severity > Severity ? finding.Severity : Severity,
             Signals.Union(finding.Signals.Select(signal => signal.Id)));
+
+    /// <summary>What people have been told of two incidents that turn out to be one.</summary>
+    public Told With(Told other) =>
+        new(
+            Math.Max(Messages, other.Messages),
+            other.Assessment > Assessment ? other.Assessment : Assessment,
+            other.Severity > Severity ? other.Severity : Severity,
+            Signals.Union(other.Signals));
 }

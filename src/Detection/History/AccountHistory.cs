@@ -46,20 +46,22 @@ public sealed record AccountHistory
         var place = PlaceOf(at, record);
         if (place < Observations.Count && Observations[place] is var same && same.At == at && same.Finding.Record.EventId == record.EventId)
         {
-            return new Addition(this, same, []);
+            return new Addition(this, same, [], []);
         }
 
         var observation = Observe(StateBefore(place), record, at, arrived, policy);
         var after = Observations.RemoveRange(place, Observations.Count - place).Add(observation);
         var revised = ImmutableList<Observation>.Empty;
+        var moved = ImmutableHashSet<(string From, string To)>.Empty;
         foreach (var later in Observations.Skip(place))
         {
             var again = Observe(after[^1].After, later.Finding.Record, later.At, later.Arrived, policy);
             after = after.Add(again);
             revised = IsWorse(again.Finding, later.Finding) ? revised.Add(again) : revised;
+            moved = again.SessionId == later.SessionId ? moved : moved.Add((later.SessionId, again.SessionId));
         }
 
-        return new Addition(new AccountHistory(Start, after).Trimmed(), observation, revised);
+        return new Addition(new AccountHistory(Start, after).Trimmed(), observation, revised, moved);
     }
 
     /// <summary>Lets a session teach the profile although its standing forbids it, since somebody who may say so called it legitimate.</summary>

@@ -1,0 +1,103 @@
+using RootWatch.Bridge.Incidents;
+using RootWatch.Detection;
+using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.History;
+using RootWatch.Detection.Policy;
+
+namespace RootWatch.Bridge.Tests.Incidents;
+
+public sealed class AccountLedgerTests
+{
+    private const string Session = "111122223333/2026-11-20T09:00:00Z";
+    private static readonly RootRecord SignIn = A.Record("sign-in", session: Session) with { EventSource = "signin.amazonaws.com", EventName = "ConsoleLogin", Mfa = MfaState.NotUsed };
+
+    [Fact]
+    public void A_finding_that_is_news_is_told_with_its_incident()
+    {
+        var (ledger, recorded) = AccountLedger.Empty.Record(SignIn, A.Morning, DetectionPolicy.None);
+
+        var news = recorded.News.ShouldHaveSingleItem();
+        news.Finding.ShouldBe(recorded.Finding);
+        news.Incident.Id.ShouldBe(recorded.Incident.Id);
+        news.Incident.Told.Messages.ShouldBe(1);
+        ledger.Incidents.ShouldHaveSingleItem().Told.Severity.ShouldBe(Severity.Medium);
+    }
+
+    [Fact]
+    public void What_a_late_arrival_makes_worse_is_news_of_its_own_incident()
+    {
+        var (ledger, _) = Recorded(SignIn, Failed("f1", 3), Failed("f2", 2));
+
+        var (after, recorded) = ledger.Record(Failed("f3", 1), A.Morning, DetectionPolicy.None);
+
+        recorded.Finding.Activity.ShouldBe(Detection.Activities.Activity.FailedSignIn);
+        var news = recorded.News.ShouldHaveSingleItem();
+        news.Finding.Record.EventId.ShouldBe("sign-in");
+        news.Finding.Assessment.ShouldBe(Assessment.Anomalous);
+        news.Incident.Id.ShouldNotBe(recorded.Incident.Id);
+        after.Record(Failed("f4", 4), A.Morning, DetectionPolicy.None).Recorded.IsNews.ShouldBeFalse("it has been told");
+    }
+
+    [Fact]
+    public void One_record_can_be_news_of_two_incidents()
+    {
+        var other = SignIn with { EventId = "other", SessionKey = "111122223333/2026-11-20T09:00:30Z", EventTime = A.Morning.AddSeconds(30) };
+        var (ledger, _) = Recorded(SignIn, other, Failed("f1", 3), Failed("f2", 2));
+
+        var recorded = ledger.Record(Failed("f3", 1), A.Morning, DetectionPolicy.None).Recorded;
+
+        recorded.News.Select(news => news.Finding.Record.EventId).ShouldBe(["sign-in", "other"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Each_incidents_news_is_due_on_each_channel()
+    {
+        var store = new InMemoryIncidentStore(new FakeTimeProvider(A.Morning), DetectionPolicy.None, AccountProfiles.None);
+        var other = SignIn with { EventId = "other", SessionKey = "111122223333/2026-11-20T09:00:30Z", EventTime = A.Morning.AddSeconds(30) };
+        foreach (var record in new[] { SignIn, other, Failed("f1", 3), Failed("f2", 2) })
+        {
+            await store.RecordAsync(record, A.Morning, ["sns", "teams"], TestContext.Current.CancellationToken);
+        }
+
+        var recorded = await store.RecordAsync(Failed("f3", 1), A.Morning, ["sns", "teams"], TestContext.Current.CancellationToken);
+
+        recorded.Deliveries.Count.ShouldBe(4);
+        recorded.Deliveries.Select(delivery => (delivery.IncidentId, delivery.Channel)).ShouldBeUnique();
+    }
+
+    [Fact]
+    public void What_was_told_of_a_forgotten_incident_is_forgotten()
+    {
+        var (ledger, _) = Recorded(SignIn, SignIn with { EventId = "2", EventTime = A.Morning.AddDays(30), SessionKey = "111122223333/2026-12-20T09:00:00Z" });
+
+        ledger.Told.Count.ShouldBe(1);
+        ledger.Incidents.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_very_late_record_is_told_with_its_own_incident()
+    {
+        var (ledger, _) = Recorded(SignIn);
+
+        var recorded = ledger.Record(A.Record("old", A.Morning.AddDays(-30), "111122223333/2026-10-20T09:00:00Z"), A.Morning, DetectionPolicy.None).Recorded;
+
+        recorded.Incident.Findings.ShouldBe(1);
+        recorded.IsNews.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_seeded_profile_counts_from_the_first_record()
+    {
+        var profiles = AccountProfiles.Parse(new AccountProfiles(AccountProfiles.None.ByAccount.SetItem("111122223333", AccountProfile.Empty with { Networks = ["198.51.100.0/24"], LastUsed = A.Morning, Sessions = 2 })).ToJson());
+
+        profiles.Of("444455556666").ShouldBe(AccountProfile.Empty);
+        profiles.Of("111122223333").Sessions.ShouldBe(2);
+        AccountLedger.With(profiles.Of("111122223333")).Record(SignIn, A.Morning, DetectionPolicy.None).Recorded.Finding.Signals.ShouldContain(signal => signal.Id == "new-network");
+    }
+
+    private static RootRecord Failed(string id, int minutesBefore) =>
+        A.Record(id, A.Morning.AddMinutes(-minutesBefore)) with { EventSource = "signin.amazonaws.com", EventName = "ConsoleLogin", Failed = true, AccessKeyId = null };
+
+    private static (AccountLedger Ledger, RecordedFinding? Last) Recorded(params RootRecord[] records) =>
+        records.Aggregate((AccountLedger.Empty, default(RecordedFinding)), (known, record) => known.Item1.Record(record, A.Morning, DetectionPolicy.None));
+}
