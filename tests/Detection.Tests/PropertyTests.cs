@@ -44,7 +44,7 @@ public sealed class PropertyTests
 
     [Fact]
     public void Without_a_root_identity_nothing_ever_fires() =>
-        NotRoot.Sample(record => Detector.Detect(Bytes(record, Plain)).ShouldBeNull(), iter: 20_000);
+        NotRoot.Sample(record => Detector.Detect(Bytes(record, Plain)).ShouldBeNull(), iter: Effort.Of(20_000));
 
     [Fact]
     public void Escaping_changes_nothing() => Unchanged(record => Bytes(record, Escaped));
@@ -55,7 +55,7 @@ public sealed class PropertyTests
     [Fact]
     public void The_order_of_fields_changes_nothing() =>
         (from name in One(Records) from seed in Gen.Int select (name, seed)).Sample(
-            sample => Same(Record(sample.name), Bytes(Shuffled(Record(sample.name), new Random(sample.seed)), Plain)), iter: 2_000);
+            sample => Same(Record(sample.name), Bytes(Shuffled(Record(sample.name), new Random(sample.seed)), Plain)), iter: Effort.Of(2_000));
 
     [Fact]
     public void Unknown_fields_change_nothing() =>
@@ -67,7 +67,7 @@ public sealed class PropertyTests
                 more["someFieldOfTheFuture"] = sample.value?.DeepClone();
                 Same(record, Bytes(more, Plain));
             },
-            iter: 2_000);
+            iter: Effort.Of(2_000));
 
     [Fact]
     public void The_casing_of_field_names_changes_nothing() => Unchanged(record => Bytes(Recased(record), Plain));
@@ -107,7 +107,7 @@ public sealed class PropertyTests
                 (more.Severity >= finding.Severity && more.Assessment >= finding.Assessment).ShouldBeTrue();
                 more.Techniques.ShouldContain("T0000");
             },
-            iter: 2_000);
+            iter: Effort.Of(2_000));
 
     private static Gen<T> One<T>(params T[] items) => Gen.Int[0, items.Length - 1].Select(index => items[index]);
 

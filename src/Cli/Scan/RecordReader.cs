@@ -71,8 +71,8 @@ internal sealed class RecordReader(Stream stream, FoundRecord found)
                 _start = -1;
                 break;
             case JsonTokenType.PropertyName when !isOutside && reader.CurrentDepth == _depth + 1:
-                _property = reader.GetString();
-                Recognise(_property!);
+                _property = NameOf(ref reader);
+                Recognise(_property);
                 break;
             case JsonTokenType.StartArray when !isOutside && reader.CurrentDepth == _depth + 1 && _depth <= 1 && _property is "Records" or "Events" && _kind == RecordKind.None:
                 // Not an event, but what holds them: none of it needs to be kept.
@@ -91,6 +91,19 @@ internal sealed class RecordReader(Stream stream, FoundRecord found)
 
     // After a log file's array, other properties may follow; they are no events.
     private bool IsAmongEvents(int depth) => _arrayDepth >= 0 ? depth == _arrayDepth + 1 : depth == 0;
+
+    private static string NameOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair: no name that means anything here, and no reason to leave the event out.
+            return string.Empty;
+        }
+    }
 
     private void Recognise(string property)
     {

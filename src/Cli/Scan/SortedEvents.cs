@@ -8,7 +8,7 @@ namespace RootWatch.Cli.Scan;
 /// </summary>
 internal sealed class SortedEvents(int mostBytes = SortedEvents.DefaultMostBytes) : IDisposable
 {
-    private const int DefaultMostBytes = 64 * 1024 * 1024;
+    private const int DefaultMostBytes = 16 * 1024 * 1024;
 
     private readonly List<RootEvent> _held = [];
     private readonly List<string> _runs = [];

@@ -129,7 +129,7 @@ public sealed class PolicyEffectTests
     [Fact]
     public void No_policy_makes_less_of_what_is_never_silenced()
     {
-        var policies = Policies().ToList();
+        var policies = Effort.Of(Policies()).ToList();
         var never = Catalogue.Entries.Where(entry => entry.NoSettingSilences).ToList();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var record in never.SelectMany(RecordsOf))
@@ -153,7 +153,7 @@ public sealed class PolicyEffectTests
         var key = A.Read(Now, Now) with { AccessKeyId = "AKIAIOSFODNN7EXAMPLE" };
         var denied = A.Call("cloudtrail", "StopLogging", Now, Now) with { Failed = true, ErrorCode = "AccessDenied" };
 
-        foreach (var policy in Policies())
+        foreach (var policy in Effort.Of(Policies()))
         {
             A.After(AccountHistory.Empty, key, policy).Severity.ShouldBe(Severity.Critical);
             A.After(AccountHistory.Empty, denied, policy).Severity.ShouldBe(Severity.Critical);
