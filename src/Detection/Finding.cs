@@ -11,6 +11,9 @@ namespace RootWatch.Detection;
 /// <param name="Signals">Why it is assessed as it is, strongest first; never empty.</param>
 public sealed record Finding(RootRecord Record, Activity Activity, Signal Act, IReadOnlyList<Signal> Signals)
 {
+    /// <summary>Account and start of the root session; null where the record does not tell.</summary>
+    public string? SessionKey => Record.SessionKey;
+
     /// <summary>When the record became known, UTC; null where nobody knows.</summary>
     public DateTimeOffset? Arrived { get; init; }
 

@@ -104,7 +104,9 @@ public sealed class DetectionDocsTests
 
         public static Page Of(CatalogueEntry entry)
         {
-            var signal = entry.ToSignal(A.Call("x", "y", A.Morning));
+            var record = A.Call("x", "y", A.Morning, isRead: true);
+            var isOfFailures = !entry.When(record) && entry.When(record with { Failed = true });
+            var signal = entry.ToSignal(record with { Failed = isOfFailures });
             var silencing = entry.NoSettingSilences
                 ? "no policy and no declared window makes it less"
                 : "a policy's `allow` or a declared window makes it Expected and at most Low; `severity` sets how bad it is";

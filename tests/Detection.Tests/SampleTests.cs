@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RootWatch.Detection.Activities;
+using RootWatch.Detection.Signals;
 
 namespace RootWatch.Detection.Tests;
 
@@ -84,6 +86,17 @@ public sealed class SampleTests
         var lines = Sample.Names.Select(name => JsonSerializer.Serialize(new { Sample = name, Finding = Expected(Detected.Try(name)) }, Lines));
 
         Approved.ShouldMatch(string.Join('\n', lines) + "\n", "tests/Samples/cloudtrail.expected.jsonl");
+    }
+
+    [Fact]
+    public void Every_signal_but_the_policys_has_a_sample_or_a_story_in_which_it_fires_and_one_in_which_it_stays_silent()
+    {
+        var findings = Sample.Names.Select(Detected.Try).OfType<Finding>().Concat(Story.Names.SelectMany(story => A.History(Story.Records(story)).Observations.Select(known => known.Finding))).ToList();
+        var fired = findings.SelectMany(finding => finding.Ids()).ToHashSet(StringComparer.Ordinal);
+
+        Catalogue.Entries.Select(entry => entry.Id).Concat(ContextSignals.Everything.Select(context => context.Id))
+            .Except(["management-account", "outside-window"], StringComparer.Ordinal).ShouldBeSubsetOf(fired);
+        fired.ShouldAllBe(id => findings.Any(finding => !finding.Ids().Contains(id, StringComparer.Ordinal)));
     }
 
     private static object? Expected(Finding? finding) =>

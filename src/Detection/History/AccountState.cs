@@ -31,7 +31,7 @@ public sealed record AccountState
     /// <summary>When sign-ins failed, in the last 24 hours, UTC, the oldest first.</summary>
     public ImmutableList<DateTimeOffset> FailedSignIns { get; init; } = [];
 
-    /// <summary>Password recoveries, and changes of e-mail address, password or MFA outside good standing, in the last days.</summary>
+    /// <summary>Password recoveries, and changes of e-mail address, password or MFA, in the last days.</summary>
     public ImmutableList<LockChange> LockChanges { get; init; } = [];
 
     /// <summary>Centralised root sessions that were issued in the last days.</summary>
@@ -92,7 +92,7 @@ public sealed record AccountState
         return record switch
         {
             { IsByPerson: true } when finding.Activity == Activity.FailedSignIn => this with { FailedSignIns = Added(FailedSignIns, at) },
-            { Failed: false, IsByPerson: true } when ChangesLocks(finding, session) => this with { LockChanges = Added(LockChanges, new LockChange(at, session.Id)) },
+            { Failed: false, IsByPerson: true } when ChangesLocks(finding) => this with { LockChanges = Added(LockChanges, new LockChange(at, session.Id, TrustedNetwork(finding, session))) },
             { Identity: RootIdentity.AssumeRootCaller, Request: { IssuedKey: { } key, TaskPolicy: { } task } } =>
                 this with { IssuedKeys = Added(IssuedKeys, new IssuedKey(at, key, task)) },
             _ => this,
@@ -103,9 +103,12 @@ public sealed record AccountState
     private SessionState? Attempts(DateTimeOffset at) =>
         Sessions.FindLast(session => session.IsOnlyAttempts && (at - session.End).Duration() <= AttemptsCount);
 
-    private static bool ChangesLocks(Finding finding, SessionState session) =>
-        finding.Activity == Activity.PasswordRecovery
-        || (session.Standing != Standing.Good && (finding.Activity == Activity.MfaChange || finding.Act.Id is "email-changed" or "password-changed"));
+    private static bool ChangesLocks(Finding finding) =>
+        finding.Activity is Activity.PasswordRecovery or Activity.MfaChange || finding.Act.Id is "email-changed" or "password-changed";
+
+    // Whoever recovers a password has no session yet, so nothing vouches for them.
+    private static string? TrustedNetwork(Finding finding, SessionState session) =>
+        session is { SessionKey: not null, Standing: Standing.Good } ? finding.Record.Network : null;
 
     private static bool HasEnded(SessionState session, DateTimeOffset at) =>
         at - session.End > SessionState.Quiet && at - session.Start > SessionState.Longest;

@@ -51,9 +51,10 @@ internal static class ContextSignals
             "a sign-in succeeds after three or more that failed in the account in 24 hours, from wherever",
             c => c.IsSignIn && c.Account.FailedSignIns.Count(failure => c.At - failure <= AccountState.AttemptsCount) >= ManyFailures,
             "$.eventTime") { IsDoubt = true, Techniques = ["T1110.001"] },
-        new("sign-in-after-change", Unusual, Medium, "Before it, the password was recovered, or e-mail address, password or MFA were changed in a session of doubtful standing.", "Whoever has taken the mailbox or changed the locks signs in next.",
-            "a sign-in succeeds within 7 days of a password recovery, or of a change of e-mail address, password or MFA in another session that was not in good standing",
-            c => c.IsSignIn && c.Account.LockChanges.Exists(change => change.SessionId != c.Session.Id && c.At >= change.At),
+        new("sign-in-after-change", Unusual, Medium, "Before it, the password was recovered, or e-mail address, password or MFA were changed.", "Whoever has taken the mailbox or changed the locks signs in next.",
+            "a sign-in succeeds within 7 days of a password recovery, or of a change of e-mail address, password or MFA in another session; not where that session was in good standing and in the network that the sign-in comes from",
+            c => c.IsSignIn && c.Account.LockChanges.Exists(change =>
+                change.SessionId != c.Session.Id && c.At >= change.At && (change.TrustedNetwork is not { } network || network != c.Record.Network)),
             "$.eventTime") { IsDoubt = true, Techniques = ["T1098"] },
         new("new-network", Unusual, Medium, "Root of this account was never seen in this network.", "A stolen password is mostly used from somewhere else.",
             "a person acts from a /24 (IPv6: /48) that no earlier session in good standing came from, and such sessions are known",

@@ -116,13 +116,16 @@ public sealed class ContextSignalsTests
     [InlineData("signin", "EmailUpdated")]
     [InlineData("signin", "PasswordUpdated")]
     [InlineData("iam", "EnableMFADevice")]
-    public void A_sign_in_after_a_change_of_locks_is_told_unless_good_standing_changed_them(string source, string name)
+    public void A_sign_in_after_a_change_of_locks_is_told_unless_good_standing_changed_them_from_there(string source, string name)
     {
+        var stray = A.History(A.Call(source, name, Now));
         var doubtful = A.History(A.SignIn(Now, mfa: MfaState.NotUsed), A.Call(source, name, Now.AddMinutes(1), Now));
         var good = A.History(A.SignIn(Now), A.Call(source, name, Now.AddMinutes(1), Now));
 
         Fires("sign-in-after-change", doubtful, A.SignIn(Now.AddHours(3)), fires: true);
         Fires("sign-in-after-change", good, A.SignIn(Now.AddHours(3)), fires: false);
+        Fires("sign-in-after-change", good, A.SignIn(Now.AddHours(3), A.Elsewhere), fires: true);
+        Fires("sign-in-after-change", stray, A.SignIn(Now.AddHours(3)), fires: true);
         Fires("sign-in-after-change", doubtful, A.Read(Now.AddHours(3), Now.AddHours(3)), fires: false);
     }
 
