@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using RootWatch.Detection.Policy;
 using Spectre.Console;
@@ -7,6 +8,8 @@ namespace RootWatch.Cli.Scan;
 /// <summary>Replays CloudTrail history and prints what the bridge would have said of it.</summary>
 internal static class Scanner
 {
+    private const int OutputBuffer = 64 * 1024;
+
     /// <returns>0; 1 where a file was left out; 2 where policy or profiles cannot be used.</returns>
     public static int Run(ScanOptions options, CancellationToken cancellationToken)
     {
@@ -22,8 +25,9 @@ internal static class Scanner
         }
 
         using var logs = ReadingProgress.Show(progress => Logs.Read(options.Logs, Console.Error.WriteLine, progress, cancellationToken));
+        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), OutputBuffer);
         var findings = 0L;
-        var report = Report(options);
+        var report = Report(options, output);
         foreach (var found in logs.InOrder())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -45,12 +49,12 @@ internal static class Scanner
         return logs.Unread == 0 ? 0 : 1;
     }
 
-    private static IReport Report(ScanOptions options) =>
+    private static IReport Report(ScanOptions options, TextWriter output) =>
         (options.Incident, options.Format) switch
         {
             ({ } incident, _) => new TimelineReport(incident),
-            (_, ScanFormat.Jsonl) => new FindingsReport(Console.Out),
-            (_, ScanFormat.Incidents) => new IncidentsReport(Console.Out),
+            (_, ScanFormat.Jsonl) => new FindingsReport(output),
+            (_, ScanFormat.Incidents) => new IncidentsReport(output),
             (_, ScanFormat.Table) => new TableReport(AnsiConsole.Console),
             var (_, format) => throw new ArgumentOutOfRangeException(nameof(options), format, message: null),
         };

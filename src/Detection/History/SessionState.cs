@@ -61,16 +61,16 @@ public sealed record SessionState
     /// <summary>Source addresses, or services' names, in the order in which they were first seen.</summary>
     public ImmutableList<string> Sources { get; init; } = [];
 
-    /// <summary>From where persons used it.</summary>
+    /// <summary>From where root used it.</summary>
     public ImmutableList<Sighting> Sightings { get; init; } = [];
 
-    /// <summary>The kinds of programs that persons used.</summary>
+    /// <summary>The kinds of programs that root used.</summary>
     public ImmutableList<string> Agents { get; init; } = [];
 
-    /// <summary>The regions that persons changed something in.</summary>
+    /// <summary>The regions that root changed something in.</summary>
     public ImmutableList<string> Regions { get; init; } = [];
 
-    /// <summary>The services that persons changed something with.</summary>
+    /// <summary>The services that root changed something with.</summary>
     public ImmutableList<string> Services { get; init; } = [];
 
     /// <summary>Opens one for its first record.</summary>
@@ -87,8 +87,8 @@ public sealed record SessionState
     public SessionState Add(Finding finding, DateTimeOffset at)
     {
         var record = finding.Record;
-        var byPerson = record is { IsByPerson: true, Failed: false };
-        var changed = byPerson && !record.IsRead;
+        var byRoot = record is { IsByPerson: true, Failed: false } && record.Identity != RootIdentity.AssumeRootCaller;
+        var changed = byRoot && !record.IsRead;
         return this with
         {
             Start = at < Start ? at : Start,
@@ -100,8 +100,8 @@ public sealed record SessionState
             IsOnlyAttempts = IsOnlyAttempts && finding.Activity == Activity.FailedSignIn,
             Signals = finding.Signals.Aggregate(Signals, (known, signal) => With(known, signal.Id)),
             Sources = With(Sources, record.SourceIp),
-            Sightings = byPerson && record.Network is { } network ? Seen(new Sighting(record.SessionKey, network, at)) : Sightings,
-            Agents = With(Agents, byPerson ? record.AgentFamily : null),
+            Sightings = byRoot && record.Network is { } network ? Seen(new Sighting(record.SessionKey, network, at)) : Sightings,
+            Agents = With(Agents, byRoot ? record.AgentFamily : null),
             Regions = With(Regions, changed ? record.Region : null),
             Services = With(Services, changed ? record.EventSource : null),
         };

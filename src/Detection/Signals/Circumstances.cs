@@ -21,13 +21,16 @@ internal sealed record Circumstances(RootRecord Record, DateTimeOffset At, Sessi
     /// <summary>A person, and what they did was done.</summary>
     public bool IsDoneByPerson => Record is { IsByPerson: true, Failed: false };
 
-    public bool IsSignIn => IsDoneByPerson && Entry.Activity == Activity.ConsoleSignIn && Record.SessionKey is not null;
+    /// <summary>Root itself or a session of its own did it; whoever asks for a root session is at home elsewhere.</summary>
+    public bool IsDoneByRoot => IsDoneByPerson && Record.Identity != RootIdentity.AssumeRootCaller;
 
-    public bool IsChange => IsDoneByPerson && !Record.IsRead && !IsSignIn;
+    public bool IsSignIn => IsDoneByRoot && Entry.Activity == Activity.ConsoleSignIn && Record.SessionKey is not null;
+
+    public bool IsChange => IsDoneByRoot && !Record.IsRead && !IsSignIn;
 
     /// <summary>A network that this session has not been seen in yet; null where there is none.</summary>
     public string? NewInSession =>
-        IsDoneByPerson && Record.Network is { } network && !Session.Sightings.Exists(sighting => sighting.Network == network) ? network : null;
+        IsDoneByRoot && Record.Network is { } network && !Session.Sightings.Exists(sighting => sighting.Network == network) ? network : null;
 
     public ScopeOfWindows Windows => Policy.WindowsOver(this);
 }

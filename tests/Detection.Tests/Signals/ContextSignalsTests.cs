@@ -237,6 +237,15 @@ public sealed class ContextSignalsTests
     }
 
     [Fact]
+    public void Whoever_asks_for_a_root_session_is_not_compared_with_root()
+    {
+        var ask = A.Call("sts", "AssumeRoot", Now.AddDays(200), ip: A.Elsewhere) with { Identity = RootIdentity.AssumeRootCaller, UserAgent = "aws-cli/2", Region = "eu-west-1" };
+
+        A.After(A.Known(), ask).Ids().ShouldBe(["assume-root"]);
+        A.Known().Add(ask, arrived: null, DetectionPolicy.None).History.State.Sessions[^1].Sightings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_centralised_session_is_held_to_its_task()
     {
         var issued = A.History(A.Call("sts", "AssumeRoot", Now) with { Identity = RootIdentity.AssumeRootCaller, Request = new(TaskPolicy: "S3UnlockBucketPolicy", IssuedKey: "ASIA1") });
