@@ -35,7 +35,7 @@ public sealed class ScanTests : IDisposable
     {
         await using var sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
         await using var bridge = await TestBridge.StartAsync(sinks);
-        using var logs = Logs.Read([Repository.PathOf("tests/Samples")], static _ => { }, static (_, _) => { }, TestContext.Current.CancellationToken);
+        using var logs = Logs.Read([Repository.PathOf("tests/Samples/cloudtrail/*.json"), Path.Combine(Stories, "*.json")], static _ => { }, static (_, _) => { }, TestContext.Current.CancellationToken);
         var replay = new Replay(DetectionPolicy.None, AccountProfiles.None);
         var count = 0;
         foreach (var found in logs.InOrder())

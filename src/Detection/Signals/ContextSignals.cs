@@ -59,16 +59,16 @@ internal static class ContextSignals
         new("new-network", Unusual, Medium, "Root of this account was never seen in this network.", "A stolen password is mostly used from somewhere else.",
             "a person acts from a /24 (IPv6: /48) that no earlier session in good standing came from, and such sessions are known",
             c => c.NewInSession is { } network && c.Profile.Networks.Exists(known => IsElsewhere(known, network)) && !c.Profile.Networks.Contains(network) && !c.Policy.KnowsNetwork(c),
-            "$.sourceIPAddress") { IsDoubt = true },
+            "$.sourceIPAddress") { IsDoubt = true, IsAboutPlace = true },
         new("two-networks", Unusual, Medium, "One session was used from two networks.", "A stolen session cookie is used beside its owner.",
             "a session's call comes from another /24 (IPv6: /48) than its earlier ones",
             c => c.NewInSession is { } network && c.Record.SessionKey is { } key && c.Session.Sightings.Exists(sighting => sighting.SessionKey == key && IsElsewhere(sighting.Network, network)),
-            "$.sourceIPAddress") { IsDoubt = true, Techniques = ["T1550.004"] },
+            "$.sourceIPAddress") { IsDoubt = true, IsAboutPlace = true, Techniques = ["T1550.004"] },
         new("impossible-pace", Unusual, Medium, "Another session was used from another network less than 15 minutes before.", "One person can hardly be in two places.",
             "a session is used from a network, and another session of the account was used from another one at most 15 minutes before",
             c => c.NewInSession is { } network && c.Record.SessionKey is not null && c.Account.Sessions.Exists(session =>
                 session.Id != c.Session.Id && session.Sightings.Exists(sighting => sighting.SessionKey is not null && IsElsewhere(sighting.Network, network) && (c.At - sighting.Last).Duration() <= Pace)),
-            "$.sourceIPAddress", "$.eventTime") { IsDoubt = true, Techniques = ["T1078.004"] },
+            "$.sourceIPAddress", "$.eventTime") { IsDoubt = true, IsAboutPlace = true, Techniques = ["T1078.004"] },
         new("dormant-root", Unusual, Medium, "Root of this account had not been used for 90 days.", "Nobody watches what nobody uses.",
             "a session begins 90 days or more after the last one in good standing ended",
             c => c.IsDoneByRoot && c.Session.Findings == 0 && c.At - c.Profile.LastUsed >= Dormancy, "$.eventTime") { Techniques = ["T1078.004"] },
@@ -99,8 +99,8 @@ internal static class ContextSignals
     public static IReadOnlyList<ContextSignal> Cumulative { get; } =
     [
         new("several-doubts", Anomalous, High, "More than one thing about this session is doubtful.", "Each may have an innocent cause; together they are what a stolen password looks like.",
-            $"two or more of these come together in one session: {string.Join(", ", All.Where(context => context.IsDoubt).Select(context => context.Id))}",
-            c => c.IsDoneByRoot && !c.Session.Signals.Contains("several-doubts") && DoubtsOf(c).Count() >= SeveralDoubts,
+            $"two or more of these come together in one session: {string.Join(", ", All.Where(context => context.IsDoubt).Select(context => context.Id))}; of {string.Join(", ", All.Where(context => context.IsAboutPlace).Select(context => context.Id))} only one counts until root changes something",
+            c => c.IsDoneByRoot && !c.Session.Signals.Contains("several-doubts") && CountDoubts(c) >= SeveralDoubts,
             "$.sourceIPAddress", "$.eventTime") { Techniques = ["T1078.004"] },
         new("tainted-session", Anomalous, High, "Earlier in this session root did what is never normal.", "Nothing that such a session does can be trusted.",
             "an earlier finding of the session is Anomalous",
@@ -114,8 +114,13 @@ internal static class ContextSignals
 
     public static IEnumerable<ContextSignal> For(Circumstances circumstances) => Everything.Where(context => context.When(circumstances));
 
-    private static IEnumerable<ContextSignal> DoubtsOf(Circumstances c) =>
-        All.Where(context => context.IsDoubt && (c.Session.Signals.Contains(context.Id) || context.When(c)));
+    // An owner who changes networks looks around in the new one; a thief changes something.
+    private static int CountDoubts(Circumstances c)
+    {
+        var doubts = All.Where(context => context.IsDoubt && (c.Session.Signals.Contains(context.Id) || context.When(c))).ToList();
+        var places = doubts.Count(context => context.IsAboutPlace);
+        return doubts.Count - places + (c.IsChange ? places : Math.Min(places, 1));
+    }
 
     // One browser reaches some services by IPv4 and others by IPv6, so the two say nothing of each other.
     private static bool IsElsewhere(string one, string other) => one != other && one.Contains(':', StringComparison.Ordinal) == other.Contains(':', StringComparison.Ordinal);

@@ -275,6 +275,18 @@ public sealed class ContextSignalsTests
     }
 
     [Fact]
+    public void A_move_that_explains_several_doubts_counts_once_until_something_is_changed()
+    {
+        var moved = A.Known().Add(A.SignIn(Now), arrived: null, DetectionPolicy.None).History;
+        var looksAround = A.Read(Now.AddMinutes(30), Now, A.Elsewhere);
+
+        A.After(moved, looksAround).Ids().ShouldBe(["new-network", "two-networks", "read"], ignoreOrder: true);
+        Fires("several-doubts", moved, A.Change(Now.AddMinutes(30), Now, A.Elsewhere), fires: true);
+        Fires("several-doubts", moved.Add(looksAround, arrived: null, DetectionPolicy.None).History, A.Change(Now.AddMinutes(31), Now, A.Elsewhere), fires: true);
+        Fires("several-doubts", moved, looksAround with { Mfa = MfaState.NotUsed }, fires: true);
+    }
+
+    [Fact]
     public void What_follows_in_a_tainted_session_is_tainted()
     {
         var tainted = A.History(A.SignIn(Now), A.NeverNormal(Now.AddMinutes(1), Now));
