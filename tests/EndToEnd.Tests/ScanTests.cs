@@ -111,6 +111,15 @@ public sealed class ScanTests : IDisposable
         incidents[^1]["assessment"]!.GetValue<string>().ShouldBe("Anomalous");
     }
 
+    [Fact]
+    public async Task A_pipe_needs_no_argument()
+    {
+        await using var scan = Child.Start("bash", ["-c", $"dotnet '{Path.Combine(AppContext.BaseDirectory, "rootwatch.dll")}' scan --format jsonl < '{Stories}/attack-ransom.json'"]);
+
+        (await scan.ExitCodeAsync()).ShouldBe(0, scan.Output);
+        scan.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(15);
+    }
+
     [Theory]
     [InlineData("truncated.json", "[{\"eventName\":")]
     [InlineData("empty.json", "")]

@@ -6,7 +6,7 @@ internal static class ScanCommand
 {
     public static Command Create()
     {
-        var logs = new Argument<string[]>("LOG") { Description = "CloudTrail log files, events, LookupEvents output; as .json or .jsonl, also gzipped; folders, globs; - reads standard input.", Arity = ArgumentArity.OneOrMore };
+        var logs = new Argument<string[]>("LOG") { Description = "CloudTrail log files, events, LookupEvents output; as .json or .jsonl, also gzipped; folders, globs; - reads standard input, as no argument does in a pipe.", Arity = ArgumentArity.ZeroOrMore };
         var format = new Option<ScanFormat>("--format") { Description = "table for people, jsonl for findings, incidents for incidents as JSON Lines.", DefaultValueFactory = static _ => ScanFormat.Table };
         var incident = new Option<string?>("--incident") { Description = "Print this incident's timeline." };
         var policy = new Option<string?>("--policy") { Description = "The policy to apply." };
@@ -25,8 +25,15 @@ internal static class ScanCommand
               aws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=root | rootwatch scan -
             """)
         { logs, format, incident, policy, profiles, learn };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(logs) is null or [] && !Console.IsInputRedirected)
+            {
+                result.AddError("Name at least one log, or pipe one in.");
+            }
+        });
         command.SetAction((parsed, cancellationToken) => Task.FromResult(Scanner.Run(
-            new ScanOptions(parsed.GetValue(logs)!, parsed.GetValue(format), parsed.GetValue(incident), parsed.GetValue(policy), parsed.GetValue(profiles), parsed.GetValue(learn)),
+            new ScanOptions(parsed.GetValue(logs) is { Length: > 0 } named ? named : ["-"], parsed.GetValue(format), parsed.GetValue(incident), parsed.GetValue(policy), parsed.GetValue(profiles), parsed.GetValue(learn)),
             cancellationToken)));
         return command;
     }

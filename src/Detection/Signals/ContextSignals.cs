@@ -19,8 +19,8 @@ internal static class ContextSignals
     /// <summary>No use for so long is a root that nobody watches.</summary>
     private static readonly TimeSpan Dormancy = TimeSpan.FromDays(90);
 
-    /// <summary>Nobody changes networks, and signs in again, in less.</summary>
-    private static readonly TimeSpan Pace = TimeSpan.FromMinutes(15);
+    /// <summary>Hardly anybody moves to another network, and signs in again, in less.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromHours(1);
 
     public static IReadOnlyList<ContextSignal> All { get; } =
     [
@@ -64,8 +64,8 @@ internal static class ContextSignals
             "a session's call comes from another /24 (IPv6: /48) than its earlier ones",
             c => c.NewInSession is { } network && c.Record.SessionKey is { } key && c.Session.Sightings.Exists(sighting => sighting.SessionKey == key && IsElsewhere(sighting.Network, network)),
             "$.sourceIPAddress") { IsDoubt = true, IsAboutPlace = true, Techniques = ["T1550.004"] },
-        new("impossible-pace", Unusual, Medium, "Another session was used from another network less than 15 minutes before.", "One person can hardly be in two places.",
-            "a session is used from a network, and another session of the account was used from another one at most 15 minutes before",
+        new("impossible-pace", Unusual, Medium, "Another session was used from another network at most an hour before.", "One person can hardly be in two places.",
+            "a session is used from a network, and another session of the account was used from another one at most an hour before",
             c => c.NewInSession is { } network && c.Record.SessionKey is not null && c.Account.Sessions.Exists(session =>
                 session.Id != c.Session.Id && session.Sightings.Exists(sighting => sighting.SessionKey is not null && IsElsewhere(sighting.Network, network) && (c.At - sighting.Last).Duration() <= Pace)),
             "$.sourceIPAddress", "$.eventTime") { IsDoubt = true, IsAboutPlace = true, Techniques = ["T1078.004"] },

@@ -175,10 +175,10 @@ public sealed class ContextSignalsTests
     }
 
     [Theory]
-    [InlineData(14, true)]
-    [InlineData(15, true)]
-    [InlineData(16, false)]
-    public void Two_sessions_in_two_networks_within_a_quarter_of_an_hour_are_told(int minutes, bool fires) =>
+    [InlineData(5, true)]
+    [InlineData(60, true)]
+    [InlineData(61, false)]
+    public void Two_sessions_in_two_networks_within_an_hour_are_told(int minutes, bool fires) =>
         Fires("impossible-pace", A.History(A.SignIn(Now)), A.SignIn(Now.AddMinutes(minutes), A.Elsewhere), fires);
 
     [Fact]
