@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 
@@ -8,6 +9,31 @@ internal static class RecordJson
 {
     /// <summary>Depth is bounded by the size of the body alone: a deep record must not hide what root did.</summary>
     public static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = int.MaxValue };
+
+    // What lies deeper means nothing to AWS, and JsonDocument's time grows with the square of the depth.
+    private const int Deepest = 64;
+
+    /// <summary>Parses a record, with null in place of what lies deeper than anything that matters.</summary>
+    /// <exception cref="JsonException">The bytes are not JSON.</exception>
+    public static JsonDocument Parse(ReadOnlySpan<byte> json)
+    {
+        var shallow = new ArrayBufferWriter<byte>();
+        var reader = new Utf8JsonReader(json, ReaderOptions);
+        var copied = 0;
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= Deepest)
+            {
+                shallow.Write(json[copied..(int)reader.TokenStartIndex]);
+                shallow.Write("null"u8);
+                reader.Skip();
+                copied = (int)reader.BytesConsumed;
+            }
+        }
+
+        shallow.Write(json[copied..]);
+        return JsonDocument.Parse(shallow.WrittenMemory);
+    }
 
     public static JsonElement At(this JsonElement element, params ReadOnlySpan<string> path)
     {

@@ -25,9 +25,6 @@ public sealed record RequestFacts(
     string? TaskPolicy = null,
     string? IssuedKey = null)
 {
-    // A request that nests deeper means nothing to AWS; following it would only exhaust the stack.
-    private const int Deepest = 64;
-
     private static readonly string[] Public = ["all", "*", "public-read", "public-read-write", "authenticated-read"];
     private static readonly string[] PublicGroups = ["/groups/global/AllUsers", "/groups/global/AuthenticatedUsers"];
     private static readonly string[] Grants = ["group", "valuesToAdd", "Principal", "AWS", "x-amz-acl", "acl"];
@@ -42,9 +39,9 @@ public sealed record RequestFacts(
             MfaDelete: request.Text("VersioningConfiguration", "MfaDelete"),
             Instances: InstancesIn(request),
             InstanceType: request.Text("instanceType"),
-            OpensToPublic: IsPublic(request, property: string.Empty, Deepest),
+            OpensToPublic: IsPublic(request, property: string.Empty),
             LiftsPublicAccessBlock: Blocks.Any(block => request.Flag("PublicAccessBlockConfiguration", block) is false),
-            NamesRootWatch: Names(request, "rootwatch", Deepest),
+            NamesRootWatch: Names(request, "rootwatch"),
             TaskPolicy: request.Text("taskPolicyArn", "arn") is { } arn ? arn[(arn.LastIndexOf('/') + 1)..] : null,
             IssuedKey: record.Text("responseElements", "credentials", "accessKeyId"));
     }
@@ -65,19 +62,19 @@ public sealed record RequestFacts(
     private static int Number(string? text) => int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 0, 1_000_000) : 0;
 
     // What is taken away opens nothing; neither does what is denied.
-    private static bool IsPublic(JsonElement value, string property, int depth) =>
-        depth > 0 && value.ValueKind switch
+    private static bool IsPublic(JsonElement value, string property) =>
+        value.ValueKind switch
         {
             JsonValueKind.Object => !"Deny".Equals(value.Text("Effect"), StringComparison.OrdinalIgnoreCase)
                 && value.EnumerateObject().Any(member => RecordJson.NameOf(member) is var name
                     && !name.StartsWith("remove", StringComparison.OrdinalIgnoreCase) && name is not "valuesToRemove"
-                    && IsPublic(member.Value, Grants.Contains(name, StringComparer.OrdinalIgnoreCase) ? name : string.Empty, depth - 1)),
-            JsonValueKind.Array => value.EnumerateArray().Any(item => IsPublic(item, property, depth - 1)),
-            JsonValueKind.String => IsPublic(value.Text(), property, depth),
+                    && IsPublic(member.Value, Grants.Contains(name, StringComparer.OrdinalIgnoreCase) ? name : string.Empty)),
+            JsonValueKind.Array => value.EnumerateArray().Any(item => IsPublic(item, property)),
+            JsonValueKind.String => IsPublic(value.Text(), property),
             _ => false,
         };
 
-    private static bool IsPublic(string? text, string property, int depth)
+    private static bool IsPublic(string? text, string property)
     {
         if (text is null)
         {
@@ -86,7 +83,7 @@ public sealed record RequestFacts(
 
         if (text.StartsWith('{'))
         {
-            return IsPublicPolicy(text, depth - 1);
+            return IsPublicPolicy(text);
         }
 
         return PublicGroups.Any(group => text.EndsWith(group, StringComparison.OrdinalIgnoreCase))
@@ -94,12 +91,12 @@ public sealed record RequestFacts(
     }
 
     // A queue's, a key's, a function's policy is JSON within a string.
-    private static bool IsPublicPolicy(string text, int depth)
+    private static bool IsPublicPolicy(string text)
     {
         try
         {
             using var policy = JsonDocument.Parse(text);
-            return IsPublic(policy.RootElement, property: string.Empty, depth);
+            return IsPublic(policy.RootElement, property: string.Empty);
         }
         catch (JsonException)
         {
@@ -107,11 +104,11 @@ public sealed record RequestFacts(
         }
     }
 
-    private static bool Names(JsonElement value, string name, int depth) =>
-        depth > 0 && value.ValueKind switch
+    private static bool Names(JsonElement value, string name) =>
+        value.ValueKind switch
         {
-            JsonValueKind.Object => value.EnumerateObject().Any(member => Has(RecordJson.NameOf(member), name) || Names(member.Value, name, depth - 1)),
-            JsonValueKind.Array => value.EnumerateArray().Any(item => Names(item, name, depth - 1)),
+            JsonValueKind.Object => value.EnumerateObject().Any(member => Has(RecordJson.NameOf(member), name) || Names(member.Value, name)),
+            JsonValueKind.Array => value.EnumerateArray().Any(item => Names(item, name)),
             JsonValueKind.String => Has(value.Text(), name),
             _ => false,
         };

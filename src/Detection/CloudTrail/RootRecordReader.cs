@@ -12,8 +12,7 @@ internal static class RootRecordReader
     /// <exception cref="JsonException">The bytes are not JSON.</exception>
     public static RootRecord? Read(ReadOnlySpan<byte> bytes)
     {
-        var reader = new Utf8JsonReader(bytes, RecordJson.ReaderOptions);
-        using var document = JsonDocument.ParseValue(ref reader);
+        using var document = RecordJson.Parse(bytes);
         var record = document.RootElement;
         if (IdentityClassifier.Classify(record) is not { } identity)
         {

@@ -9,16 +9,13 @@ namespace RootWatch.Detection.CloudTrail;
 /// <remarks>https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-signin.html</remarks>
 internal static class SignInAlertReader
 {
-    private const int Deepest = 64;
-
     private static readonly string[] Others = [":user/", ":assumed-role/", ":role/", ":federated-user/", "IAMUser", "AssumedRole", "IdentityCenterUser", "FederatedUser"];
 
     public static RootRecord? Read(ReadOnlySpan<byte> bytes)
     {
-        var reader = new Utf8JsonReader(bytes, RecordJson.ReaderOptions);
-        using var document = JsonDocument.ParseValue(ref reader);
+        using var document = RecordJson.Parse(bytes);
         var envelope = document.RootElement;
-        var texts = TextsIn(envelope, Deepest).ToList();
+        var texts = TextsIn(envelope).ToList();
         var names = Others.Any(other => texts.Exists(text => text.Contains(other, StringComparison.OrdinalIgnoreCase)));
         if (names && !texts.Exists(IsRoot))
         {
@@ -54,11 +51,11 @@ internal static class SignInAlertReader
     private static bool IsRoot(string text) =>
         text.Equals("root", StringComparison.OrdinalIgnoreCase) || text.EndsWith(":root", StringComparison.OrdinalIgnoreCase);
 
-    private static IEnumerable<string> TextsIn(JsonElement value, int depth) =>
-        depth == 0 ? [] : value.ValueKind switch
+    private static IEnumerable<string> TextsIn(JsonElement value) =>
+        value.ValueKind switch
         {
-            JsonValueKind.Object => value.EnumerateObject().SelectMany(member => TextsIn(member.Value, depth - 1)),
-            JsonValueKind.Array => value.EnumerateArray().SelectMany(item => TextsIn(item, depth - 1)),
+            JsonValueKind.Object => value.EnumerateObject().SelectMany(member => TextsIn(member.Value)),
+            JsonValueKind.Array => value.EnumerateArray().SelectMany(item => TextsIn(item)),
             JsonValueKind.String => [value.Text() ?? string.Empty],
             _ => [],
         };
