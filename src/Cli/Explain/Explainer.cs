@@ -47,7 +47,7 @@ internal static class Explainer
         if (logs.Events > found)
         {
             console.WriteLine(
-                $"{logs.Events - found} events do not concern root: the caller is not of type Root, no session of root's issued theirs, and they are not sts:AssumeRoot. Copies of an event count here, too.");
+                $"Do not concern root, for the caller is not of type Root, no session of root's issued theirs, and the call is not sts:AssumeRoot: {logs.Events - found} of {logs.Events} events, copies included.");
         }
 
         return logs.Unread == 0 ? 0 : 1;
