@@ -27,6 +27,7 @@ public sealed class OriginTests
     [InlineData("Boto3/1.40.0 md/Botocore", "boto3")]
     [InlineData("curl 8.0", "curl")]
     [InlineData("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx/1", "other")]
+    [InlineData("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx/1", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")]
     [InlineData("/1", "other")]
     [InlineData("AWS Internal", null)]
     [InlineData("signin.amazonaws.com", null)]

@@ -59,6 +59,7 @@ public sealed class RequestFactsTests
     [InlineData("""{"topicArn":"arn:aws:sns:us-east-1:111122223333:RootWatch"}""", true)]
     [InlineData("""{"tags":[{"key":"rootwatch:stack","value":"x"}]}""", true)]
     [InlineData("""{"rootwatch":{"a":1}}""", true)]
+    [InlineData("""{"names":["other","rootwatch-bus"]}""", true)]
     [InlineData("""{"name":"root-watch"}""", false)]
     public void RootWatchs_own_parts_are_known_by_name_or_tag(string request, bool isOwn) => Of(request).NamesRootWatch.ShouldBe(isOwn);
 

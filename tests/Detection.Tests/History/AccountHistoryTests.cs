@@ -39,6 +39,34 @@ public sealed class AccountHistoryTests
     }
 
     [Fact]
+    public void What_moves_to_another_session_is_named()
+    {
+        var history = A.History(A.FailedSignIn(Now, A.Home));
+        var from = history.State.Sessions[0].Id;
+
+        var addition = history.Add(A.SignIn(Now.AddMinutes(-5)), arrived: null, DetectionPolicy.None);
+
+        addition.Moved.ShouldBe([(from, addition.Observation.SessionId)]);
+        A.History(A.SignIn(Now)).Add(A.Read(Now.AddMinutes(-5), Now.AddHours(-1)), arrived: null, DetectionPolicy.None).Moved.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_becomes_worse_in_severity_or_in_assessment_alone_is_revised()
+    {
+        // A root key before a secret is read: the secret's finding was Anomalous and High, and stays so.
+        var same = A.History(A.Call("secretsmanager", "GetSecretValue", Now, Now, isRead: true));
+        same.Add(A.NeverNormal(Now.AddMinutes(-1), Now), arrived: null, DetectionPolicy.None).Revised.ShouldBeEmpty();
+
+        // Issued credentials are High and only Unusual before.
+        var credentials = A.History(A.Call("sts", "GetSessionToken", Now, Now));
+        credentials.Add(A.NeverNormal(Now.AddMinutes(-1), Now), arrived: null, DetectionPolicy.None).Revised.ShouldHaveSingleItem().Finding.Severity.ShouldBe(Severity.High);
+    }
+
+    [Fact]
+    public void An_observation_knows_its_session() =>
+        A.History(A.SignIn(Now), A.SignIn(Now.AddMinutes(1), A.Elsewhere)).Observations.ShouldAllBe(known => known.Session.Id == known.SessionId);
+
+    [Fact]
     public void A_record_in_order_revises_nothing() =>
         A.History(A.SignIn(Now)).Add(A.Read(Now.AddMinutes(1), Now), arrived: null, DetectionPolicy.None).Revised.ShouldBeEmpty();
 

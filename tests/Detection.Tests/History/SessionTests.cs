@@ -125,6 +125,23 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void What_counts_for_a_week_counts_on_its_last_second()
+    {
+        var issued = A.Call("sts", "AssumeRoot", Now) with { Identity = RootIdentity.AssumeRootCaller, Request = new(TaskPolicy: "S3UnlockBucketPolicy", IssuedKey: "ASIA1") };
+        var state = A.History(issued, A.Call("signin", "PasswordRecoveryCompleted", Now), A.SignIn(Now.AddDays(7))).State;
+
+        state.IssuedKeys.ShouldHaveSingleItem();
+        state.LockChanges.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_console_action_belongs_to_earlier_ones_from_its_address()
+    {
+        SessionsOf(ConsoleAction, ConsoleAction with { EventId = "2", EventTime = Now.AddMinutes(30) }).ShouldBe(1);
+        A.History(A.Read(Now, Now) with { Failed = true, UserAgent = "aws-cli/2.0" }).State.Sessions[0].Agents.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Attempts_lock_changes_and_issued_keys_are_forgotten_in_time()
     {
         var issued = A.Call("sts", "AssumeRoot", Now) with { Identity = RootIdentity.AssumeRootCaller, Request = new(TaskPolicy: "S3UnlockBucketPolicy", IssuedKey: "ASIA1") };

@@ -102,5 +102,36 @@ public sealed class DetectionPolicyTests
         Parse("""{"allow":[{"tasks":["Billing"],"reason":"x"}]}""").Allow[0].Networks.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void What_a_rule_does_not_say_is_empty_and_never_null()
+    {
+        var policy = Parse("""{"accounts":{"111122223333":{}},"allow":[{"tasks":["Billing"],"reason":"x"},{"networks":["203.0.113.0/24"],"reason":"x"}],"expectations":[""" + Window + "}]}");
+
+        policy.Accounts["111122223333"].Tags.ShouldBeEmpty();
+        policy.Allow[0].Accounts.ShouldBeEmpty();
+        policy.Allow[1].Tasks.ShouldBeEmpty();
+        policy.Expectations[0].Accounts.ShouldBeEmpty();
+        policy.Expectations[0].Tasks.ShouldBeEmpty();
+        policy.Expectations[0].Networks.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("a", true)]
+    [InlineData(" ", false)]
+    [InlineData("a<b", false)]
+    [InlineData("a>b", false)]
+    [InlineData("a[b", false)]
+    [InlineData("a]b", false)]
+    [InlineData("a\tb", false)]
+    [InlineData(null, false)]
+    public void Words_for_people_fit_in_a_message(string? text, bool fits) => PlainText.Fits(text).ShouldBe(fits);
+
+    [Fact]
+    public void Words_for_people_are_at_most_two_hundred_characters()
+    {
+        PlainText.Fits(new string('x', 200)).ShouldBeTrue();
+        PlainText.Fits(new string('x', 201)).ShouldBeFalse();
+    }
+
     private static DetectionPolicy Parse(string json) => DetectionPolicy.Parse(Encoding.UTF8.GetBytes(json), "policy.json");
 }

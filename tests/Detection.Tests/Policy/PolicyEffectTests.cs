@@ -44,6 +44,24 @@ public sealed class PolicyEffectTests
     }
 
     [Fact]
+    public void One_of_several_accounts_networks_and_tasks_is_enough()
+    {
+        var rule = new AllowRule { Accounts = [new("444455556666"), new(A.Account)], Networks = [Other, Home], Tasks = [new("Billing"), new("write")], Reason = new("x") };
+
+        A.After(AccountHistory.Empty, Change, new DetectionPolicy { Allow = [rule] }).Ids().ShouldContain("allowed");
+    }
+
+    [Fact]
+    public void A_rule_without_networks_makes_none_known()
+    {
+        var strange = A.SignIn(Now, A.Elsewhere);
+
+        A.After(A.Known(), strange, new DetectionPolicy { Allow = [new AllowRule { Tasks = [new("ConsoleSignIn")], Reason = new("x") }] }).Ids().ShouldContain("new-network");
+        A.After(A.Known(), strange, Planned("write")).Ids().ShouldContain("new-network");
+        A.After(A.Known(), strange, new DetectionPolicy { Allow = [new AllowRule { Accounts = [new("444455556666")], Networks = [IPNetwork.Parse("203.0.113.0/24")], Reason = new("x") }] }).Ids().ShouldContain("new-network");
+    }
+
+    [Fact]
     public void A_source_that_is_no_address_is_in_no_network() =>
         A.After(AccountHistory.Empty, Change with { SourceIp = "AWS Internal" }, new DetectionPolicy { Allow = [new AllowRule { Networks = [Home], Reason = new("x") }] })
             .Ids().ShouldNotContain("allowed");
@@ -73,6 +91,19 @@ public sealed class PolicyEffectTests
     [Fact]
     public void A_severity_below_the_catalogues_can_be_asked_for() =>
         A.After(AccountHistory.Empty, Change, new DetectionPolicy { Severity = [new SeverityRule { Activity = Activity.OtherWrite, Severity = Severity.Low }] }).Severity.ShouldBe(Severity.Low);
+
+    [Fact]
+    public void What_is_never_silenced_can_be_made_worse() =>
+        A.After(AccountHistory.Empty, A.Call("iam", "DeactivateMFADevice", Now, Now), new DetectionPolicy { Severity = [new SeverityRule { Activity = Activity.MfaChange, Severity = Severity.Critical }] })
+            .Severity.ShouldBe(Severity.Critical);
+
+    [Fact]
+    public void What_is_allowed_and_low_already_stays_as_low_as_it_is() =>
+        A.After(AccountHistory.Empty, Change, new DetectionPolicy
+        {
+            Severity = [new SeverityRule { Activity = Activity.OtherWrite, Severity = Severity.Informational }],
+            Allow = [new AllowRule { Tasks = [new("write")], Reason = new("x") }],
+        }).Severity.ShouldBe(Severity.Informational);
 
     [Fact]
     public void Inside_its_window_what_is_planned_is_expected_and_says_whose_window_it_is()
