@@ -10,6 +10,8 @@ namespace RootWatch.Bridge.Incidents;
 /// <param name="Told">What people have been told, by incident.</param>
 public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<string, Told> Told)
 {
+    private const int Most = 256;
+
     public static AccountLedger Empty { get; } = new(AccountHistory.Empty, ImmutableDictionary<string, Told>.Empty);
 
     public static AccountLedger With(AccountProfile profile) => Empty with { History = AccountHistory.With(profile) };
@@ -48,9 +50,16 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
     private Incident IncidentOf(Observation known) =>
         new(History.State.Sessions.Find(session => session.Id == known.SessionId) ?? known.Session, ToldOf(known.SessionId));
 
+    // Not before there is much to forget: a late record may belong to an incident that is long past, and must not tell
+    // of it again.
     private AccountLedger Pruned()
     {
-        var past = Told.Keys.Where(incident => !History.State.Sessions.Exists(session => session.Id == incident)).ToList();
-        return past.Count == 0 ? this : this with { Told = Told.RemoveRange(past) };
+        if (Told.Count <= Most)
+        {
+            return this;
+        }
+
+        var known = History.State.Sessions.Select(session => session.Id).Concat(History.Observations.Select(known => known.SessionId)).ToHashSet(StringComparer.Ordinal);
+        return this with { Told = Told.RemoveRange(Told.Keys.Where(incident => !known.Contains(incident))) };
     }
 }

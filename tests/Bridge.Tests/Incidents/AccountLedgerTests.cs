@@ -66,12 +66,29 @@ public sealed class AccountLedgerTests
     }
 
     [Fact]
-    public void What_was_told_of_a_forgotten_incident_is_forgotten()
+    public void What_was_told_of_forgotten_incidents_is_forgotten_in_the_end()
     {
-        var (ledger, _) = Recorded(SignIn, SignIn with { EventId = "2", EventTime = A.Morning.AddDays(30), SessionKey = "111122223333/2026-12-20T09:00:00Z" });
+        var ledger = Enumerable.Range(0, 2000).Aggregate(
+            AccountLedger.Empty, (known, i) => known.Record(A.Record($"e{i}", A.Morning.AddDays(i), $"111122223333/{i}"), A.Morning, DetectionPolicy.None).Ledger);
 
-        ledger.Told.Count.ShouldBe(1);
-        ledger.Incidents.ShouldHaveSingleItem();
+        ledger.Told.Count.ShouldBeInRange(1024, 1300);
+        ledger.Incidents.Count().ShouldBeLessThan(10);
+    }
+
+    [Fact]
+    public void An_incident_that_is_long_past_is_told_once_however_late_its_records_come()
+    {
+        var (ledger, _) = Recorded(SignIn);
+        var old = Enumerable.Range(0, 5).Select(i => A.Record($"old-{i}", A.Morning.AddDays(-30).AddSeconds(i), "111122223333/2026-10-20T09:00:00Z"));
+
+        var told = 0;
+        foreach (var record in old)
+        {
+            (ledger, var recorded) = ledger.Record(record, A.Morning, DetectionPolicy.None);
+            told += recorded.News.Count;
+        }
+
+        told.ShouldBe(1);
     }
 
     [Fact]
