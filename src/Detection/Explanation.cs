@@ -62,7 +62,7 @@ public sealed record Explanation(
         new() { Tasks = [new TaskName(task)], From = c.At, To = c.At.AddHours(1), Who = new PlainText("somebody"), Ticket = new PlainText("some ticket") };
 
     private static Alternative If(string what, Circumstances c, RootRecord other) =>
-        If(what, new Circumstances(other, c.At, c.Session, c.Account, c.Policy));
+        If(what, c with { Record = other, Entry = Catalogue.Find(other) });
 
     private static Alternative If(string what, Circumstances c)
     {

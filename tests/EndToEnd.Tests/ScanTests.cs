@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Cli.Scan;
 using RootWatch.Cli.Send;
+using RootWatch.Detection.History;
 using RootWatch.Detection.Policy;
 
 namespace RootWatch.EndToEnd.Tests;
@@ -41,7 +42,7 @@ public sealed class ScanTests : IDisposable
         foreach (var found in logs.InOrder())
         {
             // What has no time of its own happened when it arrived, and that differs.
-            if (found.At == DateTimeOffset.MinValue)
+            if (found.Order.At == DateTimeOffset.MinValue)
             {
                 continue;
             }
@@ -286,14 +287,14 @@ public sealed class ScanTests : IDisposable
     [Fact]
     public void However_many_events_there_are_few_are_held_and_all_come_out_in_order()
     {
-        var events = Enumerable.Range(0, 5000).Select(i => new RootEvent(DateTimeOffset.UnixEpoch.AddSeconds(i / 2), i % 4 == 0, $"{i:D5}", IsEnvelope: false, [(byte)i])).ToArray();
+        var events = Enumerable.Range(0, 5000).Select(i => new RootEvent(new EventOrder(DateTimeOffset.UnixEpoch.AddSeconds(i / 2), i % 4 == 0, $"{i:D5}"), IsEnvelope: false, [(byte)i])).ToArray();
         var shuffled = events.Concat(events.Where((_, i) => i % 3 == 0)).ToArray();
         new Random(7).Shuffle(shuffled);
         using var sorted = new SortedEvents(mostBytes: 300);
 
         Array.ForEach(shuffled, sorted.Add);
 
-        sorted.InOrder().Select(found => found.EventId).ShouldBe(events.Order(RootEvent.Order).Select(found => found.EventId));
+        sorted.InOrder().Select(found => found.Order.EventId).ShouldBe(events.Select(found => found.Order).Order(EventOrder.Comparer).Select(order => order.EventId));
     }
 
     private static Child Start(params string[] arguments) =>

@@ -1,10 +1,7 @@
-using System.Text.Json;
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Cli.Scan;
 using RootWatch.Detection;
 using RootWatch.Detection.History;
-using RootWatch.Detection.Policy;
 using Spectre.Console;
 
 namespace RootWatch.Cli.Explain;
@@ -15,15 +12,8 @@ internal static class Explainer
     /// <returns>0; 1 where the file cannot be read; 2 where policy or profiles cannot be used.</returns>
     public static int Run(string file, string? policyPath, string? profilesPath)
     {
-        DetectionPolicy policy;
-        AccountProfiles profiles;
-        try
+        if (Inputs.Read(() => Inputs.Policy(policyPath)) is not { } policy || Inputs.Read(() => Inputs.Profiles(profilesPath)) is not { } profiles)
         {
-            (policy, profiles) = (Inputs.Policy(policyPath), Inputs.Profiles(profilesPath));
-        }
-        catch (Exception problem) when (problem is PolicyException or JsonException or IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine(problem.Message);
             return 2;
         }
 

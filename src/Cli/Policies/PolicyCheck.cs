@@ -1,5 +1,3 @@
-using RootWatch.Detection.Policy;
-
 namespace RootWatch.Cli.Policies;
 
 internal static class PolicyCheck
@@ -7,16 +5,12 @@ internal static class PolicyCheck
     /// <returns>0; 2 where it cannot be used.</returns>
     public static int Run(string path)
     {
-        try
+        if (Inputs.Read(() => Inputs.Policy(path)) is not { } policy)
         {
-            var policy = Inputs.Policy(path);
-            Console.WriteLine($"{path} is a policy: {policy.Accounts.Count} accounts, {policy.Allow.Count} allowed, {policy.Severity.Count} severities, {policy.Expectations.Count} windows.");
-            return 0;
-        }
-        catch (Exception problem) when (problem is PolicyException or IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine(problem.Message);
             return 2;
         }
+
+        Console.WriteLine($"{path} is a policy: {policy.Accounts.Count} accounts, {policy.Allow.Count} allowed, {policy.Severity.Count} severities, {policy.Expectations.Count} windows.");
+        return 0;
     }
 }

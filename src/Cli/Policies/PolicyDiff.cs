@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Cli.Scan;
 using RootWatch.Detection;
@@ -12,16 +11,9 @@ internal static class PolicyDiff
     /// <returns>0; 1 where a log was left out; 2 where a policy or the profiles cannot be used.</returns>
     public static int Run(string before, string after, string[] paths, string? profilesPath, CancellationToken cancellationToken)
     {
-        Replay old;
-        Replay next;
-        try
+        if (Inputs.Read(() => new Replay(Policy(before), Inputs.Profiles(profilesPath))) is not { } old
+            || Inputs.Read(() => new Replay(Policy(after), Inputs.Profiles(profilesPath))) is not { } next)
         {
-            var profiles = Inputs.Profiles(profilesPath);
-            (old, next) = (new Replay(Policy(before), profiles), new Replay(Policy(after), profiles));
-        }
-        catch (Exception problem) when (problem is PolicyException or JsonException or IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine(problem.Message);
             return 2;
         }
 

@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Json;
-using RootWatch.Detection.Policy;
 using Spectre.Console;
 
 namespace RootWatch.Cli.Scan;
@@ -13,14 +11,8 @@ internal static class Scanner
     /// <returns>0; 1 where a file was left out; 2 where policy or profiles cannot be used.</returns>
     public static int Run(ScanOptions options, CancellationToken cancellationToken)
     {
-        Replay replay;
-        try
+        if (Inputs.Read(() => new Replay(Inputs.Policy(options.Policy), Inputs.Profiles(options.Profiles ?? (File.Exists(options.Learn) ? options.Learn : null)))) is not { } replay)
         {
-            replay = new Replay(Inputs.Policy(options.Policy), Inputs.Profiles(options.Profiles ?? (File.Exists(options.Learn) ? options.Learn : null)));
-        }
-        catch (Exception problem) when (problem is PolicyException or JsonException or IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine(problem.Message);
             return 2;
         }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using RootWatch.Detection.History;
 
 namespace RootWatch.Cli.Scan;
 
@@ -31,7 +32,7 @@ internal sealed class SortedEvents(int mostBytes = SortedEvents.DefaultMostBytes
         foreach (var found in Merged())
         {
             // The same event has the same time and id, wherever it was found, so its copies come one after the other.
-            if (last is null || RootEvent.Order.Compare(last, found) != 0)
+            if (last?.Order != found.Order)
             {
                 yield return found;
             }
@@ -44,22 +45,22 @@ internal sealed class SortedEvents(int mostBytes = SortedEvents.DefaultMostBytes
 
     private IEnumerable<RootEvent> Merged()
     {
-        _held.Sort(RootEvent.Order);
+        _held.Sort(static (one, other) => EventOrder.Comparer.Compare(one.Order, other.Order));
         var sources = _runs.Select(ReadRun).Append(_held).Select(run => run.GetEnumerator()).ToList();
         try
         {
-            var next = new PriorityQueue<IEnumerator<RootEvent>, RootEvent>(RootEvent.Order);
+            var next = new PriorityQueue<IEnumerator<RootEvent>, EventOrder>(EventOrder.Comparer);
             foreach (var source in sources.Where(source => source.MoveNext()))
             {
-                next.Enqueue(source, source.Current);
+                next.Enqueue(source, source.Current.Order);
             }
 
-            while (next.TryDequeue(out var source, out var found))
+            while (next.TryDequeue(out var source, out _))
             {
-                yield return found;
+                yield return source.Current;
                 if (source.MoveNext())
                 {
-                    next.Enqueue(source, source.Current);
+                    next.Enqueue(source, source.Current.Order);
                 }
             }
         }
@@ -73,13 +74,13 @@ internal sealed class SortedEvents(int mostBytes = SortedEvents.DefaultMostBytes
     {
         var path = Path.GetTempFileName();
         _runs.Add(path);
-        _held.Sort(RootEvent.Order);
+        _held.Sort(static (one, other) => EventOrder.Comparer.Compare(one.Order, other.Order));
         using var writer = new BinaryWriter(File.Create(path), Encoding.UTF8);
         foreach (var found in _held)
         {
-            writer.Write(found.At.UtcTicks);
-            writer.Write(found.SignsIn);
-            writer.Write(found.EventId);
+            writer.Write(found.Order.At.UtcTicks);
+            writer.Write(found.Order.SignsIn);
+            writer.Write(found.Order.EventId);
             writer.Write(found.IsEnvelope);
             writer.Write(found.Json.Length);
             writer.Write(found.Json);
@@ -95,7 +96,7 @@ internal sealed class SortedEvents(int mostBytes = SortedEvents.DefaultMostBytes
         while (reader.BaseStream.Position < reader.BaseStream.Length)
         {
             yield return new RootEvent(
-                new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero), reader.ReadBoolean(), reader.ReadString(), reader.ReadBoolean(), reader.ReadBytes(reader.ReadInt32()));
+                new EventOrder(new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero), reader.ReadBoolean(), reader.ReadString()), reader.ReadBoolean(), reader.ReadBytes(reader.ReadInt32()));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RootWatch.Detection.Activities;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.Policy;
 using RootWatch.Detection.Signals;
@@ -82,8 +83,8 @@ public sealed record AccountHistory
     private static Circumstances CircumstancesOf(AccountState known, RootRecord record, DateTimeOffset at, DetectionPolicy policy)
     {
         var state = known.AdvanceTo(at);
-        var activity = Activities.Catalogue.Find(record).Activity;
-        return new Circumstances(record, at, state.SessionOf(record, activity, at) ?? SessionState.Open(record, at), state, policy);
+        var entry = Catalogue.Find(record);
+        return new Circumstances(record, entry, at, state.SessionOf(record, entry.Activity, at) ?? SessionState.Open(record, at), state, policy);
     }
 
     private static Observation Observe(AccountState known, RootRecord record, DateTimeOffset at, DateTimeOffset? arrived, DetectionPolicy policy)
@@ -102,8 +103,9 @@ public sealed record AccountHistory
     // Nearly every record is the latest, so the search begins at the end.
     private int PlaceOf(DateTimeOffset at, RootRecord record)
     {
+        var order = EventOrder.Of(record, at);
         var place = Observations.Count;
-        while (place > 0 && Order(Observations[place - 1], at, record) >= 0)
+        while (place > 0 && EventOrder.Comparer.Compare(OrderOf(Observations[place - 1]), order) >= 0)
         {
             place--;
         }
@@ -111,16 +113,7 @@ public sealed record AccountHistory
         return place;
     }
 
-    // Of the same second, what signs in comes first; the rest in an order that is always the same.
-    private static int Order(Observation known, DateTimeOffset at, RootRecord record) =>
-        (known.At.CompareTo(at), SignsIn(record).CompareTo(SignsIn(known.Finding.Record))) switch
-        {
-            (0, 0) => string.CompareOrdinal(known.Finding.Record.EventId, record.EventId),
-            (0, var signIn) => signIn,
-            var (time, _) => time,
-        };
-
-    private static bool SignsIn(RootRecord record) => record.EventSource.StartsWith("signin.", StringComparison.OrdinalIgnoreCase);
+    private static EventOrder OrderOf(Observation known) => EventOrder.Of(known.Finding.Record, known.At);
 
     private AccountState StateBefore(int place) => place == 0 ? Start : Observations[place - 1].After;
 

@@ -68,10 +68,7 @@ public sealed record DetectionPolicy
     internal Expectation? Expects(Circumstances c) =>
         OpenFor(c).FirstOrDefault(window => IsFrom(window.Networks, c) && (IsTask(window.Tasks, c) || BelongsToAnyTask(c)));
 
-    internal ScopeOfWindows WindowsOver(Circumstances c) =>
-        !OpenFor(c).Any() ? ScopeOfWindows.None
-        : Expects(c) is null ? ScopeOfWindows.Outside
-        : ScopeOfWindows.Inside;
+    internal bool IsOutsideWindows(Circumstances c) => OpenFor(c).Any() && Expects(c) is null;
 
     private IEnumerable<Expectation> OpenFor(Circumstances c) =>
         Expectations.Where(window => window.From <= c.At && c.At <= window.To && IsAbout(window.Accounts, c));

@@ -7,15 +7,14 @@ namespace RootWatch.Detection.Signals;
 
 /// <summary>All that an assessment depends on.</summary>
 /// <param name="Record">The record.</param>
+/// <param name="Entry">The catalogue entry that speaks for it.</param>
 /// <param name="At">When it happened, or else when it arrived; UTC.</param>
 /// <param name="Session">Its session as it was before it.</param>
 /// <param name="Account">Its account as it was before it.</param>
 /// <param name="Policy">The organisation's policy.</param>
-internal sealed record Circumstances(RootRecord Record, DateTimeOffset At, SessionState Session, AccountState Account, DetectionPolicy Policy)
+internal sealed record Circumstances(
+    RootRecord Record, CatalogueEntry Entry, DateTimeOffset At, SessionState Session, AccountState Account, DetectionPolicy Policy)
 {
-    /// <summary>The catalogue entry that speaks for the record.</summary>
-    public CatalogueEntry Entry { get; init; } = Catalogue.Find(Record);
-
     public AccountProfile Profile => Account.Profile;
 
     /// <summary>A person, and what they did was done.</summary>
@@ -31,6 +30,4 @@ internal sealed record Circumstances(RootRecord Record, DateTimeOffset At, Sessi
     /// <summary>A network that this session has not been seen in yet; null where there is none.</summary>
     public string? NewInSession =>
         IsDoneByRoot && Record.Network is { } network && !Session.Sightings.Exists(sighting => sighting.Network == network) ? network : null;
-
-    public ScopeOfWindows Windows => Policy.WindowsOver(this);
 }

@@ -1,7 +1,6 @@
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.History;
-using RootWatch.Detection.Policy;
 using static RootWatch.Detection.Assessment;
 using static RootWatch.Detection.Severity;
 
@@ -88,7 +87,7 @@ internal static class ContextSignals
         // What was declared, and for what the session was issued.
         new("outside-window", Anomalous, High, "A window of planned root use is open, and this is not what was planned.", "Whoever planned the window did not plan this.",
             "a declared window is open for the account, and the task or the network is none of its",
-            c => c.Record.IsByPerson && c.Windows == ScopeOfWindows.Outside, "$.eventTime", "$.eventName", "$.sourceIPAddress"),
+            c => c.Record.IsByPerson && c.Policy.IsOutsideWindows(c), "$.eventTime", "$.eventName", "$.sourceIPAddress"),
         new("outside-task-policy", Anomalous, High, "The centralised root session was used for something that its task does not cover.", "Such a session is issued for one task alone.",
             "a session issued by sts:AssumeRoot makes a call that its task policy does not cover, or, where the policy was not seen, that none covers",
             c => c.Record.Identity == RootIdentity.AssumedRootSession && !TaskPolicy.Covers(TaskOf(c), c.Record.EventSource, c.Record.EventName),
