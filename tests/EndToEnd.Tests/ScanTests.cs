@@ -37,7 +37,7 @@ public sealed class ScanTests : IDisposable
         await using var sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
         await using var bridge = await TestBridge.StartAsync(sinks);
         using var logs = Logs.Read([Repository.PathOf("tests/Samples/cloudtrail/*.json"), Path.Combine(Stories, "*.json")], static _ => { }, static (_, _) => { }, TestContext.Current.CancellationToken);
-        var replay = new Replay(DetectionPolicy.None, AccountProfiles.None);
+        var ledgers = new AccountLedgers(DetectionPolicy.None, AccountProfiles.None);
         var count = 0;
         foreach (var found in logs.InOrder())
         {
@@ -47,7 +47,7 @@ public sealed class ScanTests : IDisposable
                 continue;
             }
 
-            var expected = FindingLine.Of(replay.Take(found.Read()));
+            var expected = FindingLine.Of(ledgers.Record(found.Read(), arrived: null));
             var envelope = found.IsEnvelope ? found.Json : Envelopes.Read(Encoding.UTF8.GetString(found.Json), TimeProvider.System).Single();
 
             var report = await bridge.DeliverAsync(envelope);

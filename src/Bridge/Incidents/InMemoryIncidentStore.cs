@@ -10,7 +10,7 @@ public sealed class InMemoryIncidentStore(TimeProvider time, DetectionPolicy pol
     private static readonly TimeSpan Retention = TimeSpan.FromHours(48);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, AccountLedger> _accounts = new(StringComparer.Ordinal);
+    private readonly AccountLedgers _ledgers = new(policy, profiles);
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly Queue<Entry> _oldestFirst = new();
 
@@ -76,8 +76,7 @@ public sealed class InMemoryIncidentStore(TimeProvider time, DetectionPolicy pol
 
     private Entry Record(RootRecord record, DateTimeOffset arrived, IReadOnlyList<string> channels)
     {
-        var known = _accounts.GetValueOrDefault(record.Account) ?? AccountLedger.With(profiles.Of(record.Account));
-        (_accounts[record.Account], var recorded) = known.Record(record, arrived, policy);
+        var recorded = _ledgers.Record(record, arrived);
         var deliveries =
             from news in recorded.News
             from channel in channels

@@ -1,3 +1,4 @@
+using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Cli.Scan;
 using RootWatch.Detection;
@@ -11,8 +12,8 @@ internal static class PolicyDiff
     /// <returns>0; 1 where a log was left out; 2 where a policy or the profiles cannot be used.</returns>
     public static int Run(string before, string after, string[] paths, string? profilesPath, CancellationToken cancellationToken)
     {
-        if (Inputs.Read(() => new Replay(Policy(before), Inputs.Profiles(profilesPath))) is not { } old
-            || Inputs.Read(() => new Replay(Policy(after), Inputs.Profiles(profilesPath))) is not { } next)
+        if (Inputs.Read(() => new AccountLedgers(Policy(before), Inputs.Profiles(profilesPath))) is not { } old
+            || Inputs.Read(() => new AccountLedgers(Policy(after), Inputs.Profiles(profilesPath))) is not { } next)
         {
             return 2;
         }
@@ -22,7 +23,7 @@ internal static class PolicyDiff
         foreach (var record in logs.InOrder().Select(root => root.Read()))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (was, willBe) = (old.Take(record), next.Take(record));
+            var (was, willBe) = (old.Record(record, arrived: null), next.Record(record, arrived: null));
             findings++;
             messagesBefore += was.News.Count;
             messagesAfter += willBe.News.Count;

@@ -1,4 +1,5 @@
 using System.Text;
+using RootWatch.Bridge.Incidents;
 using Spectre.Console;
 
 namespace RootWatch.Cli.Scan;
@@ -11,7 +12,7 @@ internal static class Scanner
     /// <returns>0; 1 where a file was left out; 2 where policy or profiles cannot be used.</returns>
     public static int Run(ScanOptions options, CancellationToken cancellationToken)
     {
-        if (Inputs.Read(() => new Replay(Inputs.Policy(options.Policy), Inputs.Profiles(options.Profiles ?? (File.Exists(options.Learn) ? options.Learn : null)))) is not { } replay)
+        if (Inputs.Read(() => new AccountLedgers(Inputs.Policy(options.Policy), Inputs.Profiles(options.Profiles ?? (File.Exists(options.Learn) ? options.Learn : null)))) is not { } ledgers)
         {
             return 2;
         }
@@ -24,13 +25,13 @@ internal static class Scanner
         {
             cancellationToken.ThrowIfCancellationRequested();
             findings++;
-            report.Take(replay.Take(found.Read()));
+            report.Take(ledgers.Record(found.Read(), arrived: null));
         }
 
         report.End();
         if (options.Learn is not null)
         {
-            File.WriteAllBytes(options.Learn, replay.ProfilesAt(TimeProvider.System.GetUtcNow()).ToJson());
+            File.WriteAllBytes(options.Learn, ledgers.ProfilesAt(TimeProvider.System.GetUtcNow()).ToJson());
         }
 
         if (options.Format == ScanFormat.Table)

@@ -1,18 +1,18 @@
-using RootWatch.Bridge.Incidents;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.Policy;
 
-namespace RootWatch.Cli.Scan;
+namespace RootWatch.Bridge.Incidents;
 
-/// <summary>Takes events in order through the same ledger as the bridge, account by account.</summary>
-internal sealed class Replay(DetectionPolicy policy, AccountProfiles profiles)
+/// <summary>All accounts' ledgers, each begun with what is known of its account from before. Not safe to use from many threads at once.</summary>
+public sealed class AccountLedgers(DetectionPolicy policy, AccountProfiles profiles)
 {
     private readonly Dictionary<string, AccountLedger> _accounts = new(StringComparer.Ordinal);
 
-    public RecordedFinding Take(RootRecord record)
+    /// <summary>Adds a record to its account's ledger, and says which findings are news because of it.</summary>
+    public RecordedFinding Record(RootRecord record, DateTimeOffset? arrived)
     {
         var known = _accounts.GetValueOrDefault(record.Account) ?? AccountLedger.With(profiles.Of(record.Account));
-        (_accounts[record.Account], var recorded) = known.Record(record, arrived: null, policy);
+        (_accounts[record.Account], var recorded) = known.Record(record, arrived, policy);
         return recorded;
     }
 
