@@ -8,6 +8,11 @@ namespace RootWatch.Cli.Demo;
 internal static class DemoShow
 {
     private const int WidthInAPipe = 160;
+
+    // Room for seconds, too, so that a slow machine's table is laid out like any other's.
+    private const int AnswerWidth = 18;
+    private const int TimeWidth = 8;
+
     private static readonly TimeSpan ArrivalTimeout = TimeSpan.FromSeconds(5);
 
     public static async Task<int> RunAsync(ServeOptions? serve, CancellationToken cancellationToken)
@@ -43,7 +48,12 @@ internal static class DemoShow
     }
 
     private static Table Table() =>
-        new Table().RoundedBorder().AddColumns("What happens", "Answer", "Verdict", "Why", "SNS", "Teams");
+        new Table().RoundedBorder()
+            .AddColumn("What happens")
+            .AddColumn("Answer", column => column.Width(AnswerWidth))
+            .AddColumns("Verdict", "Why")
+            .AddColumn("SNS", column => column.Width(TimeWidth))
+            .AddColumn("Teams", column => column.Width(TimeWidth));
 
     private static async Task<int> PlayAsync(Stage stage, Table table, Action refresh, CancellationToken cancellationToken)
     {
