@@ -4,14 +4,20 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Client;
+using RootWatch.Bridge.Acknowledgements;
+using RootWatch.Bridge.Expectations;
 using RootWatch.Bridge.Health;
+using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Incidents.AzureTables;
 using RootWatch.Bridge.Ingestion;
+using RootWatch.Bridge.Links;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Notifications.Teams;
 using RootWatch.Bridge.Notifications.Teams.Graph;
 using RootWatch.Bridge.Notifications.Teams.Workflows;
+using RootWatch.Bridge.Receipts;
 
 namespace RootWatch.Bridge;
 
@@ -24,10 +30,43 @@ public static class BridgeServices
         services.AddSingleton<EventIngestion>();
         services.AddSingleton<UnknownDetailTypes>();
         services.AddSingleton<HealthEndpoint>();
-        services.TryAddSingleton<IIncidentStore, InMemoryIncidentStore>();
         services.AddSingleton<Notifier>();
+        services.AddSingleton<ChannelMonitor>();
         services.AddSingleton(ConfiguredChannels);
-        return services.AddDetection().AddSns().AddTeams();
+        services.AddOptions<NotificationOptions>().BindConfiguration(NotificationOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsValidator>();
+        services.AddOptions<LinkOptions>().BindConfiguration(LinkOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LinkOptions>, LinkOptionsValidator>();
+        services.AddSingleton<LinkSigner>();
+        return services.AddHeartbeat().AddLedger().AddDetection().AddSns().AddTeams();
+    }
+
+    private static IServiceCollection AddHeartbeat(this IServiceCollection services)
+    {
+        services.AddOptions<HeartbeatOptions>().BindConfiguration(HeartbeatOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HeartbeatOptions>, HeartbeatOptionsValidator>();
+        services.AddSingleton<Spokes>();
+        services.AddSingleton<WeeklyReport>();
+        services.AddSingleton<Sweep>();
+        services.AddSingleton<HeartbeatIngestion>();
+        services.AddSingleton<CoverageEndpoint>();
+        return services;
+    }
+
+    private static IServiceCollection AddLedger(this IServiceCollection services)
+    {
+        services.AddOptions<LedgerOptions>().BindConfiguration(LedgerOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LedgerOptions>, LedgerOptionsValidator>();
+        services.TryAddSingleton(Store);
+        services.AddSingleton<PolicyInForce>();
+        services.AddSingleton<Ledger>();
+        services.AddSingleton<Deliveries>();
+        services.AddSingleton<Recorder>();
+        services.AddSingleton<ExpectationWindows>();
+        services.AddSingleton<ExpectationsEndpoint>();
+        services.AddSingleton<AcknowledgeEndpoint>();
+        services.AddSingleton<ReceiptEndpoint>();
+        return services;
     }
 
     private static IServiceCollection AddDetection(this IServiceCollection services)
@@ -69,6 +108,13 @@ public static class BridgeServices
         services.AddHttpClient(name)
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+
+    private static IIncidentStore Store(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<LedgerOptions>>().Value;
+        var time = provider.GetRequiredService<TimeProvider>();
+        return options.IsInMemory ? new InMemoryIncidentStore(time) : new AzureTableIncidentStore(options.Table(provider.GetRequiredService<TokenCredential>()), time);
+    }
 
     private static IReadOnlyList<INotificationChannel> ConfiguredChannels(IServiceProvider provider)
     {

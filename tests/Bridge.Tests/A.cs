@@ -1,4 +1,5 @@
 using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Detection;
 using RootWatch.Detection.Activities;
@@ -44,6 +45,9 @@ internal static class A
     public static Finding Finding(Severity severity = Severity.High, string? eventId = null) =>
         Finding(Record(eventId), Signal("some-signal", severity));
 
-    public static Alert Alert(Finding finding, bool mayBeRepeat = false) =>
-        new(finding, new Incident(SessionState.Open(finding.Record, Morning).Add(finding, Morning), Told.Nothing), mayBeRepeat);
+    public static Outgoing Alert(Finding finding, bool mayBeRepeat = false)
+    {
+        var incident = new Incident(SessionState.Open(finding.Record, Morning).Add(finding, Morning), Told.Nothing);
+        return new Outgoing(new Alert(finding, incident.Snapshot, []), $"{incident.Id}.1.sns", mayBeRepeat);
+    }
 }

@@ -1,4 +1,7 @@
+using RootWatch.Bridge.Incidents.AzureTables;
 using RootWatch.Bridge.Ingestion;
+using RootWatch.Bridge.Links;
+using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Notifications.Teams;
 using RootWatch.Bridge.Notifications.Teams.Graph;
@@ -11,6 +14,9 @@ public sealed class ReadmeTests
     public static TheoryData<string> Settings { get; } =
     [
         .. Named<DetectionOptions>(DetectionOptions.SectionName),
+        .. Named<LedgerOptions>(LedgerOptions.SectionName),
+        .. Named<NotificationOptions>(NotificationOptions.SectionName),
+        .. Named<LinkOptions>(LinkOptions.SectionName),
         .. Named<SnsOptions>(SnsOptions.SectionName),
         .. Named<AwsOptions>(AwsOptions.SectionName),
         .. Named<WorkflowOptions>("Teams:Workflow"),

@@ -140,14 +140,16 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refusal_keeps_the_message_due_and_health_says_why()
+    public async Task A_refusal_is_told_through_the_other_channel_and_health_says_why()
     {
         _sinks.Workflow.Faults.Always = new Fault.Status(401);
 
         var report = await _bridge.DeliverAsync(TestBridge.Event("root-create-access-key"));
 
-        report.IsDelivered.ShouldBeFalse();
-        report.DeadLetter.ShouldNotBeNull().Reason.ShouldContain("retries are used up");
+        report.IsDelivered.ShouldBeTrue("SNS has it, and trying again mends nothing");
+        report.Attempts[^1].Body.ShouldContain("\"teams\":\"FailedPermanently\"");
+        await _sinks.Sns.WaitForAsync(2, TestContext.Current.CancellationToken);
+        _sinks.Sns.Received.Select(message => message.Attributes["kind"]).ShouldBe(["RootUse", "ChannelFailing"], ignoreOrder: true);
         using var client = new HttpClient();
         using var health = JsonDocument.Parse(await client.GetStringAsync(_bridge.HealthUrl, TestContext.Current.CancellationToken));
         var channels = health.RootElement.GetProperty("channels").EnumerateArray().ToDictionary(channel => channel.GetProperty("name").GetString()!, StringComparer.Ordinal);

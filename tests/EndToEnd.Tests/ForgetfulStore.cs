@@ -1,26 +1,21 @@
 using RootWatch.Bridge.Incidents;
-using RootWatch.Detection.CloudTrail;
-using RootWatch.Detection.Policy;
 
 namespace RootWatch.EndToEnd.Tests;
 
-/// <summary>A ledger that can be emptied, so that one bridge serves many tests that know nothing of each other.</summary>
+/// <summary>A store that can be emptied, so that one bridge serves many tests that know nothing of each other.</summary>
 internal sealed class ForgetfulStore : IIncidentStore
 {
-    private InMemoryIncidentStore _store = Empty();
+    private InMemoryIncidentStore _store = new(TimeProvider.System);
 
-    public void Forget() => _store = Empty();
+    public void Forget() => _store = new(TimeProvider.System);
 
-    public ValueTask<RecordedFinding> RecordAsync(RootRecord record, DateTimeOffset arrived, IReadOnlyList<string> channels, CancellationToken cancellationToken) =>
-        _store.RecordAsync(record, arrived, channels, cancellationToken);
+    public Task<StoredEntry?> FindAsync(string partition, string key, CancellationToken cancellationToken) => _store.FindAsync(partition, key, cancellationToken);
 
-    public ValueTask<Delivery?> TryLeaseAsync(Delivery delivery, TimeSpan duration, CancellationToken cancellationToken) =>
-        _store.TryLeaseAsync(delivery, duration, cancellationToken);
+    public Task<IReadOnlyList<StoredEntry>> QueryAsync(string partition, string keyPrefix, CancellationToken cancellationToken) =>
+        _store.QueryAsync(partition, keyPrefix, cancellationToken);
 
-    public ValueTask SettleAsync(Delivery delivery, CancellationToken cancellationToken) => _store.SettleAsync(delivery, cancellationToken);
+    public Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancellationToken) =>
+        _store.TryWriteAsync(partition, changes, cancellationToken);
 
-    public ValueTask<IReadOnlyList<Delivery>> DeliveriesOfAsync(string eventId, CancellationToken cancellationToken) =>
-        _store.DeliveriesOfAsync(eventId, cancellationToken);
-
-    private static InMemoryIncidentStore Empty() => new(TimeProvider.System, DetectionPolicy.None, AccountProfiles.None);
+    public Task<int> ForgetAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken) => _store.ForgetAsync(writtenBefore, cancellationToken);
 }

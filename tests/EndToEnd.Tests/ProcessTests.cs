@@ -37,7 +37,7 @@ public sealed class ProcessTests
         (await aws.ReceiveAsync(topic)).Count.ShouldBe(1);
         sinks.Workflow.Received.Count.ShouldBe(1);
         sinks.ManagedIdentity.Received.ShouldBe(["api://rootwatch"]);
-        app.Output.ShouldContain("told through teams, proof run000001");
+        app.Output.ShouldContain(".1.teams told, proof run000001");
         app.Output.ShouldNotContain("the-webhooks-secret");
         app.Output.ShouldNotContain(sinks.WorkflowUrl.AbsolutePath);
         app.Output.ShouldNotContain(TestBridge.Key);
@@ -60,7 +60,7 @@ public sealed class ProcessTests
             TestContext.Current.CancellationToken);
 
         await app.SawAsync("detail-type odd\\ncrit: forged reach the bridge");
-        await app.SawAsync("still due on teams: ConnectionError");
+        await app.SawAsync(".1.teams is still due: ConnectionError");
         app.Output.ShouldNotContain("secret");
         app.Output.ShouldNotContain("evil.example");
     }

@@ -37,6 +37,8 @@ internal sealed class TestBridge : IAsyncDisposable
         IReadOnlyDictionary<string, string?> settings, AWSCredentials? credentials = null, Action<IServiceCollection>? configure = null)
     {
         var all = new Dictionary<string, string?>(settings, StringComparer.Ordinal) { ["LocalHost:FunctionKeys:0"] = Key };
+        all.TryAdd("Notifications:SecondsBetweenMessages", "0");
+        all.TryAdd("Notifications:MostIn5Seconds", "10000");
         return new TestBridge(await LocalFunctionApp.StartAsync(
             all,
             services =>

@@ -1,14 +1,70 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Heartbeat;
+using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
 
 namespace RootWatch.Bridge.Health;
 
-/// <summary>Says which build runs and whether its channels were last reachable.</summary>
-public sealed class HealthEndpoint(Notifier notifier)
+/// <summary>Says which build runs, and how the ledger, the heartbeats and the channels are.</summary>
+public sealed class HealthEndpoint(
+    ChannelMonitor monitor, Recorder recorder, Spokes spokes, IIncidentStore store, IOptions<HeartbeatOptions> options, TimeProvider time) : IDisposable
 {
     private static readonly string Build =
         typeof(HealthEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Replace('+', ' ');
 
-    public IResult Report() => Results.Json(new HealthReport(Build, notifier.Health), HealthJson.Default.HealthReport);
+    // Anybody may ask, as often as they like: the ledger is asked now and then.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
+
+    private readonly SemaphoreSlim _asking = new(1);
+    private Known _known = new(DateTimeOffset.MinValue, LastHeartbeat: null, Problem: null, new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal));
+
+    public async Task<IResult> ReportAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (_known.Until < now && await _asking.WaitAsync(TimeSpan.Zero, cancellationToken))
+        {
+            try
+            {
+                _known = await AskAsync(now, cancellationToken);
+            }
+            finally
+            {
+                _asking.Release();
+            }
+        }
+
+        var known = _known;
+        var heard = known.LastHeartbeat is null || spokes.LastHeard > known.LastHeartbeat ? spokes.LastHeard : known.LastHeartbeat;
+        var ledger = known.Problem is null ? recorder.Health with { IsReachable = recorder.Health.IsReachable ?? true } : new LedgerHealth(IsReachable: false, recorder.Health.Since, known.Problem);
+        IReadOnlyList<ChannelHealth> channels = [.. monitor.Health.Select(channel => channel with { LastProof = channel.LastProof ?? (known.Proofs.TryGetValue(channel.Name, out var proof) ? proof : null) })];
+        var isDegraded = ledger.IsReachable is false || channels.Any(channel => channel.LastReachable is false) || now - heard > options.Value.Outage;
+        return Results.Json(new HealthReport(isDegraded ? HealthStatus.Degraded : HealthStatus.Healthy, Build, heard, ledger, channels), HealthJson.Default.HealthReport);
+    }
+
+    public void Dispose() => _asking.Dispose();
+
+    private async Task<Known> AskAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var proofs = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+            foreach (var channel in monitor.Health)
+            {
+                if (await Chore.LastAsync(store, Sweep.ProofOf(channel.Name), cancellationToken) is { } proof)
+                {
+                    proofs.Add(channel.Name, proof);
+                }
+            }
+
+            return new Known(now + Fresh, (await spokes.CoverageAsync(cancellationToken)).Max(spoke => spoke.Last), Problem: null, proofs);
+        }
+        catch (StoreUnavailableException failure)
+        {
+            return _known with { Until = now + Fresh, Problem = failure.Message };
+        }
+    }
+
+    private sealed record Known(DateTimeOffset Until, DateTimeOffset? LastHeartbeat, string? Problem, IReadOnlyDictionary<string, DateTimeOffset> Proofs);
 }

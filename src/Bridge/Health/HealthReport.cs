@@ -1,8 +1,12 @@
+using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
 
 namespace RootWatch.Bridge.Health;
 
 /// <summary>What <c>GET /api/health</c> answers: for anybody to read, so without a secret, an address or an account.</summary>
+/// <param name="Status">In one word.</param>
 /// <param name="Build">The version and commit that run.</param>
+/// <param name="LastHeartbeat">When any spoke was last heard, UTC; null where none was, or the ledger does not say.</param>
+/// <param name="Ledger">How the ledger last answered.</param>
 /// <param name="Channels">The channels that are configured, and how each one's last attempt ended.</param>
-public sealed record HealthReport(string Build, IReadOnlyList<ChannelHealth> Channels);
+public sealed record HealthReport(HealthStatus Status, string Build, DateTimeOffset? LastHeartbeat, LedgerHealth Ledger, IReadOnlyList<ChannelHealth> Channels);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.History;
 using RootWatch.Detection.Policy;
@@ -18,31 +19,110 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
 
     public IEnumerable<Incident> Incidents => History.State.Sessions.Select(session => new Incident(session, ToldOf(session.Id)));
 
-    /// <summary>Adds a record, and says which findings are news because of it.</summary>
+    /// <summary>When the bridge last heard of the account, UTC; null where it never did.</summary>
+    public DateTimeOffset? Heard => Told.Values.Max(told => told.Heard);
+
+    /// <summary>Whether something is yet to be told: news that is held back, or how an incident ended.</summary>
+    public bool IsOpen => Told.Values.Any(IsOpenFor);
+
+    public bool Knows(string eventId) => History.Observations.Exists(known => known.Finding.Record.EventId == eventId);
+
+    /// <summary>Adds a record, says which findings are news because of it, and holds them for the incidents' next messages.</summary>
     public (AccountLedger Ledger, RecordedFinding Recorded) Record(RootRecord record, DateTimeOffset? arrived, DetectionPolicy policy)
     {
         var addition = History.Add(record, arrived, policy);
         var ledger = addition.Moved.Aggregate(
             this with { History = addition.History },
-            (known, moved) => known with { Told = known.Told.SetItem(moved.To, known.ToldOf(moved.To).With(known.ToldOf(moved.From))) });
+            (known, moved) => known.With(moved.To, known.ToldOf(moved.To).With(known.ToldOf(moved.From))).With(moved.From, known.ToldOf(moved.From) with { Held = null }));
         var news = ImmutableList<News>.Empty;
 
         // The finding itself, and those that it makes worse; of one incident, the worst speaks for all.
         foreach (var candidates in addition.Revised.Insert(0, addition.Observation).GroupBy(known => known.SessionId, StringComparer.Ordinal))
         {
-            var told = ledger.ToldOf(candidates.Key);
-            if (candidates.Where(known => News.Is(told, known.Finding)).MaxBy(known => known.Finding.Severity) is not { } worst)
+            var told = ledger.ToldOf(candidates.Key) with { Heard = arrived, IsClosed = false };
+            if (candidates.Where(known => News.Is(told, known.Finding)).MaxBy(known => known.Finding.Severity) is { } worst)
             {
-                continue;
+                told = told.Hold(worst.Finding, ledger.IncidentOf(worst).Snapshot);
+                told = candidates.Aggregate(told, (all, known) => all.Add(known.Finding)) with { News = told.News + 1 };
+                ledger = ledger.With(candidates.Key, told);
+                news = news.Add(new News(worst.Finding, ledger.IncidentOf(worst)));
             }
-
-            told = candidates.Aggregate(told, (all, known) => all.Add(known.Finding)) with { Messages = told.Messages + 1 };
-            ledger = ledger with { Told = ledger.Told.SetItem(candidates.Key, told) };
-            news = news.Add(new News(worst.Finding, ledger.IncidentOf(worst)));
+            else
+            {
+                ledger = ledger.With(candidates.Key, told);
+            }
         }
 
-        return (ledger.Pruned(), new RecordedFinding(addition.Finding, ledger.IncidentOf(addition.Observation), news, []));
+        return (ledger.Pruned(), new RecordedFinding(addition.Finding, ledger.IncidentOf(addition.Observation), news));
     }
+
+    /// <summary>Makes due what has waited long enough, and the summaries of incidents that have ended.</summary>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="interval">How long after an incident's message its next one must wait, unless that makes it Critical.</param>
+    public (AccountLedger Ledger, ImmutableList<Message> Messages) Release(DateTimeOffset now, TimeSpan interval)
+    {
+        var (ledger, messages) = (this, ImmutableList<Message>.Empty);
+        foreach (var (id, told) in Told.Where(told => IsOpenFor(told.Value)))
+        {
+            var incident = IncidentOf(id);
+            if (told.Held is { } held)
+            {
+                if (held.CannotWait || told.Last is null || now - told.Last >= interval)
+                {
+                    var (snapshot, number) = (incident?.Snapshot ?? held.Incident, told.Messages + 1);
+                    messages = messages.Add(new Alert(held.Finding, snapshot, held.Also) { Number = number });
+                    ledger = ledger.With(id, told with { Held = null, Messages = number, Last = now, Findings = snapshot.Findings });
+                }
+            }
+            else if (incident is null)
+            {
+                // It is so long past that nothing of it is known any more.
+                ledger = ledger.With(id, told with { IsClosed = true });
+            }
+            else if (told.Heard is null || now - told.Heard > SessionState.Quiet)
+            {
+                var (grew, number) = (incident.Findings > told.Findings, told.Messages + 1);
+                messages = grew ? messages.Add(Notices.Closed(incident) with { Number = number }) : messages;
+                ledger = ledger.With(id, told with { IsClosed = true, Messages = grew ? number : told.Messages, Findings = incident.Findings });
+            }
+        }
+
+        return (ledger, messages);
+    }
+
+    /// <summary>When the news that an incident holds back is to go out, UTC; null where it holds none.</summary>
+    public DateTimeOffset? HeldUntil(string incident, TimeSpan interval) =>
+        ToldOf(incident) is { Held: not null } told ? (told.Last ?? DateTimeOffset.MinValue) + interval : null;
+
+    /// <summary>Notes what a person said of an incident, and lets a legitimate one teach the profile; null where nothing of it is known.</summary>
+    public (AccountLedger Ledger, Incident Incident)? Acknowledge(
+        string incident, Verdict verdict, string name, string note, DateTimeOffset at, DetectionPolicy policy)
+    {
+        if (IncidentOf(incident) is not { } known)
+        {
+            return null;
+        }
+
+        var told = known.Told with
+        {
+            Acknowledgement = new Acknowledgement(verdict, name, note, at, known.Assessment, known.Severity),
+            Messages = known.Told.Messages + 1,
+            Last = at,
+            Findings = known.Findings,
+        };
+        var ledger = With(incident, told);
+        ledger = verdict == Verdict.Legitimate ? ledger with { History = ledger.History.Acknowledge(incident, policy) } : ledger;
+        return (ledger, known with { Told = told });
+    }
+
+    public Incident? IncidentOf(string id) =>
+        (History.State.Sessions.Find(session => session.Id == id) ?? History.Observations.FindLast(known => known.SessionId == id)?.Session) is { } session
+            ? new Incident(session, ToldOf(id))
+            : null;
+
+    private static bool IsOpenFor(Told told) => told.Held is not null || told is { Messages: > 0, IsClosed: false };
+
+    private AccountLedger With(string incident, Told told) => this with { Told = Told.SetItem(incident, told) };
 
     private Told ToldOf(string incident) => Told.GetValueOrDefault(incident, Bridge.Incidents.Told.Nothing);
 
@@ -60,6 +140,6 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
         }
 
         var known = History.State.Sessions.Select(session => session.Id).Concat(History.Observations.Select(known => known.SessionId)).ToHashSet(StringComparer.Ordinal);
-        return this with { Told = Told.RemoveRange(Told.Keys.Where(incident => !known.Contains(incident))) };
+        return this with { Told = Told.RemoveRange(Told.Where(told => !known.Contains(told.Key) && !IsOpenFor(told.Value)).Select(told => told.Key)) };
     }
 }

@@ -12,7 +12,10 @@ public sealed class AccountLedgers(DetectionPolicy policy, AccountProfiles profi
     public RecordedFinding Record(RootRecord record, DateTimeOffset? arrived)
     {
         var known = _accounts.GetValueOrDefault(record.Account) ?? AccountLedger.With(profiles.Of(record.Account));
-        (_accounts[record.Account], var recorded) = known.Record(record, arrived, policy);
+        (var ledger, var recorded) = known.Record(record, arrived, policy);
+
+        // Nobody is told here, so nothing waits for a message.
+        (_accounts[record.Account], _) = ledger.Release(DateTimeOffset.MaxValue, TimeSpan.Zero);
         return recorded;
     }
 

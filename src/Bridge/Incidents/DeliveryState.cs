@@ -9,6 +9,12 @@ public enum DeliveryState
     /// <summary>Being sent; nobody else may until the lease expires.</summary>
     Leased,
 
+    /// <summary>The channel refuses it, and that will not change by itself; another channel has it.</summary>
+    FailedPermanently,
+
+    /// <summary>The channel took it, and a proof that people see it is outstanding.</summary>
+    AcceptedUnproven,
+
     /// <summary>The channel took it and gave a proof.</summary>
     Sent,
 }

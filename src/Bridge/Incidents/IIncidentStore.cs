@@ -1,22 +1,24 @@
-using RootWatch.Detection.CloudTrail;
-
 namespace RootWatch.Bridge.Incidents;
 
-/// <summary>The ledger: which findings are known, to which incident each belongs, and which messages are due.</summary>
+/// <summary>
+/// Where the ledger is kept: entries in partitions, each with a version. What is written to one partition at
+/// once is written wholly or not at all, and only where nobody changed in the meantime what the writer had read.
+/// </summary>
 public interface IIncidentStore
 {
-    /// <summary>
-    /// Assesses a record in its account's history and adds it to its incident, once for each event id: a
-    /// repetition changes nothing and returns what the first call recorded, with the deliveries as they stand now.
-    /// </summary>
-    ValueTask<RecordedFinding> RecordAsync(RootRecord record, DateTimeOffset arrived, IReadOnlyList<string> channels, CancellationToken cancellationToken);
+    /// <summary>Null where there is none.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    Task<StoredEntry?> FindAsync(string partition, string key, CancellationToken cancellationToken);
 
-    /// <summary>Takes a delivery for a while; null where it has been sent or somebody else has it.</summary>
-    ValueTask<Delivery?> TryLeaseAsync(Delivery delivery, TimeSpan duration, CancellationToken cancellationToken);
+    /// <summary>The entries whose keys begin so, in the order of their keys.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    Task<IReadOnlyList<StoredEntry>> QueryAsync(string partition, string keyPrefix, CancellationToken cancellationToken);
 
-    /// <summary>Ends a lease with what came of it.</summary>
-    ValueTask SettleAsync(Delivery delivery, CancellationToken cancellationToken);
+    /// <summary>Makes all the changes, at most 100, and returns the entries' new versions; null, and none is made, where one does not find what it expects.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer; whether it made the changes is unknown.</exception>
+    Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancellationToken);
 
-    /// <summary>The deliveries of an event as they stand now.</summary>
-    ValueTask<IReadOnlyList<Delivery>> DeliveriesOfAsync(string eventId, CancellationToken cancellationToken);
+    /// <summary>Deletes every entry that was last written before then, and says how many.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    Task<int> ForgetAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken);
 }

@@ -1,97 +1,86 @@
-using RootWatch.Detection.CloudTrail;
-using RootWatch.Detection.Policy;
+using System.Globalization;
 
 namespace RootWatch.Bridge.Incidents;
 
-/// <summary>Keeps the ledger in the process: for a laptop and for tests. A restart forgets.</summary>
-public sealed class InMemoryIncidentStore(TimeProvider time, DetectionPolicy policy, AccountProfiles profiles) : IIncidentStore
+/// <summary>Keeps the ledger in the process: for a laptop, for tests, and for as long as the other store is out of reach. A restart forgets.</summary>
+public sealed class InMemoryIncidentStore(TimeProvider time) : IIncidentStore
 {
-    // EventBridge redelivers for a day; beyond two, no repetition is to be expected.
-    private static readonly TimeSpan Retention = TimeSpan.FromHours(48);
-
     private readonly Lock _lock = new();
-    private readonly AccountLedgers _ledgers = new(policy, profiles);
-    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
-    private readonly Queue<Entry> _oldestFirst = new();
+    private readonly Dictionary<string, SortedDictionary<string, Kept>> _partitions = new(StringComparer.Ordinal);
+    private long _writes;
 
-    public ValueTask<RecordedFinding> RecordAsync(
-        RootRecord record, DateTimeOffset arrived, IReadOnlyList<string> channels, CancellationToken cancellationToken)
+    public Task<StoredEntry?> FindAsync(string partition, string key, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            Forget(arrived - Retention);
-            if (!_entries.TryGetValue(record.EventId, out var entry))
+            return Task.FromResult(Of(partition).TryGetValue(key, out var kept) ? kept.Entry : null);
+        }
+    }
+
+    public Task<IReadOnlyList<StoredEntry>> QueryAsync(string partition, string keyPrefix, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<StoredEntry>>(
+                [.. Of(partition).Values.Select(kept => kept.Entry).Where(entry => entry.Key.StartsWith(keyPrefix, StringComparison.Ordinal))]);
+        }
+    }
+
+    public Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var entries = Of(partition);
+            if (!changes.All(change => change.Version is Change.AnyVersion || entries.GetValueOrDefault(change.Key)?.Entry.Version == change.Version))
             {
-                entry = Record(record, arrived, channels);
-                _entries.Add(record.EventId, entry);
-                _oldestFirst.Enqueue(entry);
+                return Task.FromResult<IReadOnlyList<string>?>(null);
             }
 
-            return ValueTask.FromResult(entry.Recorded with { Deliveries = [.. entry.Deliveries.Values] });
-        }
-    }
-
-    public ValueTask<Delivery?> TryLeaseAsync(Delivery delivery, TimeSpan duration, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            var now = time.GetUtcNow();
-            var deliveries = _entries[delivery.EventId].Deliveries;
-            var current = deliveries[KeyOf(delivery)];
-            if (current.State == DeliveryState.Sent || (current.State == DeliveryState.Leased && current.LeasedUntil > now))
+            var version = (++_writes).ToString(CultureInfo.InvariantCulture);
+            foreach (var change in changes)
             {
-                return ValueTask.FromResult<Delivery?>(null);
+                if (change.Content is { } content)
+                {
+                    entries[change.Key] = new Kept(new StoredEntry(change.Key, content, version), time.GetUtcNow());
+                }
+                else
+                {
+                    entries.Remove(change.Key);
+                }
             }
 
-            var leased = current with
+            return Task.FromResult<IReadOnlyList<string>?>([.. changes.Select(_ => version)]);
+        }
+    }
+
+    public Task<int> ForgetAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var forgotten = 0;
+            foreach (var entries in _partitions.Values)
             {
-                State = DeliveryState.Leased,
-                LeasedUntil = now + duration,
-                // A lease that expired was never settled: its attempt may have arrived.
-                MayHaveBeenSent = current.MayHaveBeenSent || current.State == DeliveryState.Leased,
-            };
-            deliveries[KeyOf(delivery)] = leased;
-            return ValueTask.FromResult<Delivery?>(leased);
+                foreach (var old in entries.Where(entry => entry.Value.Written < writtenBefore).Select(entry => entry.Key).ToList())
+                {
+                    entries.Remove(old);
+                    forgotten++;
+                }
+            }
+
+            return Task.FromResult(forgotten);
         }
     }
 
-    public ValueTask SettleAsync(Delivery delivery, CancellationToken cancellationToken)
+    private SortedDictionary<string, Kept> Of(string partition)
     {
-        lock (_lock)
+        if (!_partitions.TryGetValue(partition, out var entries))
         {
-            _entries[delivery.EventId].Deliveries[KeyOf(delivery)] = delivery;
-            return ValueTask.CompletedTask;
+            entries = new SortedDictionary<string, Kept>(StringComparer.Ordinal);
+            _partitions.Add(partition, entries);
         }
+
+        return entries;
     }
 
-    public ValueTask<IReadOnlyList<Delivery>> DeliveriesOfAsync(string eventId, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            return ValueTask.FromResult<IReadOnlyList<Delivery>>([.. _entries[eventId].Deliveries.Values]);
-        }
-    }
-
-    private static (string Incident, string Channel) KeyOf(Delivery delivery) => (delivery.IncidentId, delivery.Channel);
-
-    private Entry Record(RootRecord record, DateTimeOffset arrived, IReadOnlyList<string> channels)
-    {
-        var recorded = _ledgers.Record(record, arrived);
-        var deliveries =
-            from news in recorded.News
-            from channel in channels
-            select new Delivery(record.EventId, news.Incident.Id, channel);
-        return new Entry(arrived, recorded, deliveries.ToDictionary(KeyOf));
-    }
-
-    private void Forget(DateTimeOffset before)
-    {
-        while (_oldestFirst.TryPeek(out var oldest) && oldest.Arrived < before)
-        {
-            _oldestFirst.Dequeue();
-            _entries.Remove(oldest.Recorded.Finding.Record.EventId);
-        }
-    }
-
-    private sealed record Entry(DateTimeOffset Arrived, RecordedFinding Recorded, Dictionary<(string Incident, string Channel), Delivery> Deliveries);
+    private sealed record Kept(StoredEntry Entry, DateTimeOffset Written);
 }

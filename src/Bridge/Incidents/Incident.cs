@@ -16,7 +16,13 @@ public sealed record Incident(SessionState Session, Told Told)
 
     public int Findings => Session.Findings;
 
-    public Assessment Assessment => Session.Assessment;
+    /// <summary>The worst of its findings', and Anomalous where somebody said that it was not the organisation's own people.</summary>
+    public Assessment Assessment => IsNotUs ? Assessment.Anomalous : Session.Assessment;
 
-    public Severity Severity => Session.Severity;
+    /// <summary>The worst of its findings', and Critical where somebody said that it was not the organisation's own people.</summary>
+    public Severity Severity => IsNotUs ? Severity.Critical : Session.Severity;
+
+    public IncidentSnapshot Snapshot => new(Id, Session.Account, Start, End, Findings, Assessment, Severity);
+
+    private bool IsNotUs => Told.Acknowledgement?.Verdict == Verdict.NotUs;
 }

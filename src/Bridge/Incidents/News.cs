@@ -13,7 +13,8 @@ public sealed record News(Finding Finding, Incident Incident)
     /// <param name="told">What people have been told of the finding's incident.</param>
     /// <param name="finding">The finding.</param>
     public static bool Is(Told told, Finding finding) =>
-        finding.Severity > Severity.Informational
+        told.Acknowledgement is { } known && finding.Severity <= known.Severity && finding.Assessment <= known.Assessment ? false
+        : finding.Severity > Severity.Informational
             ? finding.Severity > told.Severity || finding.Assessment > told.Assessment || finding.Signals.Any(signal => IsNewKind(told, signal))
             : IsHistoryToTell(told, finding);
 
@@ -21,7 +22,7 @@ public sealed record News(Finding Finding, Incident Incident)
     // thing that somebody should look at today, once people have been told of some.
     private static bool IsNewKind(Told told, Signal signal) =>
         !signal.IsStanding && !told.Signals.Contains(signal.Id)
-        && (signal.Severity >= Severity.High || (signal.Severity == Severity.Medium && told.Messages < Enough));
+        && (signal.Severity >= Severity.High || (signal.Severity == Severity.Medium && told.News < Enough));
 
     // A late record wakes nobody; yet what is never normal must not pass in silence because AWS delivered it late.
     private static bool IsHistoryToTell(Told told, Finding finding) =>

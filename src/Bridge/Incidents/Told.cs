@@ -3,27 +3,68 @@ using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Incidents;
 
-/// <summary>What people have been told of an incident.</summary>
-/// <param name="Messages">How many messages it has made due, each to every channel.</param>
+/// <summary>What people have been told of an incident, or will be.</summary>
+/// <param name="News">How many findings of it were news.</param>
 /// <param name="Assessment">The worst assessment that was told.</param>
 /// <param name="Severity">The worst severity that was told.</param>
 /// <param name="Signals">The ids of the signals that were told.</param>
-public sealed record Told(int Messages, Assessment Assessment, Severity Severity, ImmutableHashSet<string> Signals)
+public sealed record Told(int News, Assessment Assessment, Severity Severity, ImmutableHashSet<string> Signals)
 {
     public static Told Nothing { get; } = new(0, default, default, []);
 
+    /// <summary>How many messages it has made due, each to every channel.</summary>
+    public int Messages { get; init; }
+
+    /// <summary>When it made the last one due, UTC.</summary>
+    public DateTimeOffset? Last { get; init; }
+
+    /// <summary>How many findings it had then.</summary>
+    public int Findings { get; init; }
+
+    /// <summary>What waits for the next message; null where nothing does.</summary>
+    public Held? Held { get; init; }
+
+    /// <summary>When the bridge last heard of it, UTC.</summary>
+    public DateTimeOffset? Heard { get; init; }
+
+    /// <summary>It has been quiet for an hour, and its summary was given.</summary>
+    public bool IsClosed { get; init; }
+
+    /// <summary>What a person said of it; null where nobody has.</summary>
+    public Acknowledgement? Acknowledgement { get; init; }
+
+    /// <summary>Takes a finding to be told.</summary>
     public Told Add(Finding finding) =>
-        new(
-            Messages + 1,
-            finding.Assessment > Assessment ? finding.Assessment : Assessment,
-            finding.Severity > Severity ? finding.Severity : Severity,
-            Signals.Union(finding.Signals.Select(signal => signal.Id)));
+        this with
+        {
+            News = News + 1,
+            Assessment = Worse(Assessment, finding.Assessment),
+            Severity = Worse(Severity, finding.Severity),
+            Signals = Signals.Union(finding.Signals.Select(signal => signal.Id)),
+        };
+
+    /// <summary>Keeps news for the next message.</summary>
+    public Told Hold(Finding finding, IncidentSnapshot incident) =>
+        this with { Held = new Held(finding, incident, finding.Severity == Severity.Critical && Severity < Severity.Critical, []).With(Held) };
 
     /// <summary>What people have been told of two incidents that turn out to be one.</summary>
     public Told With(Told other) =>
-        new(
-            Math.Max(Messages, other.Messages),
-            other.Assessment > Assessment ? other.Assessment : Assessment,
-            other.Severity > Severity ? other.Severity : Severity,
-            Signals.Union(other.Signals));
+        this with
+        {
+            News = Math.Max(News, other.News),
+            Assessment = Worse(Assessment, other.Assessment),
+            Severity = Worse(Severity, other.Severity),
+            Signals = Signals.Union(other.Signals),
+            Messages = Math.Max(Messages, other.Messages),
+            Last = Later(Last, other.Last),
+            Findings = Math.Max(Findings, other.Findings),
+            Held = other.Held is { } held ? held.With(Held) : Held,
+            Heard = Later(Heard, other.Heard),
+            Acknowledgement = Acknowledgement ?? other.Acknowledgement,
+        };
+
+    private static T Worse<T>(T one, T other)
+        where T : struct, Enum => Comparer<T>.Default.Compare(one, other) >= 0 ? one : other;
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other : one;
 }

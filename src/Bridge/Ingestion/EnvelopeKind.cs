@@ -11,4 +11,7 @@ public enum EnvelopeKind
 
     /// <summary>AWS Sign-In's own alert, which CloudTrail does not deliver.</summary>
     SignInAlert,
+
+    /// <summary>A spoke's sign of life.</summary>
+    Heartbeat,
 }

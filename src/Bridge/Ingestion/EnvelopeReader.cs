@@ -12,6 +12,8 @@ public static class EnvelopeReader
 
     private static ReadOnlySpan<byte> SignInAlert => "Sign-in Anomaly Alert"u8;
 
+    private static ReadOnlySpan<byte> Heartbeat => "RootWatch Heartbeat"u8;
+
     public static EnvelopeFault TryRead(ReadOnlySpan<byte> body, out Envelope envelope)
     {
         envelope = default;
@@ -80,6 +82,7 @@ public static class EnvelopeReader
     private static EnvelopeKind KindOf(ReadOnlySpan<byte> detailType) =>
         EndsWith(detailType, CloudTrailSuffix) ? EnvelopeKind.CloudTrail
         : Ascii.EqualsIgnoreCase(detailType, SignInAlert) ? EnvelopeKind.SignInAlert
+        : Ascii.EqualsIgnoreCase(detailType, Heartbeat) ? EnvelopeKind.Heartbeat
         : EnvelopeKind.Other;
 
     private static bool EndsWith(ReadOnlySpan<byte> text, ReadOnlySpan<byte> suffix) =>

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Detection;
@@ -12,12 +13,13 @@ using RootWatch.Detection.CloudTrail;
 namespace RootWatch.Bridge.Ingestion;
 
 /// <summary>The way of one event: read, route, detect, record, notify, answer.</summary>
-public sealed class EventIngestion(IIncidentStore incidents, Notifier notifier, UnknownDetailTypes unknown, TimeProvider time)
+public sealed class EventIngestion(Recorder recorder, Notifier notifier, HeartbeatIngestion heartbeats, UnknownDetailTypes unknown, TimeProvider time)
 {
     // For people to read: apostrophes as they are.
     private static readonly AnswerJson Json = new(new JsonSerializerOptions(AnswerJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private static readonly IResult Ignored = Answer(new EventAnswer(EventOutcome.Ignored));
+    private static readonly IResult Heartbeat = Answer(new EventAnswer(EventOutcome.Heartbeat));
     private static readonly IResult NotRoot = Answer(new EventAnswer(EventOutcome.NotRoot));
 
     public async Task<IResult> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -45,8 +47,19 @@ public sealed class EventIngestion(IIncidentStore incidents, Notifier notifier, 
             return Ignored;
         }
 
+        if (envelope.Kind == EnvelopeKind.Heartbeat)
+        {
+            if (HeartbeatReader.Read(body.Bytes) is not { } spoke)
+            {
+                return Refusals.HeartbeatOfNobody;
+            }
+
+            await heartbeats.HearAsync(spoke, arrival);
+            return Heartbeat;
+        }
+
         var root = envelope.Kind == EnvelopeKind.SignInAlert ? Detector.ReadSignInAlert(body.Bytes) : Detector.Read(body.Bytes[envelope.Detail]);
-        return root is null ? NotRoot : await TellAsync(root, arrival, request.HttpContext.Response, cancellationToken);
+        return root is null ? NotRoot : await TellAsync(root, arrival, request.HttpContext.Response);
     }
 
     private static bool IsJson(string? contentType) =>
@@ -56,14 +69,15 @@ public sealed class EventIngestion(IIncidentStore incidents, Notifier notifier, 
     private static IResult Answer(EventAnswer answer, int status = StatusCodes.Status200OK) =>
         Results.Json(answer, Json.EventAnswer, statusCode: status);
 
-    private async Task<IResult> TellAsync(RootRecord record, Arrival arrival, HttpResponse response, CancellationToken cancellationToken)
+    private async Task<IResult> TellAsync(RootRecord record, Arrival arrival, HttpResponse response)
     {
-        var recorded = await incidents.RecordAsync(record, arrival.At, notifier.ChannelNames, cancellationToken);
+        var (recorded, book) = await recorder.RecordAsync(record, arrival.At);
         var finding = recorded.Finding;
-        var delivered = await notifier.NotifyAsync(recorded, arrival);
-        var answer = new EventAnswer(Outcome(recorded, delivered))
+        var delivered = await notifier.SendAsync(book, recorded.Deliveries, arrival);
+        var retryAfter = Longer(delivered.RetryAfter, recorded.HeldUntil - time.GetUtcNow());
+        var answer = new EventAnswer(retryAfter is not null ? EventOutcome.StillDue : recorded.NewsOf.Count > 0 ? EventOutcome.Notified : EventOutcome.Recorded)
         {
-            IncidentId = recorded.Incident.Id,
+            IncidentId = recorded.IncidentId,
             Activity = finding.Activity,
             Assessment = finding.Assessment,
             Severity = finding.Severity,
@@ -72,17 +86,14 @@ public sealed class EventIngestion(IIncidentStore incidents, Notifier notifier, 
             Signals = [.. finding.Signals.Select(signal => signal.Id)],
             Deliveries = delivered.States,
         };
-        if (delivered.RetryAfter is not { } retryAfter)
+        if (retryAfter is not { } wait)
         {
             return Answer(answer);
         }
 
-        response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return Answer(answer, StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static EventOutcome Outcome(RecordedFinding recorded, Delivered delivered) =>
-        delivered.RetryAfter is not null ? EventOutcome.StillDue
-        : recorded.IsNews ? EventOutcome.Notified
-        : EventOutcome.Recorded;
+    private static TimeSpan? Longer(TimeSpan? one, TimeSpan? other) => one is null || other > one ? other : one;
 }

@@ -6,6 +6,9 @@ public enum EventOutcome
     /// <summary>Its detail-type is none that the bridge knows.</summary>
     Ignored,
 
+    /// <summary>A spoke is alive.</summary>
+    Heartbeat,
+
     /// <summary>It does not concern root.</summary>
     NotRoot,
 

@@ -11,6 +11,9 @@ internal static class Refusals
     public static IResult TooLarge { get; } =
         Refuse(StatusCodes.Status413PayloadTooLarge, "The body is larger than 256 KiB.", "An EventBridge event is never that large.");
 
+    public static IResult HeartbeatOfNobody { get; } =
+        Refuse(StatusCodes.Status400BadRequest, "The heartbeat is nobody's.", "\"account\" must be 12 digits and \"region\" a region; EventBridge writes both.");
+
     public static IResult NotAnEnvelope(EnvelopeFault fault) =>
         Refuse(StatusCodes.Status400BadRequest, "The body is not an EventBridge event.", fault switch
         {

@@ -5,4 +5,11 @@ namespace RootWatch.Bridge.Notifications;
 /// <param name="LastReachable">Whether it took the last message; null before the first.</param>
 /// <param name="LastAttempt">When that was.</param>
 /// <param name="Reason">Why it did not take it.</param>
-public sealed record ChannelHealth(string Name, bool? LastReachable = null, DateTimeOffset? LastAttempt = null, string? Reason = null);
+public sealed record ChannelHealth(string Name, bool? LastReachable = null, DateTimeOffset? LastAttempt = null, string? Reason = null)
+{
+    /// <summary>When it last proved that it took a message, UTC; null where this process has seen none.</summary>
+    public DateTimeOffset? LastProof { get; init; }
+
+    /// <summary>It refuses messages, and will until somebody changes a setting or a permission.</summary>
+    public bool IsRefusing { get; init; }
+}

@@ -47,9 +47,9 @@ internal sealed class ChannelPipeline
             .Build();
     }
 
-    public async Task<SendResult> SendAsync(Alert alert, CancellationToken cancellationToken)
+    public async Task<SendResult> SendAsync(Outgoing outgoing, CancellationToken cancellationToken)
     {
-        var mayHaveBeenSent = alert.MayBeRepeat;
+        var mayHaveBeenSent = outgoing.MayBeRepeat;
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(Started, _time.GetTimestamp());
         try
@@ -57,7 +57,7 @@ internal sealed class ChannelPipeline
             var outcome = await _pipeline.ExecuteAsync(
                 async attempt =>
                 {
-                    var result = await AttemptAsync(alert with { MayBeRepeat = mayHaveBeenSent }, attempt.CancellationToken);
+                    var result = await AttemptAsync(outgoing with { MayBeRepeat = mayHaveBeenSent }, attempt.CancellationToken);
                     mayHaveBeenSent |= result is SendOutcome.Unknown;
                     return result;
                 },
@@ -78,11 +78,11 @@ internal sealed class ChannelPipeline
         }
     }
 
-    private async Task<SendOutcome> AttemptAsync(Alert alert, CancellationToken cancellationToken)
+    private async Task<SendOutcome> AttemptAsync(Outgoing outgoing, CancellationToken cancellationToken)
     {
         try
         {
-            return await _channel.SendAsync(alert, cancellationToken);
+            return await _channel.SendAsync(outgoing, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

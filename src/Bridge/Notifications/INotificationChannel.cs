@@ -6,5 +6,8 @@ public interface INotificationChannel
     /// <summary>Short and stable: the ledger, the logs and health call the channel so.</summary>
     string Name { get; }
 
-    Task<SendOutcome> SendAsync(Alert alert, CancellationToken cancellationToken);
+    /// <summary>Whether messages of one incident stand together, under the first.</summary>
+    bool HasThreads => false;
+
+    Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken);
 }

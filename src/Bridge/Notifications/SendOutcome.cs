@@ -6,9 +6,24 @@ namespace RootWatch.Bridge.Notifications;
 /// <summary>What came of an attempt to send. Reasons never hold a secret, an address or text of a record.</summary>
 public abstract record SendOutcome
 {
+    /// <summary>Why the message was not sent, or may not have been; null where it was.</summary>
+    public string? Why =>
+        this switch
+        {
+            Sent or Accepted => null,
+            Refused refused => refused.Reason,
+            Unavailable unavailable => unavailable.Reason,
+            Unknown unknown => unknown.Reason,
+            _ => throw new NotSupportedException(GetType().Name),
+        };
+
     /// <summary>The channel took the message.</summary>
     /// <param name="Proof">The channel's own name for it.</param>
     public sealed record Sent(string Proof) : SendOutcome;
+
+    /// <summary>The channel took the message, which is not to say that anybody sees it.</summary>
+    /// <param name="Proof">The channel's own name for it; null where it gave none.</param>
+    public sealed record Accepted(string? Proof) : SendOutcome;
 
     /// <summary>Not sent, and trying again at once is pointless: a setting, a permission or a subscription is wrong.</summary>
     public sealed record Refused(string Reason) : SendOutcome;

@@ -36,6 +36,8 @@ internal sealed class Stage : IAsyncDisposable
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["LocalHost:FunctionKeys:0"] = key,
+            // The story is played faster than life: nothing is to wait for the next minute.
+            ["Notifications:SecondsBetweenMessages"] = "0",
             ["Sns:TopicArn"] = "arn:aws:sns:eu-central-1:111122223333:root-use",
             ["Sns:ServiceUrl"] = sinks.SnsUrl.AbsoluteUri,
             ["Teams:Via"] = "Workflow",

@@ -34,5 +34,5 @@ internal sealed class TimelineReport(string incident) : IReport
         AnsiConsole.Console.MarkupLine(
             _last is null
                 ? $"No incident is called {Markup.Escape(incident)}. [grey]--format incidents lists them.[/]"
-                : $"{_last.Id}: {TableReport.Colored(_last.Assessment, $"{_last.Assessment}, {_last.Severity}")}, {_last.Findings} findings, {_last.Told.Messages} messages.");
+                : $"{_last.Id}: {TableReport.Colored(_last.Assessment, $"{_last.Assessment}, {_last.Severity}")}, {_last.Findings} findings, {_last.Told.News} messages.");
 }

@@ -37,6 +37,13 @@ public sealed record AccountHistory
     /// <summary>An account of which only the profile is known.</summary>
     public static AccountHistory With(AccountProfile profile) => new(AccountState.Empty with { Profile = profile }, []);
 
+    /// <summary>An account as it was kept.</summary>
+    /// <param name="start">What was known before the first of the records.</param>
+    /// <param name="records">The records and when they became known, in the order in which they happened.</param>
+    /// <param name="policy">The organisation's policy.</param>
+    public static AccountHistory Of(AccountState start, IEnumerable<(RootRecord Record, DateTimeOffset? Arrived)> records, DetectionPolicy policy) =>
+        records.Aggregate(new AccountHistory(start, []), (history, known) => history.Append(known.Record, history.TimeOf(known.Record, known.Arrived), known.Arrived, policy));
+
     /// <summary>Adds a record. One that is known already, by its event id and time, changes nothing.</summary>
     /// <param name="record">A record of this account.</param>
     /// <param name="arrived">When it became known, UTC; null where nobody knows.</param>
@@ -62,7 +69,7 @@ public sealed record AccountHistory
             moved = again.SessionId == later.SessionId ? moved : moved.Add((later.SessionId, again.SessionId));
         }
 
-        return new Addition(new AccountHistory(Start, after).Trimmed(), observation, revised, moved);
+        return new Addition(new AccountHistory(Start, after).Latest(Most), observation, revised, moved);
     }
 
     /// <summary>Lets a session teach the profile although its standing forbids it, since somebody who may say so called it legitimate.</summary>
@@ -71,8 +78,7 @@ public sealed record AccountHistory
     public AccountHistory Acknowledge(string sessionId, DetectionPolicy policy) =>
         Observations.Aggregate(
             new AccountHistory(Start.Acknowledge(sessionId), []),
-            (history, known) => new AccountHistory(
-                history.Start, history.Observations.Add(Observe(history.State, known.Finding.Record, known.At, known.Arrived, policy))));
+            (history, known) => history.Append(known.Finding.Record, known.At, known.Arrived, policy));
 
     internal Circumstances CircumstancesOf(RootRecord record, DateTimeOffset? arrived, DetectionPolicy policy)
     {
@@ -94,6 +100,9 @@ public sealed record AccountHistory
         var session = circumstances.Session.Add(finding, at);
         return new Observation(at, arrived, finding, session.Id, circumstances.Account.With(session).Remember(finding, session, at));
     }
+
+    private AccountHistory Append(RootRecord record, DateTimeOffset at, DateTimeOffset? arrived, DetectionPolicy policy) =>
+        new(Start, Observations.Add(Observe(State, record, at, arrived, policy)));
 
     private DateTimeOffset TimeOf(RootRecord record, DateTimeOffset? arrived) =>
         record.EventTime ?? arrived ?? (Observations.IsEmpty ? DateTimeOffset.UnixEpoch : Observations[^1].At);
@@ -117,9 +126,11 @@ public sealed record AccountHistory
 
     private AccountState StateBefore(int place) => place == 0 ? Start : Observations[place - 1].After;
 
-    private AccountHistory Trimmed()
+    /// <summary>Puts no record in its place any more that is older than the latest so many.</summary>
+    /// <param name="most">How many.</param>
+    public AccountHistory Latest(int most)
     {
-        var old = Observations.Count - Most;
+        var old = Observations.Count - most;
         return old <= 0 ? this : new AccountHistory(Observations[old - 1].After, Observations.RemoveRange(0, old));
     }
 }

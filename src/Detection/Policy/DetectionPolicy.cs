@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.Signals;
 
@@ -35,14 +36,18 @@ public sealed record DetectionPolicy
     /// <param name="json">The file's bytes.</param>
     /// <param name="name">The file's name, for errors.</param>
     /// <exception cref="PolicyException">It cannot be used; the message says where and why.</exception>
-    public static DetectionPolicy Parse(ReadOnlySpan<byte> json, string name)
+    public static DetectionPolicy Parse(ReadOnlySpan<byte> json, string name) =>
+        Parse(json, name, PolicyJson.Default.DetectionPolicy, static policy => policy.Faults().FirstOrDefault());
+
+    internal static T Parse<T>(ReadOnlySpan<byte> json, string name, JsonTypeInfo<T> type, Func<T, PolicyFault?> faultOf)
+        where T : class
     {
         try
         {
-            var policy = JsonSerializer.Deserialize(json, PolicyJson.Default.DetectionPolicy) ?? throw new PolicyException($"{name}, line 1, $: It must be an object.");
-            return policy.Faults().FirstOrDefault() is { } fault
+            var value = JsonSerializer.Deserialize(json, type) ?? throw new PolicyException($"{name}, line 1, $: It must be an object.");
+            return faultOf(value) is { } fault
                 ? throw new PolicyException($"{name}, line {JsonLines.LineOf(json, fault.Path).ToString(CultureInfo.InvariantCulture)}, {fault.Path}: {fault.What}")
-                : policy;
+                : value;
         }
         catch (JsonException problem)
         {
@@ -103,5 +108,5 @@ public sealed record DetectionPolicy
     private static IEnumerable<PolicyFault> Faults(string path, IEnumerable<IPolicyRule> rules) =>
         rules.Select((rule, index) => rule.Fault() is { } fault ? new PolicyFault($"{path}[{index.ToString(CultureInfo.InvariantCulture)}]", fault) : null).OfType<PolicyFault>();
 
-    private sealed record PolicyFault(string Path, string What);
+    internal sealed record PolicyFault(string Path, string What);
 }

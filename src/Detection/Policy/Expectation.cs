@@ -29,6 +29,13 @@ public sealed record Expectation : IPolicyRule
     /// <summary>Where it was agreed.</summary>
     public required PlainText Ticket { get; init; }
 
+    /// <summary>Reads one window.</summary>
+    /// <param name="json">One of a policy's <c>expectations</c>.</param>
+    /// <param name="name">What to call it in errors.</param>
+    /// <exception cref="PolicyException">It cannot be used; the message says where and why.</exception>
+    public static Expectation Parse(ReadOnlySpan<byte> json, string name) =>
+        DetectionPolicy.Parse(json, name, PolicyJson.Default.Expectation, static window => window.Fault() is { } fault ? new DetectionPolicy.PolicyFault("$", fault) : null);
+
     /// <inheritdoc/>
     public string? Fault() =>
         To <= From ? "It closes before it opens."

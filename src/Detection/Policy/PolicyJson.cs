@@ -14,4 +14,5 @@ namespace RootWatch.Detection.Policy;
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(NetworkConverter), typeof(TimeConverter), typeof(NameConverter<Activity>), typeof(NameConverter<Severity>)])]
 [JsonSerializable(typeof(DetectionPolicy))]
+[JsonSerializable(typeof(Expectation))]
 internal sealed partial class PolicyJson : JsonSerializerContext;

@@ -7,5 +7,6 @@ namespace RootWatch.FunctionApp.Functions;
 public sealed class ReportHealth(HealthEndpoint health)
 {
     [Function(nameof(ReportHealth))]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) => health.Report();
+    public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellationToken) =>
+        health.ReportAsync(cancellationToken);
 }

@@ -48,7 +48,7 @@ public sealed class EntraSink(TimeProvider time, GraphSink graph) : Sink<string>
         return JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["token_type"] = "Bearer",
-            ["scope"] = "ChannelMessage.Send",
+            ["scope"] = "ChannelMessage.Send ChannelMessage.ReadWrite",
             ["expires_in"] = (int)TokenLifetime.TotalSeconds,
             ["access_token"] = accessToken,
             ["refresh_token"] = RefreshToken,

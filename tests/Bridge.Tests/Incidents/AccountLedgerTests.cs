@@ -19,7 +19,7 @@ public sealed class AccountLedgerTests
         var news = recorded.News.ShouldHaveSingleItem();
         news.Finding.ShouldBe(recorded.Finding);
         news.Incident.Id.ShouldBe(recorded.Incident.Id);
-        news.Incident.Told.Messages.ShouldBe(1);
+        news.Incident.Told.News.ShouldBe(1);
         ledger.Incidents.ShouldHaveSingleItem().Told.Severity.ShouldBe(Severity.Medium);
     }
 
@@ -52,24 +52,27 @@ public sealed class AccountLedgerTests
     [Fact]
     public async Task Each_incidents_news_is_due_on_each_channel()
     {
-        var store = new InMemoryIncidentStore(new FakeTimeProvider(A.Morning), DetectionPolicy.None, AccountProfiles.None);
+        var time = new FakeTimeProvider(A.Morning);
+        var book = new Book(new InMemoryIncidentStore(time), time, "sns", "teams");
         var other = SignIn with { EventId = "other", SessionKey = "111122223333/2026-11-20T09:00:30Z", EventTime = A.Morning.AddSeconds(30) };
         foreach (var record in new[] { SignIn, other, Failed("f1", 3), Failed("f2", 2) })
         {
-            await store.RecordAsync(record, A.Morning, ["sns", "teams"], TestContext.Current.CancellationToken);
+            await book.Ledger.RecordAsync(record, A.Morning, TestContext.Current.CancellationToken);
         }
 
-        var recorded = await store.RecordAsync(Failed("f3", 1), A.Morning, ["sns", "teams"], TestContext.Current.CancellationToken);
+        time.Advance(TimeSpan.FromMinutes(2));
+        var recorded = await book.Ledger.RecordAsync(Failed("f3", 1), A.Morning, TestContext.Current.CancellationToken);
 
-        recorded.Deliveries.Count.ShouldBe(4);
-        recorded.Deliveries.Select(delivery => (delivery.IncidentId, delivery.Channel)).ShouldBeUnique();
+        recorded.Deliveries.Select(delivery => delivery.Id).Distinct(StringComparer.Ordinal).Count().ShouldBe(4);
+        recorded.Deliveries.Select(delivery => delivery.Message.Topic).Distinct(StringComparer.Ordinal).ShouldBe(recorded.NewsOf, ignoreOrder: true);
     }
 
     [Fact]
     public void What_was_told_of_forgotten_incidents_is_forgotten_in_the_end()
     {
         var ledger = Enumerable.Range(0, 2000).Aggregate(
-            AccountLedger.Empty, (known, i) => known.Record(A.Record($"e{i}", A.Morning.AddDays(i), $"111122223333/{i}"), A.Morning, DetectionPolicy.None).Ledger);
+            AccountLedger.Empty,
+            (known, i) => known.Record(A.Record($"e{i}", A.Morning.AddDays(i), $"111122223333/{i}"), A.Morning.AddDays(i), DetectionPolicy.None).Ledger.Release(A.Morning.AddDays(i), TimeSpan.Zero).Ledger);
 
         ledger.Told.Count.ShouldBeInRange(1024, 1300);
         ledger.Incidents.Count().ShouldBeLessThan(10);

@@ -180,15 +180,15 @@ public sealed class ChannelPipelineTests
 
         public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-        public List<Alert> Alerts { get; } = [];
+        public List<Outgoing> Alerts { get; } = [];
 
         public List<DateTimeOffset> Times { get; } = [];
 
         public List<DateTimeOffset> Cancelled { get; } = [];
 
-        public async Task<SendOutcome> SendAsync(Alert alert, CancellationToken cancellationToken)
+        public async Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken)
         {
-            Alerts.Add(alert);
+            Alerts.Add(outgoing);
             Times.Add(Clock.GetUtcNow());
             if (Hangs)
             {

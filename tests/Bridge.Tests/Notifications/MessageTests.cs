@@ -12,8 +12,8 @@ public sealed class MessageTests
     private const string Topic = "arn:aws:sns:eu-central-1:111122223333:root-use";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
-    private static readonly Alert Critical = A.Alert(Detector.Detect(Sample.Record("root-create-access-key"))!);
-    private static readonly Alert Hostile = A.Alert(Detector.Detect(Sample.Record("root-hostile-text"))!);
+    private static readonly Outgoing Critical = A.Alert(Detector.Detect(Sample.Record("root-create-access-key"))!);
+    private static readonly Outgoing Hostile = A.Alert(Detector.Detect(Sample.Record("root-hostile-text"))!);
 
     [Fact]
     public void The_mail_is_as_approved() => Approve(TextsOf(Critical).GetProperty("email").GetString()!, "critical.email.txt");
@@ -54,6 +54,7 @@ public sealed class MessageTests
         TopicMessageComposer.Compose(Critical, Topic).Attributes.ShouldBe(
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
+                ["kind"] = "RootUse",
                 ["severity"] = "Critical",
                 ["assessment"] = "Anomalous",
                 ["account"] = "111122223333",
@@ -65,17 +66,13 @@ public sealed class MessageTests
     public void A_standard_topic_gets_no_group() => TopicMessageComposer.Compose(Critical, Topic).GroupId.ShouldBeNull();
 
     [Fact]
-    public void A_FIFO_topic_gets_the_account_as_group_and_the_event_as_deduplication_id()
+    public void A_FIFO_topic_gets_the_account_as_group_and_the_delivery_as_deduplication_id()
     {
         var message = TopicMessageComposer.Compose(Critical, Topic + ".fifo");
 
         message.GroupId.ShouldBe("111122223333");
-        message.DeduplicationId.ShouldBe(Critical.Finding.Record.EventId);
+        message.DeduplicationId.ShouldBe(Critical.DeliveryId);
     }
-
-    [Fact]
-    public void An_event_id_that_SNS_would_refuse_is_hashed() =>
-        TopicMessageComposer.Compose(A.Alert(A.Finding(eventId: new string('é', 500))), Topic + ".fifo").DeduplicationId!.Length.ShouldBe(64);
 
     [Fact]
     public void A_possible_repeat_says_so_on_every_way()
@@ -90,7 +87,7 @@ public sealed class MessageTests
     [Fact]
     public void The_workflow_message_wraps_the_card()
     {
-        var json = JsonSerializer.Serialize(WorkflowMessage.With(CardComposer.Compose(Critical)), CardJson.Default.WorkflowMessage);
+        var json = JsonSerializer.Serialize(WorkflowMessage.With(CardComposer.Compose(Critical), Critical), CardJson.Default.WorkflowMessage);
 
         using var message = JsonDocument.Parse(json);
         var attachment = message.RootElement.GetProperty("attachments")[0];
@@ -127,13 +124,13 @@ public sealed class MessageTests
     [Fact]
     public void An_event_id_of_another_form_gets_no_link() => ConsoleLink.To(A.Record("x#@evil.example/")).ShouldBeNull();
 
-    private static JsonElement TextsOf(Alert alert)
+    private static JsonElement TextsOf(Outgoing alert)
     {
         using var texts = JsonDocument.Parse(TopicMessageComposer.Compose(alert, Topic).Body);
         return texts.RootElement.Clone();
     }
 
-    private static string CardOf(Alert alert) => JsonSerializer.Serialize(CardComposer.Compose(alert), CardJson.Default.AdaptiveCard);
+    private static string CardOf(Outgoing alert) => JsonSerializer.Serialize(CardComposer.Compose(alert), CardJson.Default.AdaptiveCard);
 
     private static string Pretty(string json)
     {

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Links;
 using RootWatch.Bridge.Notifications;
-using RootWatch.Detection.Policy;
+using RootWatch.Bridge.Notifications.Teams;
 
 namespace RootWatch.Bridge.Tests.Notifications;
 
@@ -10,13 +12,13 @@ public sealed class NotifierTests
     private readonly FakeTimeProvider _time = new(A.Morning);
     private readonly InMemoryIncidentStore _store;
 
-    public NotifierTests() => _store = new InMemoryIncidentStore(_time, DetectionPolicy.None, AccountProfiles.None);
+    public NotifierTests() => _store = new InMemoryIncidentStore(_time);
 
     [Fact]
     public async Task A_channel_that_blocks_its_thread_holds_up_no_other()
     {
         using var told = new ManualResetEventSlim();
-        var notifier = Notifier(
+        var (notifier, book, _) = Bridge(
             new Channel("blocking", () =>
             {
                 told.Wait(TestContext.Current.CancellationToken);
@@ -28,7 +30,7 @@ public sealed class NotifierTests
                 return Task.FromResult<SendOutcome>(new SendOutcome.Sent("2"));
             }));
 
-        var delivered = await notifier.NotifyAsync(await RecordAsync(notifier), new Arrival(_time));
+        var delivered = await notifier.SendAsync(book.Deliveries, (await RecordAsync(book)).Deliveries, new Arrival(_time));
 
         delivered.RetryAfter.ShouldBeNull();
     }
@@ -38,14 +40,14 @@ public sealed class NotifierTests
     {
         var sending = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var answer = new TaskCompletionSource<SendOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var notifier = Notifier(new Channel("late", () =>
+        var (notifier, book, monitor) = Bridge(new Channel("late", () =>
         {
             sending.SetResult();
             return answer.Task;
         }));
-        var recorded = await RecordAsync(notifier);
+        var recorded = await RecordAsync(book);
 
-        var notifying = notifier.NotifyAsync(recorded, new Arrival(_time));
+        var notifying = notifier.SendAsync(book.Deliveries, recorded.Deliveries, new Arrival(_time));
         await sending.Task;
         _time.Advance(Arrival.AnswerWithin);
         var delivered = await notifying;
@@ -53,25 +55,30 @@ public sealed class NotifierTests
         delivered.RetryAfter.ShouldNotBeNull();
 
         answer.SetResult(new SendOutcome.Sent("proof"));
-        var health = await UntilAsync(() => notifier.Health[0], channel => channel.LastReachable is true);
+        var health = await UntilAsync(() => monitor.Health[0], channel => channel.LastReachable is true);
         health.Reason.ShouldBeNull();
-        (await _store.DeliveriesOfAsync(recorded.Finding.Record.EventId, TestContext.Current.CancellationToken)).ShouldHaveSingleItem().Proof.ShouldBe("proof");
+        (await book.Deliveries.OfTopicAsync(recorded.IncidentId, TestContext.Current.CancellationToken)).ShouldHaveSingleItem().Proof.ShouldBe("proof");
     }
 
     [Fact]
     public async Task Before_the_first_message_nobody_knows_whether_a_channel_is_reachable()
     {
-        var notifier = Notifier(new Channel("quiet", () => Task.FromResult<SendOutcome>(new SendOutcome.Sent("1"))));
+        var (notifier, book, monitor) = Bridge(new Channel("quiet", () => Task.FromResult<SendOutcome>(new SendOutcome.Sent("1"))));
 
-        notifier.Health.ShouldHaveSingleItem().LastReachable.ShouldBeNull();
-        await notifier.NotifyAsync(await RecordAsync(notifier), new Arrival(_time));
-        notifier.Health.ShouldHaveSingleItem().ShouldBe(new ChannelHealth("quiet", LastReachable: true, A.Morning));
+        monitor.Health.ShouldHaveSingleItem().LastReachable.ShouldBeNull();
+        await notifier.SendAsync(book.Deliveries, (await RecordAsync(book)).Deliveries, new Arrival(_time));
+        monitor.Health.ShouldHaveSingleItem().ShouldBe(new ChannelHealth("quiet", LastReachable: true, A.Morning) { LastProof = A.Morning });
     }
 
-    private Notifier Notifier(params INotificationChannel[] channels) => new(channels, _store, _time, NullLogger<Notifier>.Instance);
+    private (Notifier Notifier, Book Book, ChannelMonitor Monitor) Bridge(params INotificationChannel[] channels)
+    {
+        var monitor = new ChannelMonitor(channels, _time);
+        var options = Options.Create(new NotificationOptions());
+        var notifier = new Notifier(channels, monitor, new LinkSigner(Options.Create(new LinkOptions()), _time), Options.Create(new TeamsOptions()), options, _time, NullLogger<Notifier>.Instance);
+        return (notifier, new Book(_store, _time, channels), monitor);
+    }
 
-    private async Task<RecordedFinding> RecordAsync(Notifier notifier) =>
-        await _store.RecordAsync(A.Record(), A.Morning, notifier.ChannelNames, TestContext.Current.CancellationToken);
+    private static Task<Recorded> RecordAsync(Book book) => book.Ledger.RecordAsync(A.Record(), A.Morning, TestContext.Current.CancellationToken);
 
     private static async Task<T> UntilAsync<T>(Func<T> read, Func<T, bool> isSo)
     {
@@ -88,6 +95,6 @@ public sealed class NotifierTests
     {
         public string Name => name;
 
-        public Task<SendOutcome> SendAsync(Alert alert, CancellationToken cancellationToken) => send();
+        public Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken) => send();
     }
 }

@@ -39,7 +39,7 @@ public sealed class ScorecardTests
         var story = Stories.Single(story => story.Name == name);
         var attacks = story.Incidents.Where(incident => AttackIncidents(story).Contains(incident.Id, StringComparer.Ordinal)).ToList();
 
-        attacks.ShouldAllBe(incident => incident.Told.Messages > 0 && incident.Assessment >= Assessment.Unusual);
+        attacks.ShouldAllBe(incident => incident.Told.News > 0 && incident.Assessment >= Assessment.Unusual);
         attacks.Where(incident => incident.Session.SessionKey is not null).ShouldAllBe(incident => incident.Assessment == Assessment.Anomalous);
         attacks.Any(incident => incident.Assessment == Assessment.Anomalous).ShouldBe(story.IsAttack);
     }
@@ -50,7 +50,7 @@ public sealed class ScorecardTests
         var session = Stories.Single(story => story.Name is "normal-long-console-session").Incidents.ShouldHaveSingleItem();
 
         session.Findings.ShouldBe(650);
-        session.Told.Messages.ShouldBeLessThanOrEqualTo(5);
+        session.Told.News.ShouldBeLessThanOrEqualTo(5);
     }
 
     [Fact]
@@ -83,11 +83,11 @@ public sealed class ScorecardTests
         text.Append(Row(
             "**RootWatch**",
             record => record.Recorded.Finding.Assessment == Assessment.Anomalous,
-            story => story.Incidents.Sum(incident => incident.Told.Messages)));
+            story => story.Incidents.Sum(incident => incident.Told.News)));
         text.Append("\n| story | worst assessment of its uses | messages |\n|---|---|---:|\n");
         foreach (var story in Stories.OrderByDescending(story => story.Name, StringComparer.Ordinal))
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {story.Name} | {string.Join(", ", story.Incidents.OrderBy(incident => incident.Start).Select(incident => incident.Assessment))} | {story.Incidents.Sum(incident => incident.Told.Messages)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {story.Name} | {string.Join(", ", story.Incidents.OrderBy(incident => incident.Start).Select(incident => incident.Assessment))} | {story.Incidents.Sum(incident => incident.Told.News)} |\n");
         }
 
         Approved.ShouldMatch(text.ToString(), "docs/scorecard.md");

@@ -2,12 +2,12 @@ using Microsoft.Extensions.Options;
 
 namespace RootWatch.Bridge.Notifications.Sns;
 
-/// <summary>Alerts through an Amazon SNS topic.</summary>
+/// <summary>Messages through an Amazon SNS topic.</summary>
 internal sealed class SnsChannel(IOptions<SnsOptions> options, AwsIdentity identity, ITopicPublisher publisher) : INotificationChannel
 {
     public string Name => "sns";
 
-    public async Task<SendOutcome> SendAsync(Alert alert, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken)
     {
         try
         {
@@ -19,6 +19,6 @@ internal sealed class SnsChannel(IOptions<SnsOptions> options, AwsIdentity ident
             return new SendOutcome.Refused($"no AWS credentials: {failure.GetType().Name}");
         }
 
-        return await publisher.PublishAsync(TopicMessageComposer.Compose(alert, options.Value.TopicArn!), cancellationToken);
+        return await publisher.PublishAsync(TopicMessageComposer.Compose(outgoing, options.Value.TopicArn!), cancellationToken);
     }
 }

@@ -1,62 +1,89 @@
 using System.Text;
 using System.Text.Json;
+using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Notifications.Sns.Ocsf;
 
 namespace RootWatch.Bridge.Notifications.Sns;
 
-/// <summary>Writes an alert for machines (OCSF), for mail and for telephones.</summary>
+/// <summary>Writes a message for machines (OCSF), for mail and for telephones.</summary>
 internal static class TopicMessageComposer
 {
     private const int LongestSubject = 99;
     private const int LongestSms = 140;
+    private const int LongestDeduplicationId = 128;
     private const string FifoSuffix = ".fifo";
 
-    public static TopicMessage Compose(Alert alert, string topicArn)
+    public static TopicMessage Compose(Outgoing outgoing, string topicArn)
     {
-        var finding = alert.Finding;
+        var words = Wording.Of(outgoing);
         var texts = new TopicTexts
         {
-            Default = JsonSerializer.Serialize(DetectionFinding.From(alert), OcsfJson.Default.DetectionFinding),
-            Email = Email(alert),
-            Sms = Sms(alert),
+            Default = outgoing.Message switch
+            {
+                Alert alert => JsonSerializer.Serialize(DetectionFinding.From(alert, outgoing), OcsfJson.Default.DetectionFinding),
+                Notice notice => JsonSerializer.Serialize(NoticeJson.From(notice, outgoing), OcsfJson.Default.NoticeJson),
+                _ => throw new ArgumentOutOfRangeException(nameof(outgoing), outgoing.Message, message: null),
+            },
+            Email = Email(outgoing, words),
+            Sms = Ascii(outgoing, words, LongestSms),
         };
         var isFifo = topicArn.EndsWith(FifoSuffix, StringComparison.Ordinal);
         return new TopicMessage(
             topicArn,
-            Ascii(alert, LongestSubject),
+            Ascii(outgoing, words, LongestSubject),
             JsonSerializer.Serialize(texts, OcsfJson.Default.TopicTexts),
-            new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["severity"] = finding.Severity.ToString(),
-                ["assessment"] = finding.Assessment.ToString(),
-                ["account"] = finding.Record.Account,
-                ["activity"] = finding.Activity.ToString(),
-            },
-            isFifo ? finding.Record.Account : null,
-            isFifo ? DeduplicationId(finding.Record.EventId) : null);
+            Attributes(outgoing.Message, words),
+            isFifo ? words.Account ?? "rootwatch" : null,
+            isFifo ? DeduplicationId(outgoing.DeliveryId) : null);
     }
 
-    private static string Email(Alert alert)
+    private static Dictionary<string, string> Attributes(Message message, Wording words)
+    {
+        var attributes = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["severity"] = words.Severity.ToString(),
+            ["kind"] = message is Notice notice ? notice.Kind.ToString() : "RootUse",
+        };
+        Add("assessment", words.Assessment?.ToString());
+        Add("account", words.Account);
+        Add("activity", (message as Alert)?.Finding.Activity.ToString());
+        return attributes;
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                attributes[name] = value;
+            }
+        }
+    }
+
+    private static string Email(Outgoing outgoing, Wording words)
     {
         var text = new StringBuilder();
-        if (alert.MayBeRepeat)
+        foreach (var remark in words.Remarks)
         {
-            text.AppendLine(AlertText.RepeatNotice).AppendLine();
+            text.AppendLine(remark).AppendLine();
         }
 
-        text.AppendLine(AlertText.Title(alert)).AppendLine();
-        foreach (var (label, value) in AlertText.Facts(alert))
+        text.AppendLine(words.Title).AppendLine();
+        foreach (var (label, value) in words.Facts)
         {
             text.Append((label + ":").PadRight(14)).AppendLine(value);
         }
 
-        text.AppendLine().AppendLine("Why:");
-        foreach (var signal in alert.Finding.Signals)
+        text.AppendLine().Append(words.ReasonsTitle).AppendLine(":");
+        foreach (var reason in words.Reasons)
         {
-            text.Append("- ").AppendLine(AlertText.Reason(signal));
+            text.Append("- ").AppendLine(reason);
         }
 
-        if (ConsoleLink.To(alert.Finding.Record) is { } link)
+        foreach (var (title, url) in outgoing.Links)
+        {
+            text.AppendLine().Append(title).Append(": ").AppendLine(url.AbsoluteUri);
+        }
+
+        if (outgoing.Message is Alert alert && ConsoleLink.To(alert.Finding.Record) is { } link)
         {
             text.AppendLine().Append("The record in the AWS console: ").AppendLine(link.AbsoluteUri);
         }
@@ -64,20 +91,18 @@ internal static class TopicMessageComposer
         return text.ToString();
     }
 
-    private static string Sms(Alert alert) => Ascii(alert, LongestSms);
-
     // All of it is ours: fixed sentences and checked digits.
-    private static string Ascii(Alert alert, int longest)
+    private static string Ascii(Outgoing outgoing, Wording words, int longest)
     {
-        var finding = alert.Finding;
-        var repeat = alert.MayBeRepeat ? "(repeat?) " : string.Empty;
-        var text = $"{repeat}AWS root {finding.Record.Account} {finding.Assessment}/{finding.Severity}: {AlertText.Headline(finding)}";
+        var repeat = outgoing.MayBeRepeat ? "(repeat?) " : string.Empty;
+        var account = words.Account is null ? string.Empty : $" {words.Account}";
+        var text = outgoing.Message is Alert { Number: var number }
+            ? $"{repeat}AWS root{account} {(number > 1 ? "update " : string.Empty)}{words.Assessment}/{words.Severity}: {words.Headline}"
+            : $"{repeat}RootWatch{account}: {words.Headline}";
+        text = string.Concat(text.Select(c => c is >= ' ' and <= '~' ? c : '-'));
         return text.Length <= longest ? text : text[..(longest - 3)] + "...";
     }
 
-    // SNS takes 128 characters of ASCII; CloudTrail's ids are UUIDs, but a record may hold anything.
-    private static string DeduplicationId(string eventId) =>
-        eventId.Length <= 128 && eventId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or ':')
-            ? eventId
-            : Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(eventId)));
+    // A delivery's name is of letters, digits, dots and hyphens.
+    private static string DeduplicationId(string deliveryId) => deliveryId.Length <= LongestDeduplicationId ? deliveryId : deliveryId[^LongestDeduplicationId..];
 }

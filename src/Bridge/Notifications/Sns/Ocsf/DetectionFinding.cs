@@ -1,12 +1,14 @@
+using RootWatch.Bridge.Incidents.Messages;
+
 namespace RootWatch.Bridge.Notifications.Sns.Ocsf;
 
 /// <summary>An alert as an OCSF Detection Finding, class 2004, with the cloud profile.</summary>
 /// <remarks>https://schema.ocsf.io/1.4.0/classes/detection_finding</remarks>
 internal sealed record DetectionFinding
 {
-    public int ActivityId { get; init; } = 1;
+    public required int ActivityId { get; init; }
 
-    public string ActivityName { get; init; } = "Create";
+    public required string ActivityName { get; init; }
 
     public int CategoryUid { get; init; } = 2;
 
@@ -16,7 +18,7 @@ internal sealed record DetectionFinding
 
     public string ClassName { get; init; } = "Detection Finding";
 
-    public int TypeUid { get; init; } = 200401;
+    public int TypeUid => (ClassUid * 100) + ActivityId;
 
     public required int SeverityId { get; init; }
 
@@ -37,12 +39,14 @@ internal sealed record DetectionFinding
 
     public required Unmapped Unmapped { get; init; }
 
-    public static DetectionFinding From(Alert alert)
+    public static DetectionFinding From(Alert alert, Outgoing outgoing)
     {
-        var (finding, incident, mayBeRepeat) = alert;
+        var (finding, incident) = (alert.Finding, alert.Incident);
         var record = finding.Record;
         return new DetectionFinding
         {
+            ActivityId = alert.Number > 1 ? 2 : 1,
+            ActivityName = alert.Number > 1 ? "Update" : "Create",
             SeverityId = (int)finding.Severity,
             Severity = finding.Severity.ToString(),
             Time = (record.EventTime ?? incident.End).ToUnixTimeMilliseconds(),
@@ -50,14 +54,14 @@ internal sealed record DetectionFinding
             FindingInfo = new FindingInfo
             {
                 Uid = Untrusted.Text(record.EventId),
-                Title = AlertText.Title(alert),
+                Title = Wording.Of(outgoing).Title,
                 Desc = string.Join(' ', finding.Signals.Select(signal => signal.Why)),
                 Types = [finding.Activity.ToString()],
                 FirstSeenTime = incident.Start.ToUnixTimeMilliseconds(),
                 LastSeenTime = incident.End.ToUnixTimeMilliseconds(),
                 Attacks = [.. finding.Techniques.Select(id => new Attack { Technique = new Technique { Uid = id } })],
             },
-            Metadata = new Metadata { CorrelationUid = incident.Id },
+            Metadata = new Metadata { CorrelationUid = incident.Id, Uid = outgoing.DeliveryId },
             Cloud = new Cloud { Account = new CloudAccount { Uid = record.Account }, Region = record.Region },
             Evidences =
             [
@@ -72,7 +76,7 @@ internal sealed record DetectionFinding
                 Assessment = finding.Assessment.ToString(),
                 Signals = [.. finding.Signals.Select(signal => signal.Id)],
                 UserAgent = Untrusted.Text(record.UserAgent),
-                PossibleRepeat = mayBeRepeat,
+                PossibleRepeat = outgoing.MayBeRepeat,
             },
         };
     }

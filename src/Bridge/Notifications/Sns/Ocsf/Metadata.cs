@@ -8,6 +8,9 @@ internal sealed record Metadata
 
     public Product Product { get; init; } = new();
 
+    /// <summary>This message: the same for its repeats.</summary>
+    public required string Uid { get; init; }
+
     /// <summary>The incident: the same for all of its findings.</summary>
     public required string CorrelationUid { get; init; }
 }

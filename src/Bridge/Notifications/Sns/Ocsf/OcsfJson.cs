@@ -8,5 +8,6 @@ namespace RootWatch.Bridge.Notifications.Sns.Ocsf;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(DetectionFinding))]
+[JsonSerializable(typeof(NoticeJson))]
 [JsonSerializable(typeof(TopicTexts))]
 internal sealed partial class OcsfJson : JsonSerializerContext;

@@ -1,26 +1,35 @@
+using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Notifications.Teams.Cards;
 
-/// <summary>Writes an alert as an Adaptive Card.</summary>
+/// <summary>Writes a message as an Adaptive Card.</summary>
 internal static class CardComposer
 {
-    public static AdaptiveCard Compose(Alert alert) => new()
+    public static AdaptiveCard Compose(Outgoing outgoing)
     {
-        FallbackText = $"{AlertText.Title(alert)} Account {alert.Finding.Record.Account}.",
-        Body =
-        [
-            .. alert.MayBeRepeat ? [new TextBlock { Text = AlertText.RepeatNotice, Color = "Accent" }] : Array.Empty<CardElement>(),
-            new TextBlock { Text = $"{alert.Finding.Assessment} – {alert.Finding.Severity}", Size = "Large", Weight = "Bolder", Color = ColorOf(alert.Finding.Assessment) },
-            new TextBlock { Text = AlertText.Headline(alert.Finding), Weight = "Bolder" },
-            .. AlertText.Facts(alert).Select(Fact),
-            new TextBlock { Text = "Why", Weight = "Bolder" },
-            .. alert.Finding.Signals.Select(signal => new TextBlock { Text = $"- {AlertText.Reason(signal)}" }),
-        ],
-        Actions = ConsoleLink.To(alert.Finding.Record) is { } link ? [new OpenUrlAction { Title = "CloudTrail record", Url = link }] : [],
-    };
+        var words = Wording.Of(outgoing);
+        return new AdaptiveCard
+        {
+            FallbackText = words.Account is null ? words.Title : $"{words.Title} Account {words.Account}.",
+            Body =
+            [
+                .. words.Remarks.Select(remark => new TextBlock { Text = remark, Color = "Accent" }),
+                new TextBlock { Text = words.Header, Size = "Large", Weight = "Bolder", Color = words.Assessment is { } assessment ? ColorOf(assessment) : "Default" },
+                new TextBlock { Text = words.Headline, Weight = "Bolder" },
+                .. words.Facts.Select(Fact),
+                new TextBlock { Text = words.ReasonsTitle, Weight = "Bolder" },
+                .. words.Reasons.Select(reason => new TextBlock { Text = $"- {reason}" }),
+            ],
+            Actions =
+            [
+                .. outgoing.Links.Select(link => new OpenUrlAction { Title = link.Title, Url = link.Url }),
+                .. outgoing.Message is Alert alert && ConsoleLink.To(alert.Finding.Record) is { } link ? [new OpenUrlAction { Title = "CloudTrail record", Url = link }] : Array.Empty<OpenUrlAction>(),
+            ],
+        };
+    }
 
-    private static RichTextBlock Fact((string Label, string Value) fact) => new()
+    private static RichTextBlock Fact(Fact fact) => new()
     {
         Inlines = [new TextRun { Text = fact.Label + ": ", Weight = "Bolder" }, new TextRun { Text = fact.Value }],
     };

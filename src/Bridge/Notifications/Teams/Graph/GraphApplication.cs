@@ -6,7 +6,7 @@ namespace RootWatch.Bridge.Notifications.Teams.Graph;
 /// <summary>The app registration as MSAL knows it, with the token cache in its file.</summary>
 internal static class GraphApplication
 {
-    public static readonly string[] Scopes = ["ChannelMessage.Send"];
+    public static readonly string[] Scopes = ["ChannelMessage.Send", "ChannelMessage.ReadWrite"];
 
     public static async Task<IConfidentialClientApplication> CreateAsync(GraphOptions options, IMsalHttpClientFactory http, Uri? redirect = null)
     {

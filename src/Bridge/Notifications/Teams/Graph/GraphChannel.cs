@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
+using Microsoft.Graph.Teams.Item.Channels.Item.Messages.Item;
 using Microsoft.Identity.Client;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
@@ -11,14 +13,16 @@ using RootWatch.Bridge.Notifications.Teams.Cards;
 
 namespace RootWatch.Bridge.Notifications.Teams.Graph;
 
-/// <summary>Alerts as channel messages through Microsoft Graph, whose 201 with an id proves posting.</summary>
-internal sealed class GraphChannel(IHttpClientFactory clients, IOptions<TeamsOptions> options, GraphAccount account) : INotificationChannel
+/// <summary>Messages as channel messages through Microsoft Graph, whose 201 with an id proves posting.</summary>
+internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<TeamsOptions> options, GraphAccount account, ILogger<GraphChannel> logger) : INotificationChannel
 {
     private readonly GraphOptions _options = options.Value.Graph;
 
     public string Name => "teams";
 
-    public async Task<SendOutcome> SendAsync(Alert alert, CancellationToken cancellationToken)
+    public bool HasThreads => true;
+
+    public async Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken)
     {
         string? token;
         try
@@ -32,18 +36,24 @@ internal sealed class GraphChannel(IHttpClientFactory clients, IOptions<TeamsOpt
 
         return token is null
             ? new SendOutcome.Refused("the Teams service account is not signed in: run rootwatch teams sign-in")
-            : await PostAsync(alert, token, cancellationToken);
+            : await PostAsync(outgoing, token, cancellationToken);
     }
 
-    private async Task<SendOutcome> PostAsync(Alert alert, string token, CancellationToken cancellationToken)
+    private async Task<SendOutcome> PostAsync(Outgoing outgoing, string token, CancellationToken cancellationToken)
     {
         using var client = clients.CreateClient(GraphHttpClients.Api);
         using var graph = new GraphServiceClient(client, new BearerToken(token), _options.BaseUrl.AbsoluteUri.TrimEnd('/'));
         try
         {
-            var posted = await graph.Teams[_options.TeamId].Channels[_options.ChannelId].Messages
-                .PostAsync(Message(alert), cancellationToken: cancellationToken);
-            return posted?.Id is { } id ? new SendOutcome.Sent(id) : new SendOutcome.Unknown("201 without a message id");
+            var messages = graph.Teams[_options.TeamId].Channels[_options.ChannelId].Messages;
+            if (outgoing.Thread is not { } first)
+            {
+                return SentAs(await messages.PostAsync(MessageOf(outgoing), cancellationToken: cancellationToken));
+            }
+
+            var reply = SentAs(await messages[first].Replies.PostAsync(MessageOf(outgoing), cancellationToken: cancellationToken));
+            await RefreshAsync(messages[first], outgoing, cancellationToken);
+            return reply;
         }
         catch (ApiException refused)
         {
@@ -56,12 +66,28 @@ internal sealed class GraphChannel(IHttpClientFactory clients, IOptions<TeamsOpt
         }
     }
 
-    private static ChatMessage Message(Alert alert)
+    // The first message's card shows how things stand. That it cannot be changed takes nothing from the reply.
+    private async Task RefreshAsync(ChatMessageItemRequestBuilder first, Outgoing outgoing, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await first.PatchAsync(MessageOf(outgoing), cancellationToken: cancellationToken);
+        }
+        catch (Exception refused) when (refused is ApiException or JsonException or HttpRequestException or OperationCanceledException)
+        {
+            Log.NotRefreshed(logger, refused is ApiException { ResponseStatusCode: var status } ? status : 0);
+        }
+    }
+
+    private static SendOutcome SentAs(ChatMessage? posted) =>
+        posted?.Id is { } id ? new SendOutcome.Sent(id) : new SendOutcome.Unknown("201 without a message id");
+
+    private static ChatMessage MessageOf(Outgoing outgoing)
     {
         var id = Guid.NewGuid().ToString("N");
         return new ChatMessage
         {
-            Subject = AlertText.Title(alert),
+            Subject = Wording.Of(outgoing).Title,
             Importance = ChatMessageImportance.High,
             Body = new ItemBody { ContentType = BodyType.Html, Content = $"<attachment id=\"{id}\"></attachment>" },
             Attachments =
@@ -70,7 +96,7 @@ internal sealed class GraphChannel(IHttpClientFactory clients, IOptions<TeamsOpt
                 {
                     Id = id,
                     ContentType = AdaptiveCard.ContentType,
-                    Content = JsonSerializer.Serialize(CardComposer.Compose(alert), CardJson.Default.AdaptiveCard),
+                    Content = JsonSerializer.Serialize(CardComposer.Compose(outgoing), CardJson.Default.AdaptiveCard),
                 },
             ],
         };
@@ -89,5 +115,11 @@ internal sealed class GraphChannel(IHttpClientFactory clients, IOptions<TeamsOpt
             request.Headers.Add("Authorization", $"Bearer {token}");
             return Task.CompletedTask;
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, Microsoft.Extensions.Logging.LogLevel.Warning, "The first message of an incident could not be changed to its present state (HTTP {Status}); it needs the permission ChannelMessage.ReadWrite")]
+        public static partial void NotRefreshed(ILogger logger, int status);
     }
 }

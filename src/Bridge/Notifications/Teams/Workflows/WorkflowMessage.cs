@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RootWatch.Bridge.Notifications.Teams.Cards;
 
 namespace RootWatch.Bridge.Notifications.Teams.Workflows;
@@ -9,5 +10,13 @@ internal sealed record WorkflowMessage
 
     public required IReadOnlyList<CardAttachment> Attachments { get; init; }
 
-    public static WorkflowMessage With(AdaptiveCard card) => new() { Attachments = [new CardAttachment { Content = card }] };
+    /// <summary>For flows that report what they posted; the templates pass it by.</summary>
+    [JsonPropertyName("rootwatch")]
+    public WorkflowReceipt? Receipt { get; init; }
+
+    public static WorkflowMessage With(AdaptiveCard card, Outgoing outgoing) => new()
+    {
+        Attachments = [new CardAttachment { Content = card }],
+        Receipt = outgoing.Receipt is { } url ? new WorkflowReceipt(outgoing.DeliveryId, url) : null,
+    };
 }

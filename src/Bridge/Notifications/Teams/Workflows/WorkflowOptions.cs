@@ -9,6 +9,12 @@ public sealed class WorkflowOptions
     /// <summary>Message or Card. Default: Message.</summary>
     public WorkflowBody Body { get; set; }
 
+    /// <summary>Whether the flow reports what it posted; an alert without a receipt then goes out again by SNS. Default: false.</summary>
+    public bool ReceiptsRequired { get; set; }
+
+    /// <summary>How many seconds a receipt may take. Default: 75.</summary>
+    public int ReceiptWithinSeconds { get; set; } = 75;
+
     /// <summary>What is wrong with the settings. Never quotes the URL.</summary>
     internal IEnumerable<string> Problems()
     {
@@ -27,6 +33,16 @@ public sealed class WorkflowOptions
         else if (!Url.Scheme.Equals(Uri.UriSchemeHttps, StringComparison.Ordinal) && !Url.IsLoopback)
         {
             yield return "Teams:Workflow:Url must begin with https:// (its value is secret and not repeated here).";
+        }
+
+        if (ReceiptsRequired && Body == WorkflowBody.Card)
+        {
+            yield return "Teams:Workflow:ReceiptsRequired is true, but a bare card has no room for a receipt's address: set Teams:Workflow:Body to Message.";
+        }
+
+        if (ReceiptWithinSeconds is < 1 or > 3600)
+        {
+            yield return $"Teams:Workflow:ReceiptWithinSeconds is {ReceiptWithinSeconds}; it must be between 1 and 3600.";
         }
     }
 

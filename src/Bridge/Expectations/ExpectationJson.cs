@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace RootWatch.Bridge.Expectations;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(ShownExpectation[]))]
+public sealed partial class ExpectationJson : JsonSerializerContext;

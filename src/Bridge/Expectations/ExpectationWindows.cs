@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Detection;
+using RootWatch.Detection.Policy;
+
+namespace RootWatch.Bridge.Expectations;
+
+/// <summary>Windows that people declare while the bridge runs. Each is announced: nobody plans root use in secret.</summary>
+public sealed class ExpectationWindows(IIncidentStore store, Ledger ledger, PolicyInForce policy, TimeProvider time)
+{
+    // For clocks that differ.
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
+
+    /// <summary>What is wrong with a window that is declared now; null where nothing is.</summary>
+    public static string? Fault(Expectation window, DateTimeOffset now) =>
+        window.From < now - Grace ? "It begins in the past: what happened before it was declared was not planned."
+        : window.To <= now ? "It has ended already."
+        : null;
+
+    /// <summary>Declares a window, and makes its announcement due.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<(DeclaredExpectation Declared, IReadOnlyList<Delivery> Due)> DeclareAsync(Expectation window, string json, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var id = now.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture) + RandomNumberGenerator.GetHexString(6, lowercase: true);
+        var declared = new DeclaredExpectation(id, json, now);
+        var due = ledger.Leased([Announcement(NoticeKind.ExpectationDeclared, id, window, "Root use is planned: what is in this window counts as normal.")], Ledger.NewLease());
+        await WriteAsync(
+            [Change.Insert(DeclaredExpectation.Prefix + id, declared.ToJson()), Audit.Entry(now, new AuditEntry("ExpectationDeclared", id, window.Who.Text, window.Ticket.Text, now)), .. due.Select(Ledger.Insertion)],
+            cancellationToken);
+        return (declared, due);
+    }
+
+    /// <summary>The windows that are open now or will be.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<IReadOnlyList<DeclaredExpectation>> OpenAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return [.. (await DeclaredExpectation.AllAsync(store, cancellationToken)).Where(declared => declared.ToWindow().To > now)];
+    }
+
+    /// <summary>Ends a window now, and makes the announcement due; null where there is none that is still to be open.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<IReadOnlyList<Delivery>?> EndAsync(string id, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (await store.FindAsync(Keys.System, DeclaredExpectation.Prefix + id, cancellationToken) is not { } entry
+            || DeclaredExpectation.Of(entry) is not { } declared
+            || declared.ToWindow() is not { } window
+            || window.To <= now)
+        {
+            return null;
+        }
+
+        var due = ledger.Leased([Announcement(NoticeKind.ExpectationEnded, id, window with { To = now }, "A window for root use was ended early: from now on it counts as not planned.") with { Number = 2 }], Ledger.NewLease());
+        await WriteAsync(
+            [Change.Replace(entry, (declared with { Ended = now }).ToJson()), Audit.Entry(now, new AuditEntry("ExpectationEnded", id, string.Empty, string.Empty, now)), .. due.Select(Ledger.Insertion)],
+            cancellationToken);
+        return due;
+    }
+
+    private static Notice Announcement(NoticeKind kind, string id, Expectation window, string title) =>
+        new(
+            kind,
+            $"system-expectation-{id}",
+            Severity.Informational,
+            title,
+            [
+                new("Who", window.Who.Text),
+                new("Ticket", window.Ticket.Text),
+                new("From", Notices.Utc(window.From)),
+                new("To", Notices.Utc(window.To)),
+                new("Accounts", Listed(window.Accounts.Select(account => account.Digits), "every account")),
+                new("Tasks", Listed(window.Tasks.Select(task => task.Name), "whatever a window can allow")),
+                new("Networks", Listed(window.Networks.Select(network => network.ToString()), "from anywhere")),
+            ],
+            ["If nobody in your organisation planned this, somebody has the bridge's key: end the window and rotate the key."]);
+
+    private static string Listed(IEnumerable<string> values, string none) => string.Join(", ", values) is { Length: > 0 } list ? list : none;
+
+    private async Task WriteAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    {
+        if (await store.TryWriteAsync(Keys.System, changes, cancellationToken) is null)
+        {
+            throw new StoreUnavailableException("somebody else changed the window at the same time");
+        }
+
+        policy.Refresh();
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Ingestion;
+using RootWatch.Bridge.Notifications;
+using RootWatch.Detection.Policy;
+
+namespace RootWatch.Bridge.Expectations;
+
+/// <summary>Where windows in which root use is planned are declared, listed and ended.</summary>
+public sealed class ExpectationsEndpoint(ExpectationWindows expectations, Deliveries deliveries, Notifier notifier, TimeProvider time)
+{
+    public async Task<IResult> DeclareAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var arrival = new Arrival(time);
+        using var body = await RequestBody.ReadAsync(request, cancellationToken);
+        if (body is null)
+        {
+            return Refusals.TooLarge;
+        }
+
+        Expectation window;
+        try
+        {
+            window = Expectation.Parse(body.Bytes, "expectation");
+        }
+        catch (PolicyException problem)
+        {
+            return Refuse(problem.Message);
+        }
+
+        if (ExpectationWindows.Fault(window, time.GetUtcNow()) is { } fault)
+        {
+            return Refuse(fault);
+        }
+
+        var json = Encoding.UTF8.GetString(body.Bytes);
+        return await StoredAsync(async () =>
+        {
+            var (declared, due) = await expectations.DeclareAsync(window, json, cancellationToken);
+            await notifier.SendAsync(deliveries, due, arrival);
+            return Results.Json(Shown(declared), ExpectationJson.Default.ShownExpectation, statusCode: StatusCodes.Status201Created);
+        });
+    }
+
+    public Task<IResult> ListAsync(CancellationToken cancellationToken) =>
+        StoredAsync(async () => Results.Json([.. (await expectations.OpenAsync(cancellationToken)).Select(Shown)], ExpectationJson.Default.ShownExpectationArray));
+
+    public Task<IResult> EndAsync(string id, CancellationToken cancellationToken)
+    {
+        var arrival = new Arrival(time);
+        return StoredAsync(async () =>
+        {
+            if (await expectations.EndAsync(id, cancellationToken) is not { } due)
+            {
+                return Results.Problem("There is no such window that is still to be open.", statusCode: StatusCodes.Status404NotFound);
+            }
+
+            await notifier.SendAsync(deliveries, due, arrival);
+            return Results.NoContent();
+        });
+    }
+
+    private static ShownExpectation Shown(DeclaredExpectation declared)
+    {
+        var window = declared.ToWindow();
+        return new ShownExpectation(
+            declared.Id,
+            [.. window.Accounts.Select(account => account.Digits)],
+            [.. window.Tasks.Select(task => task.Name)],
+            [.. window.Networks.Select(network => network.ToString())],
+            window.From,
+            window.To,
+            window.Who.Text,
+            window.Ticket.Text,
+            declared.Declared);
+    }
+
+    private static IResult Refuse(string detail) =>
+        Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "The body is no expectation.");
+
+    private static async Task<IResult> StoredAsync(Func<Task<IResult>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (StoreUnavailableException)
+        {
+            return Results.Problem("The ledger does not answer, so nothing was declared or ended.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}

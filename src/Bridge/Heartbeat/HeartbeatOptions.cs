@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
+
+namespace RootWatch.Bridge.Heartbeat;
+
+/// <summary>How silence is proven to be peace. Section <c>Heartbeat</c>.</summary>
+public sealed partial class HeartbeatOptions : IValidatableObject
+{
+    public const string SectionName = "Heartbeat";
+
+    /// <summary>How many minutes lie between two heartbeats of a spoke; three without one are an outage. Default: 5.</summary>
+    [Range(1, 1440, ErrorMessage = "Heartbeat:PeriodMinutes must be between 1 and 1440.")]
+    public int PeriodMinutes { get; set; } = 5;
+
+    /// <summary>The spokes that must be heard, each as account/region, such as 111122223333/us-east-1. Default: those that were heard once.</summary>
+    public IReadOnlyList<string> Expected { get; set; } = [];
+
+    /// <summary>Whether the week's figures are told every week, however quiet it was. Default: true.</summary>
+    public bool Weekly { get; set; } = true;
+
+    /// <summary>On which day. Default: Monday.</summary>
+    public DayOfWeek WeeklyDay { get; set; } = DayOfWeek.Monday;
+
+    /// <summary>At what time, UTC. Default: 08:00.</summary>
+    public TimeOnly WeeklyTime { get; set; } = new(8, 0);
+
+    internal TimeSpan Outage => TimeSpan.FromMinutes(3 * PeriodMinutes);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Expected.Where(spoke => !Form().IsMatch(spoke))
+            .Select(spoke => new ValidationResult($"Heartbeat:Expected has \"{spoke}\"; it must be an account's 12 digits, a slash and a region, such as 111122223333/us-east-1.", [nameof(Expected)]));
+
+    [GeneratedRegex("^[0-9]{12}/[a-z]{2}[a-z-]*-[0-9]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    internal static partial Regex Form();
+}

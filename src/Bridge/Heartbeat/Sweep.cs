@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Incidents.AzureTables;
+using RootWatch.Bridge.Notifications;
+
+namespace RootWatch.Bridge.Heartbeat;
+
+/// <summary>Finishes what was left: due messages, expired leases, missing receipts, ended incidents, silent spokes, old entries. Heartbeats set it off; there is no other timer.</summary>
+public sealed partial class Sweep(
+    IIncidentStore store,
+    Ledger ledger,
+    Deliveries deliveries,
+    Recorder recorder,
+    Notifier notifier,
+    ChannelMonitor monitor,
+    Spokes spokes,
+    WeeklyReport weekly,
+    IOptions<LedgerOptions> options,
+    TimeProvider time,
+    ILogger<Sweep> logger) : IDisposable
+{
+    private const int AtOnce = 50;
+
+    // A heartbeat a spoke: in a large organisation many a second.
+    private static readonly TimeSpan NotBefore = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Quiet = TimeSpan.FromDays(8);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    private readonly SemaphoreSlim _running = new(1);
+    private DateTimeOffset _last = DateTimeOffset.MinValue;
+
+    /// <summary>Sweeps, unless somebody does already or just did.</summary>
+    public async Task RunAsync()
+    {
+        if (!await _running.WaitAsync(TimeSpan.Zero, CancellationToken.None))
+        {
+            return;
+        }
+
+        try
+        {
+            if (time.GetUtcNow() - _last >= NotBefore)
+            {
+                _last = time.GetUtcNow();
+                await SweepAsync(CancellationToken.None);
+            }
+        }
+        catch (StoreUnavailableException failure)
+        {
+            Log.NotSwept(logger, failure.Message);
+        }
+        finally
+        {
+            _running.Release();
+        }
+    }
+
+    public void Dispose() => _running.Dispose();
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        await notifier.CatchUpAsync(cancellationToken);
+        await recorder.CatchUpAsync(cancellationToken);
+        foreach (var account in await ledger.AccountsAsync(cancellationToken))
+        {
+            await SendAsync(await ledger.ReleaseAsync(account, cancellationToken));
+            await SendAsync(await deliveries.OpenAsync(account, cancellationToken));
+            await ledger.RetireAsync(account, Quiet, cancellationToken);
+        }
+
+        await SendAsync(await spokes.SweepAsync(cancellationToken));
+        await SendAsync(await weekly.SweepAsync(cancellationToken));
+        await SendAsync(await deliveries.OpenAsync(Keys.System, cancellationToken));
+        foreach (var channel in monitor.Health.Where(channel => channel.LastProof is not null))
+        {
+            await Chore.NoteAsync(store, ProofOf(channel.Name), channel.LastProof!.Value, cancellationToken);
+        }
+
+        var now = time.GetUtcNow();
+        if (await Chore.TryTakeAsync(store, "retention", now - Day, now, cancellationToken))
+        {
+            Log.Forgot(logger, await store.ForgetAsync(now.AddDays(-options.Value.RetentionDays), cancellationToken));
+        }
+    }
+
+    internal static string ProofOf(string channel) => $"proof-{channel}";
+
+    private async Task SendAsync(IReadOnlyList<Delivery> due)
+    {
+        foreach (var some in due.Chunk(AtOnce))
+        {
+            await notifier.SendAsync(deliveries, some, new Arrival(time));
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The sweep ended early: {Problem}")]
+        public static partial void NotSwept(ILogger logger, string problem);
+
+        [LoggerMessage(2, LogLevel.Information, "Entries past their retention deleted: {Count}")]
+        public static partial void Forgot(ILogger logger, int count);
+    }
+}

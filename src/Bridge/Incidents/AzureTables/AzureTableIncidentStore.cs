@@ -1,0 +1,122 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace RootWatch.Bridge.Incidents.AzureTables;
+
+/// <summary>Keeps the ledger in one Azure table, which it creates where there is none.</summary>
+public sealed class AzureTableIncidentStore(TableClient table, TimeProvider time) : IIncidentStore
+{
+    private const string TableNotFound = "TableNotFound";
+
+    // A store that is slower than this is as good as none: EventBridge waits for 5 s in all.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public async Task<StoredEntry?> FindAsync(string partition, string key, CancellationToken cancellationToken) =>
+        await AskAsync(
+            async patience =>
+            {
+                var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: patience);
+                return found.HasValue ? EntryOf(found.Value!) : null;
+            },
+            cancellationToken);
+
+    public Task<IReadOnlyList<StoredEntry>> QueryAsync(string partition, string keyPrefix, CancellationToken cancellationToken) =>
+        AskAsync<IReadOnlyList<StoredEntry>>(
+            async patience =>
+            {
+                // Keys are of printable ASCII, of which '~' is the last.
+                var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {keyPrefix} and RowKey lt {keyPrefix + "~"}");
+                List<StoredEntry> entries = [];
+                await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: patience))
+                {
+                    entries.Add(EntryOf(entity));
+                }
+
+                return entries;
+            },
+            cancellationToken);
+
+    public Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancellationToken) =>
+        AskAsync<IReadOnlyList<string>?>(
+            async patience =>
+            {
+                try
+                {
+                    var written = await table.SubmitTransactionAsync(changes.Select(change => ActionOf(partition, change)), patience);
+                    return [.. written.Value.Select(answer => answer.Headers.ETag?.ToString() ?? string.Empty)];
+                }
+                catch (RequestFailedException refused) when (IsConflict(refused))
+                {
+                    return null;
+                }
+            },
+            cancellationToken);
+
+    public async Task<int> ForgetAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var forgotten = 0;
+            var filter = TableClient.CreateQueryFilter($"Timestamp lt {writtenBefore}");
+            await foreach (var old in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey", "Timestamp"], cancellationToken: cancellationToken))
+            {
+                await table.DeleteEntityAsync(old.PartitionKey, old.RowKey, old.ETag, cancellationToken);
+                forgotten++;
+            }
+
+            return forgotten;
+        }
+        catch (Exception failure) when (failure is RequestFailedException or AggregateException)
+        {
+            throw Unavailable(failure);
+        }
+    }
+
+    private static StoredEntry EntryOf(TableEntity entity) => new(entity.RowKey, EntryContent.Read(entity), entity.ETag.ToString());
+
+    private static TableTransactionAction ActionOf(string partition, Change change)
+    {
+        var entity = new TableEntity(partition, change.Key);
+        if (change.Content is { } content)
+        {
+            EntryContent.Write(entity, content);
+        }
+
+        var version = change.Version is null ? default : new ETag(change.Version);
+        return change switch
+        {
+            { Content: null } => new TableTransactionAction(TableTransactionActionType.Delete, entity, version),
+            { Version: null } => new TableTransactionAction(TableTransactionActionType.Add, entity),
+            { Version: Change.AnyVersion } => new TableTransactionAction(TableTransactionActionType.UpsertReplace, entity),
+            _ => new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, version),
+        };
+    }
+
+    private static bool IsConflict(RequestFailedException refused) =>
+        refused.Status is 409 or 412 || (refused.Status == 404 && refused.ErrorCode != TableNotFound);
+
+    private static StoreUnavailableException Unavailable(Exception failure) =>
+        new(failure is RequestFailedException { Status: > 0 } refused ? $"the table answered {refused.Status} {refused.ErrorCode}" : $"the table does not answer: {failure.GetType().Name}", failure);
+
+    private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        using var ended = new CancellationTokenSource(Patience, time);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ended.Token);
+        try
+        {
+            try
+            {
+                return await ask(patience.Token);
+            }
+            catch (RequestFailedException refused) when (refused.ErrorCode == TableNotFound)
+            {
+                await table.CreateIfNotExistsAsync(patience.Token);
+                return await ask(patience.Token);
+            }
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && failure is RequestFailedException or AggregateException or OperationCanceledException)
+        {
+            throw Unavailable(failure);
+        }
+    }
+}

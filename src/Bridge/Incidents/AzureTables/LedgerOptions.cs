@@ -1,0 +1,70 @@
+using System.ComponentModel.DataAnnotations;
+using Azure.Core;
+using Azure.Data.Tables;
+
+namespace RootWatch.Bridge.Incidents.AzureTables;
+
+/// <summary>Where the ledger is kept. Section <c>Ledger</c>. With nothing set it is kept in memory, and a restart forgets it.</summary>
+public sealed class LedgerOptions : IValidatableObject
+{
+    public const string SectionName = "Ledger";
+
+    /// <summary>A storage account's connection string, for local runs: UseDevelopmentStorage=true is Azurite's. Default: none.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>The storage account's table endpoint, such as https://account.table.core.windows.net, called with the managed identity. Default: none.</summary>
+    public Uri? TableServiceUri { get; set; }
+
+    /// <summary>The table's name; it is created where there is none. Default: RootWatch.</summary>
+    [RegularExpression("^[A-Za-z][A-Za-z0-9]{2,62}$", MatchTimeoutInMilliseconds = 1000, ErrorMessage = "Ledger:TableName is \"{0}\"; it must be 3 to 63 letters and digits, the first a letter.")]
+    public string TableName { get; set; } = "RootWatch";
+
+    /// <summary>How many days after it was last written an entry is deleted. Default: 400.</summary>
+    [Range(8, 36_500, ErrorMessage = "Ledger:RetentionDays must be between 8 and 36500.")]
+    public int RetentionDays { get; set; } = 400;
+
+    internal bool IsInMemory => string.IsNullOrEmpty(ConnectionString) && TableServiceUri is null;
+
+    internal TableClient Table(TokenCredential managedIdentity)
+    {
+        // One quick second try: whoever waits longer, waits for nothing, for the alert goes out all the same.
+        var options = new TableClientOptions();
+        options.Retry.MaxRetries = 1;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(100);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(1.5);
+        return TableServiceUri is { } endpoint
+            ? new TableClient(endpoint, TableName, managedIdentity, options)
+            : new TableClient(ConnectionString, TableName, options);
+    }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!string.IsNullOrEmpty(ConnectionString) && TableServiceUri is not null)
+        {
+            yield return new ValidationResult("Ledger:ConnectionString and Ledger:TableServiceUri exclude each other: set the first on a laptop, the second in Azure.", [nameof(ConnectionString)]);
+        }
+
+        if (TableServiceUri is { } endpoint && (!endpoint.IsAbsoluteUri || (!endpoint.Scheme.Equals(Uri.UriSchemeHttps, StringComparison.Ordinal) && !endpoint.IsLoopback)))
+        {
+            yield return new ValidationResult($"Ledger:TableServiceUri is \"{endpoint}\"; it must be an https URL, such as https://account.table.core.windows.net.", [nameof(TableServiceUri)]);
+        }
+
+        if (!string.IsNullOrEmpty(ConnectionString) && !IsConnectionString(ConnectionString))
+        {
+            yield return new ValidationResult("Ledger:ConnectionString is no storage account's connection string (its value is secret and not repeated here).", [nameof(ConnectionString)]);
+        }
+    }
+
+    private static bool IsConnectionString(string value)
+    {
+        try
+        {
+            _ = new TableServiceClient(value);
+            return true;
+        }
+        catch (Exception problem) when (problem is FormatException or InvalidOperationException or ArgumentException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using RootWatch.Bridge.Incidents.Messages;
+
+namespace RootWatch.Bridge.Incidents;
+
+/// <summary>Who sends which message, and what came of it.</summary>
+public sealed class Deliveries(IIncidentStore store, Ledger ledger, TimeProvider time)
+{
+    /// <summary>Longer than any attempt takes, so that one still running is never joined by a second one.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+
+    /// <summary>Makes a notice due once, and leases its deliveries to the caller; none where it was due before.</summary>
+    /// <param name="notice">What is to be told; its topic is its name.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="isFor">Which channels it is for; null for all.</param>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<IReadOnlyList<Delivery>> PostAsync(Notice notice, CancellationToken cancellationToken, Func<string, bool>? isFor = null)
+    {
+        IReadOnlyList<Delivery> deliveries = [.. ledger.Leased([notice], Ledger.NewLease()).Where(delivery => isFor is null || isFor(delivery.Channel))];
+        return deliveries.Count == 0 || await store.TryWriteAsync(Keys.PartitionOf(notice.Topic), [.. deliveries.Select(Ledger.Insertion)], cancellationToken) is null ? [] : deliveries;
+    }
+
+    /// <summary>All that is not finished in a partition.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<IReadOnlyList<Delivery>> OpenAsync(string partition, CancellationToken cancellationToken) =>
+        [.. (await store.QueryAsync(partition, Keys.Deliveries, cancellationToken)).Select(Of).Where(delivery => delivery.IsOpen)];
+
+    /// <summary>All of one topic, in the order in which they became due.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<IReadOnlyList<Delivery>> OfTopicAsync(string topic, CancellationToken cancellationToken) =>
+        [.. (await store.QueryAsync(Keys.PartitionOf(topic), Keys.DeliveriesOf(topic), cancellationToken)).Select(Of)];
+
+    /// <summary>The delivery as it stands; null where there is none.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<Delivery?> FindAsync(string partition, string key, CancellationToken cancellationToken) =>
+        await store.FindAsync(partition, key, cancellationToken) is { } entry ? Of(entry) : null;
+
+    /// <summary>The delivery of that name as it stands; null where there is none.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<Delivery?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        var topic = id.Split('.')[0];
+        return (await OfTopicAsync(topic, cancellationToken)).FirstOrDefault(delivery => delivery.Id == id);
+    }
+
+    /// <summary>Takes a delivery for a while; null where it needs no sending, or somebody else has it.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<Delivery?> TryLeaseAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (await store.FindAsync(delivery.Partition, delivery.Key, cancellationToken) is not { } entry || Of(entry) is not { } current || !current.CanBeLeased(now))
+        {
+            return null;
+        }
+
+        var leased = current with
+        {
+            State = DeliveryState.Leased,
+            LeaseId = Ledger.NewLease(),
+            LeasedUntil = now + Lease,
+            IsMine = true,
+            // A lease that expired was never settled: its attempt may have arrived.
+            MayHaveBeenSent = current.MayHaveBeenSent || current.State == DeliveryState.Leased,
+        };
+        return await TryReplaceAsync(entry, leased, [], cancellationToken) ? leased : null;
+    }
+
+    /// <summary>Ends a lease with what came of it, and makes due what follows from it.</summary>
+    /// <param name="delivery">The delivery as it is to stand.</param>
+    /// <param name="following">A delivery that follows from it; null where none does.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether it stands so because of this call.</returns>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<bool> SettleAsync(Delivery delivery, Delivery? following, CancellationToken cancellationToken)
+    {
+        while (await store.FindAsync(delivery.Partition, delivery.Key, cancellationToken) is { } entry)
+        {
+            var current = Of(entry);
+
+            // What was sent stays sent, whoever comes later; and whoever lost the lease has a say only with a proof.
+            if (current.State == DeliveryState.Sent
+                || (current.LeaseId != delivery.LeaseId && delivery.State != DeliveryState.Sent)
+                || (following is not null && current.ReceiptDue is null))
+            {
+                return false;
+            }
+
+            if (await TryReplaceAsync(entry, delivery, following is null ? [] : [Ledger.Insertion(following)], cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Delivery Of(StoredEntry entry) => Ledger.Read(entry.Content, LedgerJson.Default.Delivery);
+
+    private async Task<bool> TryReplaceAsync(StoredEntry entry, Delivery delivery, Change[] others, CancellationToken cancellationToken)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(delivery, LedgerJson.Default.Delivery);
+        return await store.TryWriteAsync(delivery.Partition, [Change.Replace(entry, json), .. others], cancellationToken) is not null;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace RootWatch.Bridge.Incidents;
+
+/// <summary>The ledger's partitions and keys. docs/architecture.md says what each answers.</summary>
+internal static class Keys
+{
+    /// <summary>The partition of what is about no account.</summary>
+    public const string System = "system";
+
+    /// <summary>The partition that lists the accounts with root use in the last days.</summary>
+    public const string Accounts = "accounts";
+
+    /// <summary>An account's history, and what people have been told of it.</summary>
+    public const string Account = "account";
+
+    public const string Deliveries = "delivery|";
+
+    /// <summary>An event: a record's id may be any text, so its hash.</summary>
+    public static string Event(string eventId) => "event|" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(eventId)).AsSpan(0, 16));
+
+    public static string DeliveriesOf(string topic) => $"{Deliveries}{topic}|";
+
+    public static string Delivery(string topic, int number, string channel) =>
+        $"{DeliveriesOf(topic)}{number.ToString("D6", CultureInfo.InvariantCulture)}|{channel}";
+
+    /// <summary>Incidents are named after their account, and what is the system's own begins with its name.</summary>
+    public static string PartitionOf(string topic) => topic.Split('-')[0];
+}

@@ -1,0 +1,275 @@
+using System.Text.Json;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Notifications;
+using RootWatch.Detection.CloudTrail;
+
+namespace RootWatch.Bridge.Incidents;
+
+/// <summary>
+/// Which findings are known, to which incident each belongs, and which messages are due: the same for however
+/// many processes share the store.
+/// </summary>
+public sealed class Ledger(
+    IIncidentStore store, PolicyInForce policy, AccountProfiles profiles, IReadOnlyList<INotificationChannel> channels, IOptions<NotificationOptions> options, TimeProvider time) : IDisposable
+{
+    private const int MostCached = 256;
+    private const int Stripes = 64;
+
+    // A row of the store holds 1 MiB, compressed; attackers' words may not compress well.
+    private const int LargestDocument = 900_000;
+
+    private static readonly TimeSpan TouchAgain = TimeSpan.FromHours(1);
+
+    // Within a process, one at a time for an account: conflicts are then only with other processes.
+    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, Stripes).Select(_ => new SemaphoreSlim(1))];
+    private readonly MemoryCache _accounts = new(new MemoryCacheOptions { SizeLimit = MostCached });
+
+    /// <summary>
+    /// Assesses a record in its account's history and adds it to its incident, once for each event id: a
+    /// repetition changes nothing and returns what the first call recorded, with what is still to be sent.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<Recorded> RecordAsync(RootRecord record, DateTimeOffset arrived, CancellationToken cancellationToken)
+    {
+        using var turn = await TurnAsync(record.Account, cancellationToken);
+        var lease = NewLease();
+        while (true)
+        {
+            var cached = _accounts.Get<Loaded>(record.Account);
+            if (cached is null || cached.Ledger.Knows(record.EventId))
+            {
+                // Both at once, for a cold process has little time.
+                var loading = LoadAsync(record.Account, cancellationToken);
+                var known = await store.FindAsync(record.Account, Keys.Event(record.EventId), cancellationToken);
+                cached = await loading;
+                if (known is not null)
+                {
+                    return await ResumeAsync(record.Account, known, lease, cancellationToken);
+                }
+            }
+
+            var (ledger, recorded) = cached.Ledger.Record(record, arrived, await policy.CurrentAsync(cancellationToken));
+            var newsOf = recorded.News.Select(news => news.Incident.Id).ToList();
+            var entry = Json(new EventDocument(recorded.Finding, recorded.Incident.Id, newsOf));
+            await TouchAsync(record.Account, cached, cancellationToken);
+            if (await TryCommitAsync(record.Account, cached, ledger, lease, [Change.Insert(Keys.Event(record.EventId), entry)], cancellationToken) is { } committed)
+            {
+                return new Recorded(recorded.Finding, recorded.Incident.Id, newsOf)
+                {
+                    Deliveries = committed.Deliveries,
+                    HeldUntil = HeldUntil(committed.Ledger, newsOf),
+                };
+            }
+        }
+    }
+
+    /// <summary>Makes due what time has made due: news that was held back, and summaries of incidents that have ended.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<IReadOnlyList<Delivery>> ReleaseAsync(string account, CancellationToken cancellationToken)
+    {
+        using var turn = await TurnAsync(account, cancellationToken);
+        return (await ReleaseAsync(account, NewLease(), cancellationToken)).Deliveries;
+    }
+
+    /// <summary>Notes what a person said of an incident, and makes due what is to be told of it; null where the incident is not known.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<IReadOnlyList<Delivery>?> AcknowledgeAsync(string incident, Verdict verdict, string name, string note, CancellationToken cancellationToken)
+    {
+        var account = Keys.PartitionOf(incident);
+        using var turn = await TurnAsync(account, cancellationToken);
+        var lease = NewLease();
+        while (true)
+        {
+            var loaded = await CachedAsync(account, cancellationToken);
+            if (loaded.Ledger.Acknowledge(incident, verdict, name, note, time.GetUtcNow(), await policy.CurrentAsync(cancellationToken)) is not var (ledger, known))
+            {
+                return null;
+            }
+
+            var due = Leased([Notices.Acknowledged(known) with { Number = known.Told.Messages }], lease);
+            var audit = Audit.Entry(time.GetUtcNow(), new AuditEntry(verdict.ToString(), incident, name, note, time.GetUtcNow()));
+            if (await TryCommitAsync(account, loaded, ledger, lease, [audit, .. due.Select(Insertion)], cancellationToken) is { } committed)
+            {
+                return [.. due, .. committed.Deliveries];
+            }
+        }
+    }
+
+    /// <summary>An incident as it is now; null where it is not known.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<Incident?> IncidentAsync(string id, CancellationToken cancellationToken) =>
+        (await LoadAsync(Keys.PartitionOf(id), cancellationToken)).Ledger.IncidentOf(id);
+
+    /// <summary>An account's ledger as it is now.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<AccountLedger> AccountAsync(string account, CancellationToken cancellationToken) => (await LoadAsync(account, cancellationToken)).Ledger;
+
+    /// <summary>The accounts with root use in the last days, or with something to be told.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<IReadOnlyList<string>> AccountsAsync(CancellationToken cancellationToken) =>
+        [.. (await store.QueryAsync(Keys.Accounts, string.Empty, cancellationToken)).Select(mark => mark.Key)];
+
+    /// <summary>Takes an account off the list once nothing is to be told of it and it has been quiet for long.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task RetireAsync(string account, TimeSpan quiet, CancellationToken cancellationToken)
+    {
+        var before = time.GetUtcNow() - quiet;
+        if (await store.FindAsync(Keys.Accounts, account, cancellationToken) is not { } mark || Read(mark.Content, LedgerJson.Default.AccountMark).Touched > before)
+        {
+            return;
+        }
+
+        var ledger = (await LoadAsync(account, cancellationToken)).Ledger;
+        if (!ledger.IsOpen && !(ledger.Heard > before))
+        {
+            await store.TryWriteAsync(Keys.Accounts, [Change.Delete(mark)], cancellationToken);
+        }
+    }
+
+    public void Dispose()
+    {
+        _accounts.Dispose();
+        Array.ForEach(_turns, turn => turn.Dispose());
+    }
+
+    internal static string NewLease() => Guid.NewGuid().ToString("N");
+
+    internal static Change Insertion(Delivery delivery) => Change.Insert(delivery.Key, Json(delivery));
+
+    /// <summary>For each message one delivery to each channel, which the lease's holder is about to send.</summary>
+    internal IReadOnlyList<Delivery> Leased(IEnumerable<Message> messages, string lease)
+    {
+        var now = time.GetUtcNow();
+        return
+        [
+            .. from message in messages
+               from channel in channels
+               select new Delivery(message, channel.Name) { State = DeliveryState.Leased, LeaseId = lease, LeasedUntil = now + Deliveries.Lease, Due = now, IsMine = true },
+        ];
+    }
+
+    internal static T Read<T>(ReadOnlyMemory<byte> content, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(content.Span, type) ?? throw new JsonException("The ledger holds a null.");
+
+    private static byte[] Json(EventDocument document) => JsonSerializer.SerializeToUtf8Bytes(document, LedgerJson.Default.EventDocument);
+
+    private static byte[] Json(Delivery delivery) => JsonSerializer.SerializeToUtf8Bytes(delivery, LedgerJson.Default.Delivery);
+
+    // What is too large for the store forgets its oldest records; the profile and the incidents stay.
+    private static (AccountLedger Ledger, byte[] Json) Fitted(AccountLedger ledger)
+    {
+        while (true)
+        {
+            var json = JsonSerializer.SerializeToUtf8Bytes(AccountDocument.Of(ledger), LedgerJson.Default.AccountDocument);
+            if (json.Length <= LargestDocument || ledger.History.Observations.Count <= 1)
+            {
+                return (ledger, json);
+            }
+
+            ledger = ledger with { History = ledger.History.Latest(ledger.History.Observations.Count / 2) };
+        }
+    }
+
+    private async Task<Recorded> ResumeAsync(string account, StoredEntry known, string lease, CancellationToken cancellationToken)
+    {
+        var document = Read(known.Content, LedgerJson.Default.EventDocument);
+        var recorded = new Recorded(document.Finding, document.IncidentId, document.NewsOf);
+        if (document.NewsOf.Count == 0)
+        {
+            return recorded;
+        }
+
+        var (ledger, released) = await ReleaseAsync(account, lease, cancellationToken);
+        List<Delivery> all = [.. released];
+        foreach (var incident in document.NewsOf)
+        {
+            var stored = await store.QueryAsync(account, Keys.DeliveriesOf(incident), cancellationToken);
+            all.AddRange(stored.Select(entry => Read(entry.Content, LedgerJson.Default.Delivery)).Where(delivery => !released.Any(other => other.Id == delivery.Id)));
+        }
+
+        return recorded with { Deliveries = all, HeldUntil = HeldUntil(ledger, document.NewsOf) };
+    }
+
+    private async Task<(AccountLedger Ledger, IReadOnlyList<Delivery> Deliveries)> ReleaseAsync(string account, string lease, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var loaded = await CachedAsync(account, cancellationToken);
+            if (await TryCommitAsync(account, loaded, loaded.Ledger, lease, [], cancellationToken) is { } committed)
+            {
+                return committed;
+            }
+        }
+    }
+
+    private DateTimeOffset? HeldUntil(AccountLedger ledger, IEnumerable<string> incidents) =>
+        incidents.Min(incident => ledger.HeldUntil(incident, options.Value.Interval));
+
+    /// <summary>Writes the ledger with what time makes due; null where somebody else was faster.</summary>
+    private async Task<(AccountLedger Ledger, IReadOnlyList<Delivery> Deliveries)?> TryCommitAsync(
+        string account, Loaded loaded, AccountLedger next, string lease, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    {
+        (next, var messages) = next.Release(time.GetUtcNow(), options.Value.Interval);
+        if (ReferenceEquals(next, loaded.Ledger))
+        {
+            return (next, []);
+        }
+
+        var deliveries = Leased(messages, lease);
+        (next, var json) = Fitted(next);
+        var document = loaded.Version is null ? Change.Insert(Keys.Account, json) : new Change(Keys.Account, json, loaded.Version);
+
+        _accounts.Remove(account);
+        if (await store.TryWriteAsync(account, [document, .. changes, .. deliveries.Select(Insertion)], cancellationToken) is not { } versions)
+        {
+            return null;
+        }
+
+        Cache(account, new Loaded(next, versions[0]));
+        return (next, deliveries);
+    }
+
+    // Before the record, so that no account with something to be told can be missing from the list.
+    private async Task TouchAsync(string account, Loaded loaded, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (loaded.Ledger.Heard > now - TouchAgain)
+        {
+            return;
+        }
+
+        var mark = JsonSerializer.SerializeToUtf8Bytes(new AccountMark(now), LedgerJson.Default.AccountMark);
+        await store.TryWriteAsync(Keys.Accounts, [Change.Set(account, mark)], cancellationToken);
+    }
+
+    private async Task<Loaded> CachedAsync(string account, CancellationToken cancellationToken) =>
+        _accounts.Get<Loaded>(account) ?? await LoadAsync(account, cancellationToken);
+
+    private async Task<Loaded> LoadAsync(string account, CancellationToken cancellationToken)
+    {
+        var inForce = await policy.CurrentAsync(cancellationToken);
+        var entry = await store.FindAsync(account, Keys.Account, cancellationToken);
+        var ledger = entry is null
+            ? AccountLedger.With(profiles.Of(account))
+            : Read(entry.Content, LedgerJson.Default.AccountDocument).ToLedger(inForce);
+        return new Loaded(ledger, entry?.Version);
+    }
+
+    private void Cache(string account, Loaded loaded) => _accounts.Set(account, loaded, new MemoryCacheEntryOptions { Size = 1 });
+
+    private async Task<IDisposable> TurnAsync(string account, CancellationToken cancellationToken)
+    {
+        var turn = _turns[(uint)string.GetHashCode(account, StringComparison.Ordinal) % Stripes];
+        await turn.WaitAsync(cancellationToken);
+        return new Turn(turn);
+    }
+
+    private sealed record Loaded(AccountLedger Ledger, string? Version);
+
+    private sealed class Turn(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
+    }
+}

@@ -1,0 +1,7 @@
+namespace RootWatch.Bridge.Incidents;
+
+/// <summary>How the ledger last answered.</summary>
+/// <param name="IsReachable">Whether it did; null before the first time.</param>
+/// <param name="Since">Since when it is so, UTC.</param>
+/// <param name="Problem">Why it did not.</param>
+public sealed record LedgerHealth(bool? IsReachable, DateTimeOffset? Since, string? Problem);

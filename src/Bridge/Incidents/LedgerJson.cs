@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using RootWatch.Bridge.Expectations;
+
+namespace RootWatch.Bridge.Incidents;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    IgnoreReadOnlyProperties = true,
+    RespectNullableAnnotations = true,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(AccountDocument))]
+[JsonSerializable(typeof(EventDocument))]
+[JsonSerializable(typeof(Delivery))]
+[JsonSerializable(typeof(AccountMark))]
+[JsonSerializable(typeof(AuditEntry))]
+[JsonSerializable(typeof(DeclaredExpectation))]
+internal sealed partial class LedgerJson : JsonSerializerContext;

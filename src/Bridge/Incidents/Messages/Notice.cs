@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using RootWatch.Detection;
+
+namespace RootWatch.Bridge.Incidents.Messages;
+
+/// <summary>Anything else that people must hear.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="About">What it is about.</param>
+/// <param name="Severity">How urgent it is.</param>
+/// <param name="Title">What happened, in one sentence that stands alone. Holds no text from outside.</param>
+/// <param name="Facts">More of it. Values may hold text from outside.</param>
+/// <param name="Lines">Why, and what to do. Hold no text from outside.</param>
+public sealed record Notice(
+    NoticeKind Kind, string About, Severity Severity, string Title, ImmutableList<Fact> Facts, ImmutableList<string> Lines) : Message
+{
+    public override string Topic => About;
+
+    public override Severity Urgency => Severity;
+
+    /// <summary>The account that it is about; null where it is about none, or several.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>How root's use is assessed; null where it is about none.</summary>
+    public Assessment? Assessment { get; init; }
+}

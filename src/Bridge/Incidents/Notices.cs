@@ -1,0 +1,54 @@
+using System.Globalization;
+using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Detection;
+
+namespace RootWatch.Bridge.Incidents;
+
+/// <summary>The words of what is told of an incident besides its findings.</summary>
+internal static class Notices
+{
+    public static Notice Closed(Incident incident) =>
+        OfIncident(
+            NoticeKind.IncidentClosed,
+            incident,
+            Severity.Informational,
+            $"Root has been quiet for an hour: the incident is over with {Count(incident.Findings, "finding")}.",
+            [new("Signals", string.Join(", ", incident.Session.Signals))],
+            ["Nothing is to be done that earlier messages did not ask for."]);
+
+    public static Notice Acknowledged(Incident incident)
+    {
+        var said = incident.Told.Acknowledgement!;
+        return OfIncident(
+            NoticeKind.Acknowledged,
+            incident,
+            incident.Severity,
+            said.Verdict == Verdict.Legitimate ? "Somebody says that this was the organisation's own people." : "Somebody says that this was NOT the organisation's own people.",
+            [new("Who", said.Name), new("Note", said.Note)],
+            said.Verdict == Verdict.Legitimate
+                ? ["What this session did counts as usual for the account from now on.", "Later findings of it are told only where they are worse than what was acknowledged."]
+                : ["Treat the account as taken over.", "Later findings of it are told only where they are worse than what was acknowledged."]);
+    }
+
+    public static string Count(int number, string what) => $"{number.ToString(CultureInfo.InvariantCulture)} {what}{(number == 1 ? string.Empty : "s")}";
+
+    public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    private static Notice OfIncident(NoticeKind kind, Incident incident, Severity severity, string title, IEnumerable<Fact> facts, IEnumerable<string> lines) =>
+        new(
+            kind,
+            incident.Id,
+            severity,
+            title,
+            [
+                new("Account", incident.Session.Account),
+                new("Incident", incident.Id),
+                new("From", Utc(incident.Start)),
+                new("To", Utc(incident.End)),
+                new("Findings", incident.Findings.ToString(CultureInfo.InvariantCulture)),
+                new("Worst", $"{incident.Assessment}, {incident.Severity}"),
+                .. facts,
+            ],
+            [.. lines])
+        { Account = incident.Session.Account, Assessment = incident.Assessment };
+}

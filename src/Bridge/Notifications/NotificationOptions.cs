@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RootWatch.Bridge.Notifications;
+
+/// <summary>How often people are told. Section <c>Notifications</c>.</summary>
+public sealed class NotificationOptions
+{
+    public const string SectionName = "Notifications";
+
+    /// <summary>How many seconds after an incident's message its next one must wait, unless that makes it Critical; what happens in between is told together. Default: 60.</summary>
+    [Range(0, 3600, ErrorMessage = "Notifications:SecondsBetweenMessages must be between 0 and 3600.")]
+    public int SecondsBetweenMessages { get; set; } = 60;
+
+    /// <summary>How many messages a channel shows one by one within 5 seconds; what comes beyond is told in one digest every 5 seconds, except what is Critical. Default: 10.</summary>
+    [Range(1, 100_000, ErrorMessage = "Notifications:MostIn5Seconds must be between 1 and 100000.")]
+    public int MostIn5Seconds { get; set; } = 10;
+
+    internal TimeSpan Interval => TimeSpan.FromSeconds(SecondsBetweenMessages);
+}

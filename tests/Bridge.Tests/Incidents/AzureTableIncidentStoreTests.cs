@@ -1,0 +1,45 @@
+using Azure.Data.Tables;
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Incidents.AzureTables;
+
+namespace RootWatch.Bridge.Tests.Incidents;
+
+public sealed class AzureTableIncidentStoreTests(AzuriteFixture azurite) : IncidentStoreContract, IClassFixture<AzuriteFixture>
+{
+    private readonly TableClient _table = azurite.Table();
+
+    internal override IIncidentStore Store => new AzureTableIncidentStore(_table, TimeProvider.System);
+
+    [Fact]
+    public async Task What_was_written_before_a_time_is_forgotten()
+    {
+        await Store.TryWriteAsync("p", [Change.Insert("a", "1"u8.ToArray()), Change.Insert("b", "1"u8.ToArray())], TestContext.Current.CancellationToken);
+
+        (await Store.ForgetAsync(A.Morning.AddYears(-10), TestContext.Current.CancellationToken)).ShouldBe(0);
+        (await Store.ForgetAsync(A.Morning.AddYears(+10), TestContext.Current.CancellationToken)).ShouldBe(2);
+
+        (await Store.QueryAsync("p", string.Empty, TestContext.Current.CancellationToken)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_table_that_does_not_answer_is_unavailable_and_says_nothing_secret()
+    {
+        var options = new LedgerOptions { ConnectionString = "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=c2VjcmV0;TableEndpoint=http://127.0.0.1:1/a;" };
+        var store = new AzureTableIncidentStore(options.Table(managedIdentity: null!), TimeProvider.System);
+
+        var failure = await Should.ThrowAsync<StoreUnavailableException>(() => store.FindAsync("p", "a", TestContext.Current.CancellationToken));
+
+        failure.Message.ShouldNotContain("c2VjcmV0");
+        await Should.ThrowAsync<StoreUnavailableException>(() => store.TryWriteAsync("p", [Change.Insert("a", "1"u8.ToArray())], TestContext.Current.CancellationToken));
+        await Should.ThrowAsync<StoreUnavailableException>(() => store.QueryAsync("p", "a", TestContext.Current.CancellationToken));
+        await Should.ThrowAsync<StoreUnavailableException>(() => store.ForgetAsync(A.Morning, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Short_contents_can_be_read_in_the_storage_explorer()
+    {
+        await Store.TryWriteAsync("p", [Change.Insert("a", """{"is":"readable"}"""u8.ToArray())], TestContext.Current.CancellationToken);
+
+        (await _table.GetEntityAsync<TableEntity>("p", "a", cancellationToken: TestContext.Current.CancellationToken)).Value.GetString("Content").ShouldBe("""{"is":"readable"}""");
+    }
+}

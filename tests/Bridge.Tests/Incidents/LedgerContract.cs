@@ -1,0 +1,232 @@
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Detection;
+using RootWatch.Detection.CloudTrail;
+
+namespace RootWatch.Bridge.Tests.Incidents;
+
+/// <summary>What the ledger keeps, whatever it is kept in.</summary>
+public abstract class LedgerContract
+{
+    private const string Session = "111122223333/2026-11-20T09:00:00Z";
+    private static readonly RootRecord SignIn = A.Record("sign-in", session: Session) with { EventSource = "signin.amazonaws.com", EventName = "ConsoleLogin", Mfa = MfaState.Used };
+    private static readonly RootRecord CreateUser = A.Record("create-user", session: Session, at: A.Morning.AddSeconds(20)) with { EventName = "CreateUser", Mfa = MfaState.Used, Request = new RequestFacts(TargetUser: "alice") };
+    private static readonly RootRecord StopLogging = A.Record("stop-logging", session: Session, at: A.Morning.AddSeconds(40)) with { EventSource = "cloudtrail.amazonaws.com", EventName = "StopLogging", Mfa = MfaState.Used };
+    private static readonly RootRecord RunInstances = A.Record("run-instances", session: Session, at: A.Morning.AddSeconds(40)) with { EventSource = "ec2.amazonaws.com", EventName = "RunInstances", Mfa = MfaState.Used };
+    private static readonly RootRecord CreateKey = A.Record("create-key", session: Session, at: A.Morning.AddSeconds(50));
+
+    private readonly FakeTimeProvider _time = new(A.Morning);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    internal abstract IIncidentStore Store { get; }
+
+    [Fact]
+    public async Task News_makes_a_delivery_for_each_channel_that_its_finder_may_send()
+    {
+        var recorded = await RecordAsync(Book(), SignIn);
+
+        recorded.Deliveries.Select(delivery => (delivery.Channel, delivery.State, delivery.IsMine)).ShouldBe([("sns", DeliveryState.Leased, true), ("teams", DeliveryState.Leased, true)]);
+    }
+
+    [Fact]
+    public async Task The_same_event_again_changes_nothing_whoever_receives_it()
+    {
+        var first = await RecordAsync(Book(), SignIn);
+
+        var again = await RecordAsync(Book(), SignIn);
+
+        again.IncidentId.ShouldBe(first.IncidentId);
+        again.Finding.Headline.ShouldBe(first.Finding.Headline);
+        again.Deliveries.Select(delivery => (delivery.Id, delivery.IsMine)).ShouldBe(first.Deliveries.Select(delivery => (delivery.Id, false)));
+        (await Book().Ledger.IncidentAsync(first.IncidentId, Cancellation))!.Findings.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task No_news_makes_nothing_due() =>
+        (await RecordAsync(Book(), A.Record() with { Identity = RootIdentity.AwsSupport, EventName = "CreateUser" })).Deliveries.ShouldBeEmpty();
+
+    [Fact]
+    public async Task What_was_sent_is_never_leased_again()
+    {
+        var book = Book();
+        var delivery = (await RecordAsync(book, SignIn)).Deliveries[0];
+        await book.Deliveries.SettleAsync(delivery with { State = DeliveryState.Sent, Proof = "p" }, following: null, Cancellation);
+        _time.Advance(TimeSpan.FromHours(1));
+
+        (await book.Deliveries.TryLeaseAsync(delivery, Cancellation)).ShouldBeNull();
+        (await RecordAsync(Book(), SignIn)).Deliveries[0].Proof.ShouldBe("p");
+    }
+
+    [Fact]
+    public async Task A_lease_that_expired_is_taken_by_one_alone_and_may_have_been_sent()
+    {
+        var delivery = (await RecordAsync(Book(), SignIn)).Deliveries[0];
+        (await Book().Deliveries.TryLeaseAsync(delivery, Cancellation)).ShouldBeNull("it is leased");
+        _time.Advance(Deliveries.Lease);
+
+        var leases = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Book().Deliveries.TryLeaseAsync(delivery, Cancellation)));
+
+        leases.Where(lease => lease is not null).ShouldHaveSingleItem()!.MayHaveBeenSent.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Whoever_lost_the_lease_has_a_say_only_with_a_proof()
+    {
+        var book = Book();
+        var slow = (await RecordAsync(book, SignIn)).Deliveries[0];
+        _time.Advance(Deliveries.Lease);
+        await book.Deliveries.TryLeaseAsync(slow, Cancellation);
+
+        (await book.Deliveries.SettleAsync(slow with { State = DeliveryState.Due }, following: null, Cancellation)).ShouldBeFalse();
+        (await book.Deliveries.SettleAsync(slow with { State = DeliveryState.Sent, Proof = "p" }, following: null, Cancellation)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Within_a_minute_news_is_held_and_told_together()
+    {
+        var book = Book();
+        await RecordAsync(book, SignIn);
+
+        var held = await RecordAsync(book, CreateUser);
+        var more = await RecordAsync(book, RunInstances);
+        held.Deliveries.ShouldBeEmpty();
+        more.Deliveries.ShouldBeEmpty();
+        more.HeldUntil.ShouldBe(A.Morning.AddMinutes(1));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        var again = await RecordAsync(Book(), RunInstances);
+
+        var update = again.Deliveries.Where(delivery => delivery.IsMine).Select(delivery => delivery.Message).OfType<Alert>().ToList();
+        update.Count.ShouldBe(2);
+        update.ShouldAllBe(alert => alert.Number == 2 && alert.Finding.Record.EventId == "run-instances");
+        again.HeldUntil.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_makes_an_incident_Critical_does_not_wait_and_takes_along_what_does()
+    {
+        var book = Book();
+        await RecordAsync(book, SignIn);
+        await RecordAsync(book, RunInstances);
+
+        var critical = await RecordAsync(book, CreateKey);
+
+        var alert = critical.Deliveries[0].Message.ShouldBeOfType<Alert>();
+        alert.Urgency.ShouldBe(Severity.Critical);
+        alert.Also.ShouldHaveSingleItem();
+        critical.HeldUntil.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task After_an_hour_of_quiet_an_incident_that_grew_is_summed_up_once()
+    {
+        var book = Book();
+        var first = await RecordAsync(book, SignIn);
+        _time.Advance(TimeSpan.FromMinutes(2));
+        await RecordAsync(book, CreateUser with { EventName = "ListUsers", IsRead = true });
+        _time.Advance(TimeSpan.FromMinutes(59));
+        (await book.Ledger.ReleaseAsync("111122223333", Cancellation)).ShouldBeEmpty();
+        _time.Advance(TimeSpan.FromMinutes(2));
+
+        var released = await book.Ledger.ReleaseAsync("111122223333", Cancellation);
+
+        released.Select(delivery => delivery.Channel).ShouldBe(["sns", "teams"]);
+        released.ShouldAllBe(delivery => ((Notice)delivery.Message).Kind == NoticeKind.IncidentClosed && delivery.Message.Topic == first.IncidentId);
+        (await Book().Ledger.ReleaseAsync("111122223333", Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_incident_that_did_not_grow_ends_in_silence()
+    {
+        var book = Book();
+        await RecordAsync(book, SignIn);
+        _time.Advance(TimeSpan.FromHours(2));
+
+        (await book.Ledger.ReleaseAsync("111122223333", Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_nobody_was_told_of_ends_in_silence()
+    {
+        var book = Book();
+        await RecordAsync(book, SignIn with { Identity = RootIdentity.AwsSupport, EventName = "CreateUser" });
+        await RecordAsync(book, CreateUser with { Identity = RootIdentity.AwsSupport });
+        _time.Advance(TimeSpan.FromHours(2));
+
+        (await book.Ledger.ReleaseAsync("111122223333", Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_64_who_record_at_once_no_finding_is_lost_and_each_message_is_one_persons()
+    {
+        var recorded = await Task.WhenAll(Enumerable.Range(0, 64).Select(number => Task.Run(
+            () => RecordAsync(Book(), CreateUser with { EventId = $"e{number % 32}", EventTime = A.Morning.AddSeconds(number % 32) }), Cancellation)));
+
+        var incident = await Book().Ledger.IncidentAsync(recorded[0].IncidentId, Cancellation);
+        incident!.Findings.ShouldBe(32);
+        recorded.SelectMany(one => one.Deliveries).Where(delivery => delivery.IsMine).GroupBy(delivery => delivery.Id, StringComparer.Ordinal).ShouldAllBe(group => group.Count() == 1);
+        (await Book().Deliveries.OfTopicAsync(incident.Id, Cancellation)).Count(delivery => delivery.Message.Number == 1).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Another_process_knows_what_this_one_learnt()
+    {
+        await RecordAsync(Book(), SignIn);
+        await RecordAsync(Book(), RunInstances);
+
+        var critical = await RecordAsync(Book(), CreateKey);
+
+        critical.Finding.Assessment.ShouldBe(Assessment.Anomalous);
+        critical.Deliveries[0].Message.Number.ShouldBe(2);
+        (await Book().Ledger.AccountsAsync(Cancellation)).ShouldBe(["111122223333"]);
+    }
+
+    [Fact]
+    public async Task An_account_leaves_the_list_when_it_has_been_quiet_for_long()
+    {
+        var book = Book();
+        await RecordAsync(book, SignIn);
+        await book.Ledger.RetireAsync("111122223333", TimeSpan.FromDays(8), Cancellation);
+        (await book.Ledger.AccountsAsync(Cancellation)).Count.ShouldBe(1);
+
+        _time.Advance(TimeSpan.FromDays(9));
+        await book.Ledger.ReleaseAsync("111122223333", Cancellation);
+        await book.Ledger.RetireAsync("111122223333", TimeSpan.FromDays(8), Cancellation);
+
+        (await book.Ledger.AccountsAsync(Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_session_that_was_acknowledged_is_told_of_only_where_it_gets_worse()
+    {
+        var book = Book();
+        var first = await RecordAsync(book, SignIn);
+
+        var told = await book.Ledger.AcknowledgeAsync(first.IncidentId, Verdict.Legitimate, "Jo", "yearly review", Cancellation);
+        _time.Advance(TimeSpan.FromMinutes(2));
+        var same = await RecordAsync(Book(), CreateUser);
+        var worse = await RecordAsync(Book(), StopLogging);
+
+        told.ShouldNotBeNull().Select(delivery => ((Notice)delivery.Message).Kind).ShouldBe([NoticeKind.Acknowledged, NoticeKind.Acknowledged]);
+        same.NewsOf.ShouldBeEmpty();
+        worse.NewsOf.ShouldBe([first.IncidentId]);
+    }
+
+    [Fact]
+    public async Task What_was_not_us_is_Critical()
+    {
+        var book = Book();
+        var first = await RecordAsync(book, SignIn);
+
+        var told = await book.Ledger.AcknowledgeAsync(first.IncidentId, Verdict.NotUs, "Jo", "nobody here", Cancellation);
+
+        told.ShouldNotBeNull().ShouldAllBe(delivery => delivery.Message.Urgency == Severity.Critical);
+        (await Book().Ledger.IncidentAsync(first.IncidentId, Cancellation))!.Severity.ShouldBe(Severity.Critical);
+        (await Book().Ledger.AcknowledgeAsync("111122223333-unknown", Verdict.NotUs, "Jo", "?", Cancellation)).ShouldBeNull();
+    }
+
+    private static Task<Recorded> RecordAsync(Book book, RootRecord record) => book.Ledger.RecordAsync(record, book.Time.GetUtcNow(), Cancellation);
+
+    // As another process would have it.
+    private Book Book() => new(Store, _time, "sns", "teams");
+}
