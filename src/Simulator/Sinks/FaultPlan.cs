@@ -10,6 +10,9 @@ public sealed class FaultPlan
     /// <summary>What goes wrong with every request that no queued fault spoils; null for nothing.</summary>
     public Fault? Always { get; set; }
 
+    /// <summary>Chooses anew for each request that no queued fault spoils; null for <see cref="Always"/>.</summary>
+    public Func<Fault?>? Choose { get; set; }
+
     public void Enqueue(params ReadOnlySpan<Fault> faults)
     {
         foreach (var fault in faults)
@@ -18,5 +21,5 @@ public sealed class FaultPlan
         }
     }
 
-    internal Fault? Next() => _queue.TryDequeue(out var fault) ? fault : Always;
+    internal Fault? Next() => _queue.TryDequeue(out var fault) ? fault : Choose is { } choose ? choose() : Always;
 }

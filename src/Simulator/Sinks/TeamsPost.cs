@@ -7,4 +7,8 @@ namespace RootWatch.Simulator.Sinks;
 /// <param name="Id">The run's id (Workflows) or the message's (Graph).</param>
 /// <param name="Subject">Graph alone has one.</param>
 /// <param name="Card">The Adaptive Card.</param>
-public sealed record TeamsPost(DateTimeOffset At, string Id, string? Subject, JsonElement Card);
+public sealed record TeamsPost(DateTimeOffset At, string Id, string? Subject, JsonElement Card)
+{
+    /// <summary>The delivery's name, where the message brought a receipt's address with it.</summary>
+    public string? Delivery { get; init; }
+}

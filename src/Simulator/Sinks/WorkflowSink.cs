@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -9,7 +10,18 @@ namespace RootWatch.Simulator.Sinks;
 /// </summary>
 public sealed class WorkflowSink(TimeProvider time) : Sink<TeamsPost>(time)
 {
+    private const int RetriesOfAReceipt = 4;
+    private static readonly HttpClient Client = new();
+    private static readonly TimeSpan BetweenReceipts = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentQueue<int> _receiptAnswers = new();
     private int _accepted;
+
+    /// <summary>Whether the flow reports what it posted, where it is asked to.</summary>
+    public bool GivesReceipts { get; set; } = true;
+
+    /// <summary>What the bridge answered to receipts.</summary>
+    public IReadOnlyCollection<int> ReceiptAnswers => _receiptAnswers;
 
     /// <summary>Whether the flow takes the bare card instead of a message with the card attached.</summary>
     public bool TakesBareCards { get; set; }
@@ -20,23 +32,51 @@ public sealed class WorkflowSink(TimeProvider time) : Sink<TeamsPost>(time)
     protected override async Task AcceptAsync(HttpContext context, bool isLost)
     {
         var runId = Id("run", Interlocked.Increment(ref _accepted));
-        var card = await ReadCardAsync(context);
+        var message = await ReadAsync(context);
+        var card = message is { } root ? TakesBareCards ? root : Attached(root) : null;
         if (!isLost && card is { } postable && TeamsCards.Problem(postable) is null)
         {
-            Record(new TeamsPost(Time.GetUtcNow(), runId, Subject: null, postable));
+            var receipt = message!.Value.TryGetProperty("rootwatch", out var asked) ? asked : default;
+            Record(new TeamsPost(Time.GetUtcNow(), runId, Subject: null, postable) { Delivery = TeamsCards.Text(receipt, "delivery") });
+            if (GivesReceipts && TeamsCards.Text(receipt, "receipt") is { } address)
+            {
+                _ = GiveReceiptAsync(new Uri(address));
+            }
         }
 
         context.Response.StatusCode = StatusCodes.Status202Accepted;
         context.Response.Headers["x-ms-workflow-run-id"] = runId;
     }
 
-    private async Task<JsonElement?> ReadCardAsync(HttpContext context)
+    // As the HTTP action does by default: four more attempts.
+    private async Task GiveReceiptAsync(Uri address)
+    {
+        for (var attempt = 0; attempt <= RetriesOfAReceipt; attempt++)
+        {
+            try
+            {
+                using var answer = await Client.PostAsync(address, content: null);
+                _receiptAnswers.Enqueue((int)answer.StatusCode);
+                if ((int)answer.StatusCode < StatusCodes.Status500InternalServerError)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // The bridge is down; the next attempt may find it up.
+            }
+
+            await Task.Delay(BetweenReceipts, TimeProvider.System);
+        }
+    }
+
+    private static async Task<JsonElement?> ReadAsync(HttpContext context)
     {
         try
         {
             using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: CancellationToken.None);
-            var root = body.RootElement.Clone();
-            return TakesBareCards ? root : Attached(root);
+            return body.RootElement.Clone();
         }
         catch (JsonException)
         {

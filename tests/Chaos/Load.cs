@@ -1,0 +1,104 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using RootWatch.Bridge.Incidents;
+using RootWatch.Detection;
+using RootWatch.Detection.Policy;
+
+namespace RootWatch.Chaos;
+
+/// <summary>What is delivered, and what must come of it.</summary>
+/// <param name="Deliveries">Envelopes in the order in which they are delivered, some twice.</param>
+/// <param name="Expected">The incidents that people must hear of, as the detection sees them with every record in its order.</param>
+/// <param name="RootRecords">How many of the envelopes are root's.</param>
+internal sealed partial record Load(IReadOnlyList<byte[]> Deliveries, IReadOnlyList<ExpectedIncident> Expected, int RootRecords)
+{
+    private const int LongestStory = 40;
+
+    public static Load Create(ChaosOptions options)
+    {
+        var random = new Random(options.Seed);
+        var stories = Directory.EnumerateFiles(Repository.PathOf("tests/Samples/stories"), "*.json")
+            .Where(file => !file.EndsWith("labels.json", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(File.ReadAllText)
+            .Where(story => EventId().Count(story) <= LongestStory)
+            .ToList();
+        var ledgers = new AccountLedgers(DetectionPolicy.None, AccountProfiles.None);
+        var incidents = new Dictionary<string, (Incident Incident, HashSet<string> Events)>(StringComparer.Ordinal);
+        List<byte[]> envelopes = [];
+        var roots = 0;
+        while (roots < options.Envelopes * ChaosOptions.Root)
+        {
+            using var story = JsonDocument.Parse(Copy(stories[random.Next(stories.Count)], random));
+            foreach (var record in story.RootElement.EnumerateObject().Single().Value.EnumerateArray())
+            {
+                envelopes.Add(Envelope(record, random));
+                if (Detector.Read(Encoding.UTF8.GetBytes(record.GetRawText())) is { } root)
+                {
+                    roots++;
+                    var recorded = ledgers.Record(root, arrived: null);
+                    var events = incidents.TryGetValue(recorded.Incident.Id, out var known) ? known.Events : new HashSet<string>(StringComparer.Ordinal);
+                    events.Add(root.EventId);
+                    incidents[recorded.Incident.Id] = (recorded.Incident, events);
+                }
+            }
+        }
+
+        var user = File.ReadAllText(Repository.PathOf("src/Cli/Demo/Story/12-iam-user-calls.json"));
+        while (envelopes.Count < options.Envelopes)
+        {
+            envelopes.Add(Encoding.UTF8.GetBytes(Copy(user, random)));
+        }
+
+        var deliveries = envelopes.Concat(envelopes.Where(_ => random.NextDouble() < ChaosOptions.Redelivered)).ToArray();
+        random.Shuffle(deliveries);
+        return new Load(deliveries, [.. incidents.Values.Where(known => known.Incident.Told.News > 0).Select(known => new ExpectedIncident(known.Incident.Id, known.Incident.Severity, known.Events))], roots);
+    }
+
+    // Other accounts and other event ids: a story that knows nothing of its copies.
+    private static string Copy(string story, Random random)
+    {
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        var renamed = Account().Replace(story, match => Known(match.Value, () => random.NextInt64(100_000_000_000, 999_999_999_999).ToString("D12", System.Globalization.CultureInfo.InvariantCulture)));
+        return EventId().Replace(renamed, _ => $"\"eventID\": \"{NewGuid(random)}\"");
+
+        string Known(string value, Func<string> create)
+        {
+            if (!known.TryGetValue(value, out var other))
+            {
+                known.Add(value, other = create());
+            }
+
+            return other;
+        }
+    }
+
+    private static byte[] Envelope(JsonElement record, Random random)
+    {
+        var source = record.GetProperty("eventSource").GetString()!;
+        return JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["version"] = "0",
+            ["id"] = NewGuid(random),
+            ["detail-type"] = source.StartsWith("signin.", StringComparison.Ordinal) ? "AWS Console Sign In via CloudTrail" : "AWS API Call via CloudTrail",
+            ["source"] = "aws." + source.Split('.')[0],
+            ["detail"] = record,
+        });
+    }
+
+    private static Guid NewGuid(Random random)
+    {
+        var bytes = new byte[16];
+        random.NextBytes(bytes);
+        return new Guid(bytes);
+    }
+
+    [GeneratedRegex(@"\b\d{12}\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Account();
+
+    [GeneratedRegex("""
+        "eventID": ?"[^"]*"
+        """, RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex EventId();
+}

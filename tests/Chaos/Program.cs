@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.Text.Json;
+using RootWatch.Chaos;
+using Spectre.Console;
+
+var isShort = new Option<bool>("--short") { Description = "3,000 envelopes and 20 kills instead of 20,000 and 200." };
+var json = new Option<bool>("--json") { Description = "Ends with one line of JSON." };
+var seed = new Option<int>("--seed") { Description = "What all choices follow from.", DefaultValueFactory = static _ => 2016 };
+var command = new RootCommand("Delivers events to two function apps while channels fail and processes are killed, and counts what is lost or repeated.") { isShort, json, seed };
+command.SetAction(async (parsed, cancellationToken) =>
+{
+    var options = parsed.GetValue(isShort) ? ChaosOptions.Short(parsed.GetValue(seed)) : ChaosOptions.Long(parsed.GetValue(seed));
+    using var run = new ChaosRun(options);
+    var (tally, problems) = await run.RunAsync(Console.WriteLine, cancellationToken);
+    foreach (var problem in problems)
+    {
+        Console.WriteLine(problem);
+    }
+
+    var table = new Table().RoundedBorder().AddColumns("What", "How many");
+    foreach (var (name, value) in tally.Rows)
+    {
+        table.AddRow(name, value);
+    }
+
+    AnsiConsole.Write(table);
+    if (parsed.GetValue(json))
+    {
+        Console.WriteLine(JsonSerializer.Serialize(tally, TallyJson.Default.Tally));
+    }
+
+    return tally.IsGood ? 0 : 1;
+});
+return await command.Parse(args).InvokeAsync();
