@@ -18,6 +18,7 @@ using RootWatch.Bridge.Notifications.Teams;
 using RootWatch.Bridge.Notifications.Teams.Graph;
 using RootWatch.Bridge.Notifications.Teams.Workflows;
 using RootWatch.Bridge.Receipts;
+using RootWatch.Bridge.Telemetry;
 
 namespace RootWatch.Bridge;
 
@@ -38,7 +39,7 @@ public static class BridgeServices
         services.AddOptions<LinkOptions>().BindConfiguration(LinkOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<LinkOptions>, LinkOptionsValidator>();
         services.AddSingleton<LinkSigner>();
-        return services.AddHeartbeat().AddLedger().AddDetection().AddSns().AddTeams();
+        return services.AddTelemetry().AddHeartbeat().AddLedger().AddDetection().AddSns().AddTeams();
     }
 
     private static IServiceCollection AddHeartbeat(this IServiceCollection services)

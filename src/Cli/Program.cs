@@ -1,5 +1,7 @@
 using System.CommandLine;
+using RootWatch.Cli.Coverage;
 using RootWatch.Cli.Demo;
+using RootWatch.Cli.Expect;
 using RootWatch.Cli.Explain;
 using RootWatch.Cli.Policies;
 using RootWatch.Cli.Scan;
@@ -15,6 +17,8 @@ var rootwatch = new RootCommand(
       rootwatch send event.json --key KEY   sends an event to a running bridge
       rootwatch scan logs/                  tells what it would have said of the past
       rootwatch explain event.json          says why an event is assessed as it is
+      rootwatch expect …                    declares a window in which root use is planned
+      rootwatch coverage                    shows which accounts and regions a bridge hears
       rootwatch teams sign-in               lets the bridge post to Teams through Microsoft Graph
     """)
 {
@@ -23,6 +27,8 @@ var rootwatch = new RootCommand(
     ScanCommand.Create(),
     ExplainCommand.Create(),
     PolicyCommand.Create(),
+    ExpectCommand.Create(),
+    CoverageCommand.Create(),
     TeamsCommand.Create(),
 };
 

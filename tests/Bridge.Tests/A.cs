@@ -1,6 +1,9 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Telemetry;
 using RootWatch.Detection;
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.CloudTrail;
@@ -41,6 +44,8 @@ internal static class A
         new(id, $"Root did {id}.", $"{id} is as it is.", assessment, severity, ["$.eventName"], ["T1098.001"]);
 
     public static Finding Finding(RootRecord record, params Signal[] signals) => new(record, Activity.CredentialChange, signals[0], signals);
+
+    public static BridgeMetrics Metrics() => new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
     public static Finding Finding(Severity severity = Severity.High, string? eventId = null) =>
         Finding(Record(eventId), Signal("some-signal", severity));

@@ -73,6 +73,36 @@ public sealed class TeamsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Graph_shows_an_incident_as_one_thread_whose_first_card_tells_how_things_stand()
+    {
+        await SignInAsync();
+        await using var bridge = await TestBridge.StartAsync(GraphSettings(), configure: RouteEntraToTheSink);
+
+        await bridge.DeliverAsync(TestBridge.Event("root-create-user"));
+        await bridge.DeliverAsync(TestBridge.Event("root-create-access-key"));
+
+        _sinks.Graph.Received.Select(post => post.ReplyTo).ShouldBe([null, _sinks.Graph.Received[0].Id]);
+        var patch = _sinks.Graph.Patches.ShouldHaveSingleItem();
+        patch.Id.ShouldBe(_sinks.Graph.Received[0].Id);
+        patch.Card.GetRawText().ShouldContain("Critical");
+    }
+
+    [Fact]
+    public async Task Graph_replies_though_the_first_card_cannot_be_changed()
+    {
+        await SignInAsync();
+        await using var bridge = await TestBridge.StartAsync(GraphSettings(), configure: RouteEntraToTheSink);
+        await bridge.DeliverAsync(TestBridge.Event("root-create-user"));
+        var requests = 0;
+        _sinks.Graph.Faults.Choose = () => ++requests == 2 ? new Fault.Status(403) : null;
+
+        (await bridge.DeliverAsync(TestBridge.Event("root-create-access-key"))).Attempts.ShouldHaveSingleItem().IsSuccess.ShouldBeTrue();
+
+        _sinks.Graph.Received.Count.ShouldBe(2);
+        _sinks.Graph.Patches.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Graph_renews_a_token_that_has_expired()
     {
         _sinks.Entra.TokenLifetime = TimeSpan.FromSeconds(1);

@@ -39,6 +39,7 @@ public static class EnvelopeReader
         envelope = default;
         Range? detailType = null;
         Range? detail = null;
+        Range id = ..0;
         var kind = EnvelopeKind.Other;
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -51,6 +52,7 @@ public static class EnvelopeReader
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isDetailType = reader.ValueSpan.SequenceEqual("detail-type"u8);
+            var isId = reader.ValueSpan.SequenceEqual("id"u8);
             var isDetail = reader.ValueSpan.SequenceEqual("detail"u8);
             reader.Read();
             var start = (int)reader.TokenStartIndex;
@@ -58,6 +60,11 @@ public static class EnvelopeReader
             {
                 detailType = (start + 1)..(start + 1 + reader.ValueSpan.Length);
                 kind = KindOf(reader.ValueSpan);
+            }
+
+            if (isId && reader.TokenType == JsonTokenType.String)
+            {
+                id = (start + 1)..(start + 1 + reader.ValueSpan.Length);
             }
 
             isDetail &= reader.TokenType == JsonTokenType.StartObject;
@@ -75,7 +82,7 @@ public static class EnvelopeReader
             return detailType is null ? EnvelopeFault.DetailTypeMissing : EnvelopeFault.DetailMissing;
         }
 
-        envelope = new Envelope(detailType.Value, kind, detail.Value);
+        envelope = new Envelope(detailType.Value, kind, id, detail.Value);
         return EnvelopeFault.None;
     }
 

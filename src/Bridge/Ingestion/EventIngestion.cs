@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
@@ -7,13 +8,14 @@ using Microsoft.AspNetCore.Http;
 using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Telemetry;
 using RootWatch.Detection;
 using RootWatch.Detection.CloudTrail;
 
 namespace RootWatch.Bridge.Ingestion;
 
 /// <summary>The way of one event: read, route, detect, record, notify, answer.</summary>
-public sealed class EventIngestion(Recorder recorder, Notifier notifier, HeartbeatIngestion heartbeats, UnknownDetailTypes unknown, TimeProvider time)
+public sealed class EventIngestion(Recorder recorder, Notifier notifier, HeartbeatIngestion heartbeats, BridgeMetrics metrics, UnknownDetailTypes unknown, TimeProvider time)
 {
     // For people to read: apostrophes as they are.
     private static readonly AnswerJson Json = new(new JsonSerializerOptions(AnswerJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -24,42 +26,62 @@ public sealed class EventIngestion(Recorder recorder, Notifier notifier, Heartbe
 
     public async Task<IResult> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken)
     {
+        using var trace = BridgeTraces.Event();
+        var (result, outcome) = await AnswerAsync(request, trace, cancellationToken);
+        if (outcome is { } known)
+        {
+            metrics.Answered(known);
+        }
+        else
+        {
+            metrics.Refused((result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status400BadRequest);
+        }
+
+        trace?.SetTag("rootwatch.outcome", outcome?.ToString() ?? "Refused");
+        return result;
+    }
+
+    /// <summary>The answer, and what became of the event; null where it is none.</summary>
+    private async Task<(IResult Result, EventOutcome? Outcome)> AnswerAsync(HttpRequest request, Activity? trace, CancellationToken cancellationToken)
+    {
         var arrival = new Arrival(time);
         if (!IsJson(request.ContentType))
         {
-            return Refusals.UnsupportedMediaType;
+            return (Refusals.UnsupportedMediaType, null);
         }
 
         using var body = await RequestBody.ReadAsync(request, cancellationToken);
         if (body is null)
         {
-            return Refusals.TooLarge;
+            return (Refusals.TooLarge, null);
         }
 
         if (EnvelopeReader.TryRead(body.Bytes, out var envelope) is var fault and not EnvelopeFault.None)
         {
-            return Refusals.NotAnEnvelope(fault);
+            return (Refusals.NotAnEnvelope(fault), null);
         }
 
+        trace?.SetTag("aws.eventbridge.event_id", Untrusted.Text(Encoding.UTF8.GetString(body.Bytes[envelope.Id])));
         if (envelope.Kind == EnvelopeKind.Other)
         {
             unknown.Saw(Encoding.UTF8.GetString(body.Bytes[envelope.DetailType]));
-            return Ignored;
+            return (Ignored, EventOutcome.Ignored);
         }
 
         if (envelope.Kind == EnvelopeKind.Heartbeat)
         {
             if (HeartbeatReader.Read(body.Bytes) is not { } spoke)
             {
-                return Refusals.HeartbeatOfNobody;
+                return (Refusals.HeartbeatOfNobody, null);
             }
 
+            metrics.Heard(spoke.Account, spoke.Region, arrival.At);
             await heartbeats.HearAsync(spoke, arrival);
-            return Heartbeat;
+            return (Heartbeat, EventOutcome.Heartbeat);
         }
 
         var root = envelope.Kind == EnvelopeKind.SignInAlert ? Detector.ReadSignInAlert(body.Bytes) : Detector.Read(body.Bytes[envelope.Detail]);
-        return root is null ? NotRoot : await TellAsync(root, arrival, request.HttpContext.Response);
+        return root is null ? (NotRoot, EventOutcome.NotRoot) : await TellAsync(root, arrival, request.HttpContext.Response);
     }
 
     private static bool IsJson(string? contentType) =>
@@ -69,10 +91,12 @@ public sealed class EventIngestion(Recorder recorder, Notifier notifier, Heartbe
     private static IResult Answer(EventAnswer answer, int status = StatusCodes.Status200OK) =>
         Results.Json(answer, Json.EventAnswer, statusCode: status);
 
-    private async Task<IResult> TellAsync(RootRecord record, Arrival arrival, HttpResponse response)
+    private async Task<(IResult Result, EventOutcome? Outcome)> TellAsync(RootRecord record, Arrival arrival, HttpResponse response)
     {
-        var (recorded, book) = await recorder.RecordAsync(record, arrival.At);
+        var (recorded, book) = await RecordAsync(record, arrival);
         var finding = recorded.Finding;
+        metrics.Found(finding);
+        metrics.LedgerIs(recorder.Health.IsReachable is not false);
         var delivered = await notifier.SendAsync(book, recorded.Deliveries, arrival);
         var retryAfter = Longer(delivered.RetryAfter, recorded.HeldUntil - time.GetUtcNow());
         var answer = new EventAnswer(retryAfter is not null ? EventOutcome.StillDue : recorded.NewsOf.Count > 0 ? EventOutcome.Notified : EventOutcome.Recorded)
@@ -88,11 +112,17 @@ public sealed class EventIngestion(Recorder recorder, Notifier notifier, Heartbe
         };
         if (retryAfter is not { } wait)
         {
-            return Answer(answer);
+            return (Answer(answer), answer.Outcome);
         }
 
         response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return Answer(answer, StatusCodes.Status503ServiceUnavailable);
+        return (Answer(answer, StatusCodes.Status503ServiceUnavailable), answer.Outcome);
+    }
+
+    private async Task<(Recorded Recorded, Deliveries Book)> RecordAsync(RootRecord record, Arrival arrival)
+    {
+        using var trace = BridgeTraces.Record();
+        return await recorder.RecordAsync(record, arrival.At);
     }
 
     private static TimeSpan? Longer(TimeSpan? one, TimeSpan? other) => one is null || other > one ? other : one;

@@ -5,6 +5,7 @@ using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Links;
 using RootWatch.Bridge.Notifications.Teams;
+using RootWatch.Bridge.Telemetry;
 
 namespace RootWatch.Bridge.Notifications;
 
@@ -15,6 +16,7 @@ public sealed partial class Notifier(
     LinkSigner links,
     IOptions<TeamsOptions> teams,
     IOptions<NotificationOptions> options,
+    BridgeMetrics metrics,
     TimeProvider time,
     ILogger<Notifier> logger)
 {
@@ -119,6 +121,7 @@ public sealed partial class Notifier(
         }
 
         var outgoing = await OutgoingAsync(book, delivery, way.Channel);
+        using var trace = BridgeTraces.Send(delivery.Channel, delivery.Id);
         var isHeld = way.Gate.TryHold(outgoing, out var told);
         var result = await (isHeld ? told : way.SendAsync(outgoing));
         var settled = Settled(delivery, result, outgoing) with { IsInDigest = isHeld };
@@ -129,6 +132,8 @@ public sealed partial class Notifier(
 
         await RecordAsync(book, settled);
         monitor.Saw(delivery.Channel, result.Outcome);
+        metrics.Settled(settled);
+        trace?.SetTag("rootwatch.state", settled.State.ToString());
         Report(settled, result.Outcome);
         if (result.Outcome is SendOutcome.Refused refused)
         {

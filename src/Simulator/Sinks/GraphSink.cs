@@ -8,7 +8,11 @@ namespace RootWatch.Simulator.Sinks;
 public sealed class GraphSink(TimeProvider time) : Sink<TeamsPost>(time)
 {
     private readonly ConcurrentDictionary<string, byte> _tokens = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<TeamsPost> _patches = new();
     private int _posted;
+
+    /// <summary>How messages were changed, each named by its id.</summary>
+    public IReadOnlyCollection<TeamsPost> Patches => _patches;
 
     internal void Allow(string accessToken) => _tokens.TryAdd(accessToken, 0);
 
@@ -28,8 +32,16 @@ public sealed class GraphSink(TimeProvider time) : Sink<TeamsPost>(time)
             return;
         }
 
+        var first = context.Request.RouteValues["message"]?.ToString();
+        if (HttpMethods.IsPatch(context.Request.Method))
+        {
+            _patches.Enqueue(new TeamsPost(Time.GetUtcNow(), first!, TeamsCards.Text(body.RootElement, "subject"), card));
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
         var id = Id("1764", Interlocked.Increment(ref _posted));
-        Record(new TeamsPost(Time.GetUtcNow(), id, TeamsCards.Text(body.RootElement, "subject"), card));
+        Record(new TeamsPost(Time.GetUtcNow(), id, TeamsCards.Text(body.RootElement, "subject"), card) { ReplyTo = first });
         context.Response.StatusCode = StatusCodes.Status201Created;
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync($$"""{"id":"{{id}}","messageType":"message","importance":"high"}""", context.RequestAborted);

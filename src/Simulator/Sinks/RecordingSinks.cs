@@ -63,6 +63,8 @@ public sealed class RecordingSinks : IAsyncDisposable
         _app.MapPost("/sns/", Sns.HandleAsync);
         _app.MapPost("/workflows/{id}/triggers/manual/paths/invoke", Workflow.HandleAsync);
         _app.MapPost("/v1.0/teams/{team}/channels/{channel}/messages", Graph.HandleAsync);
+        _app.MapPost("/v1.0/teams/{team}/channels/{channel}/messages/{message}/replies", Graph.HandleAsync);
+        _app.MapPatch("/v1.0/teams/{team}/channels/{channel}/messages/{message}", Graph.HandleAsync);
         _app.MapPost("/{tenant}/oauth2/v2.0/token", Entra.HandleAsync);
         _app.MapGet("/msi/token", ManagedIdentity.HandleAsync);
         await _app.StartAsync(cancellationToken);

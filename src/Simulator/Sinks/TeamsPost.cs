@@ -11,4 +11,10 @@ public sealed record TeamsPost(DateTimeOffset At, string Id, string? Subject, Js
 {
     /// <summary>The delivery's name, where the message brought a receipt's address with it.</summary>
     public string? Delivery { get; init; }
+
+    /// <summary>Where the flow is to report the message as posted; null where nobody waits for that.</summary>
+    public Uri? Receipt { get; init; }
+
+    /// <summary>The message that it replies to; null where it begins a thread.</summary>
+    public string? ReplyTo { get; init; }
 }

@@ -36,11 +36,12 @@ public sealed class WorkflowSink(TimeProvider time) : Sink<TeamsPost>(time)
         var card = message is { } root ? TakesBareCards ? root : Attached(root) : null;
         if (!isLost && card is { } postable && TeamsCards.Problem(postable) is null)
         {
-            var receipt = message!.Value.TryGetProperty("rootwatch", out var asked) ? asked : default;
-            Record(new TeamsPost(Time.GetUtcNow(), runId, Subject: null, postable) { Delivery = TeamsCards.Text(receipt, "delivery") });
-            if (GivesReceipts && TeamsCards.Text(receipt, "receipt") is { } address)
+            var asked = message!.Value.TryGetProperty("rootwatch", out var found) ? found : default;
+            var receipt = TeamsCards.Text(asked, "receipt") is { } address ? new Uri(address) : null;
+            Record(new TeamsPost(Time.GetUtcNow(), runId, Subject: null, postable) { Delivery = TeamsCards.Text(asked, "delivery"), Receipt = receipt });
+            if (GivesReceipts && receipt is not null)
             {
-                _ = GiveReceiptAsync(new Uri(address));
+                _ = GiveReceiptAsync(receipt);
             }
         }
 

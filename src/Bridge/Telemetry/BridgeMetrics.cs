@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Ingestion;
+using RootWatch.Detection;
+
+namespace RootWatch.Bridge.Telemetry;
+
+/// <summary>What the bridge counts and measures. docs/operations.md lists it.</summary>
+public sealed class BridgeMetrics
+{
+    public const string Name = "RootWatch";
+
+    private readonly Counter<long> _events;
+    private readonly Counter<long> _findings;
+    private readonly Counter<long> _deliveries;
+    private readonly Counter<long> _heartbeats;
+    private readonly Histogram<double> _arrivalLag;
+    private readonly Histogram<double> _sentLag;
+    private readonly Gauge<int> _ledgerReachable;
+    private readonly Gauge<long> _lastHeartbeat;
+    private readonly Gauge<long> _lastProof;
+
+    public BridgeMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(Name);
+        _events = meter.CreateCounter<long>("rootwatch.events", "{event}", "Events received, by outcome.");
+        _findings = meter.CreateCounter<long>("rootwatch.findings", "{finding}", "Findings about root, by assessment and severity; repetitions are counted again.");
+        _deliveries = meter.CreateCounter<long>("rootwatch.deliveries", "{delivery}", "Attempts to send that ended, by channel and state.");
+        _heartbeats = meter.CreateCounter<long>("rootwatch.heartbeats", "{heartbeat}", "Heartbeats received, by account and region.");
+        _arrivalLag = meter.CreateHistogram<double>("rootwatch.lag.arrival", "s", "From the event to its arrival at the bridge.");
+        _sentLag = meter.CreateHistogram<double>("rootwatch.lag.sent", "s", "From the moment that a message was due until it was sent, by channel.");
+        _ledgerReachable = meter.CreateGauge<int>("rootwatch.ledger.reachable", "1", "0 while the ledger is out of reach.");
+        _lastHeartbeat = meter.CreateGauge<long>("rootwatch.heartbeat.last", "s", "When any spoke was last heard, in seconds since 1970.");
+        _lastProof = meter.CreateGauge<long>("rootwatch.channel.proof.last", "s", "When a channel last proved that it took a message, in seconds since 1970, by channel.");
+    }
+
+    public void Answered(EventOutcome outcome) => _events.Add(1, KeyValuePair.Create<string, object?>("outcome", outcome.ToString()));
+
+    public void Refused(int status) => _events.Add(1, KeyValuePair.Create<string, object?>("outcome", $"Refused{status}"));
+
+    public void Found(Finding finding)
+    {
+        _findings.Add(1, new TagList { { "assessment", finding.Assessment.ToString() }, { "severity", finding.Severity.ToString() } });
+        if (finding.Lag is { } lag)
+        {
+            _arrivalLag.Record(lag.TotalSeconds);
+        }
+    }
+
+    public void Heard(string account, string region, DateTimeOffset at)
+    {
+        _heartbeats.Add(1, new TagList { { "account", account }, { "region", region } });
+        _lastHeartbeat.Record(at.ToUnixTimeSeconds());
+    }
+
+    public void LedgerIs(bool isReachable) => _ledgerReachable.Record(isReachable ? 1 : 0);
+
+    public void Settled(Delivery delivery)
+    {
+        _deliveries.Add(1, new TagList { { "channel", delivery.Channel }, { "state", delivery.State.ToString() } });
+        if (delivery is { State: DeliveryState.Sent or DeliveryState.AcceptedUnproven, Settled: { } settled })
+        {
+            var channel = KeyValuePair.Create<string, object?>("channel", delivery.Channel);
+            _sentLag.Record((settled - delivery.Due).TotalSeconds, channel);
+            if (delivery.State == DeliveryState.Sent)
+            {
+                _lastProof.Record(settled.ToUnixTimeSeconds(), channel);
+            }
+        }
+    }
+}

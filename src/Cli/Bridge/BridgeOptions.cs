@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace RootWatch.Cli.Bridge;
+
+/// <summary>Which running bridge a command speaks to, and with which key.</summary>
+internal sealed class BridgeOptions
+{
+    private const string KeyVariable = "ROOTWATCH_FUNCTION_KEY";
+
+    public Option<Uri> To { get; } = new("--to")
+    {
+        Description = "The bridge's address.",
+        DefaultValueFactory = static _ => new Uri("http://127.0.0.1:7071/api/events"),
+        CustomParser = ParseAddress,
+    };
+
+    public Option<string?> Key { get; } = new("--key") { Description = $"The function key. Better set in {KeyVariable}: other users of a machine can read a command line." };
+
+    /// <summary>The key; null, and a word on standard error, where there is none.</summary>
+    public string? KeyOf(ParseResult parsed)
+    {
+        var key = parsed.GetValue(Key) ?? Environment.GetEnvironmentVariable(KeyVariable);
+        if (!string.IsNullOrEmpty(key))
+        {
+            return key;
+        }
+
+        Console.Error.WriteLine($"No function key. Give --key, or set {KeyVariable}.");
+        return null;
+    }
+
+    /// <summary>Calls the bridge's API. 0 where that went well, 1 where the bridge refused, 2 where it was not called.</summary>
+    public async Task<int> CallAsync(
+        ParseResult parsed, HttpMethod method, string path, HttpContent? content, Func<Stream, Task> show, CancellationToken cancellationToken)
+    {
+        if (KeyOf(parsed) is not { } key)
+        {
+            return 2;
+        }
+
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var request = new HttpRequestMessage(method, new Uri(parsed.GetValue(To)!, $"/api/{path}")) { Content = content };
+        request.Headers.Add("x-functions-key", key);
+        try
+        {
+            using var response = await client.SendAsync(request, cancellationToken);
+            if (response.IsSuccessStatusCode)
+            {
+                await show(await response.Content.ReadAsStreamAsync(cancellationToken));
+                return 0;
+            }
+
+            Console.Error.WriteLine($"The bridge answered {(int)response.StatusCode}. {await DetailAsync(response, cancellationToken)}".TrimEnd());
+            return 1;
+        }
+        catch (HttpRequestException failure)
+        {
+            Console.Error.WriteLine($"The bridge cannot be reached: {failure.Message}");
+            return 2;
+        }
+    }
+
+    private static async Task<string> DetailAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.Content.Headers.ContentType?.MediaType is not "application/problem+json")
+        {
+            return response.StatusCode == System.Net.HttpStatusCode.Unauthorized ? "The key is not valid." : string.Empty;
+        }
+
+        using var problem = await System.Text.Json.JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken);
+        return problem.RootElement.TryGetProperty("detail", out var detail) ? detail.ToString() : string.Empty;
+    }
+
+    private static Uri? ParseAddress(ArgumentResult argument)
+    {
+        if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https"))
+        {
+            return address;
+        }
+
+        argument.AddError("--to must be the bridge's address, such as https://my-bridge.azurewebsites.net/api/events.");
+        return null;
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using RootWatch.Bridge.Heartbeat;
+using RootWatch.Cli.Bridge;
+using Spectre.Console;
+
+namespace RootWatch.Cli.Coverage;
+
+internal static class CoverageCommand
+{
+    public static Command Create()
+    {
+        var bridge = new BridgeOptions();
+        var command = new Command(
+            "coverage",
+            """
+            Shows which accounts and regions a running bridge hears.
+
+            Examples:
+              rootwatch coverage --to https://my-bridge.azurewebsites.net
+            """)
+        { bridge.To, bridge.Key };
+        command.SetAction((parsed, cancellationToken) => bridge.CallAsync(parsed, HttpMethod.Get, "coverage", content: null, ShowAsync, cancellationToken));
+        return command;
+    }
+
+    private static async Task ShowAsync(Stream body)
+    {
+        var table = new Table().RoundedBorder().AddColumns("Account", "Region", "State", "Last heard (UTC)");
+        foreach (var spoke in (await JsonSerializer.DeserializeAsync(body, HeartbeatJson.Default.CoverageArray))!)
+        {
+            table.AddRow(spoke.Account, spoke.Region, Colored(spoke.State), spoke.Last?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "never");
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private static string Colored(CoverageState state) =>
+        state switch
+        {
+            CoverageState.Alive => "[green]alive[/]",
+            CoverageState.Silent => "[red]silent[/]",
+            CoverageState.NeverHeard => "[yellow]never heard, though expected[/]",
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, message: null),
+        };
+}

@@ -1,0 +1,29 @@
+using RootWatch.Bridge.Incidents;
+
+namespace RootWatch.EndToEnd.Tests;
+
+/// <summary>A store that can be broken, and mended.</summary>
+internal sealed class BrokenStore(TimeProvider time) : IIncidentStore
+{
+    private readonly InMemoryIncidentStore _store = new(time);
+
+    public bool IsBroken { get; set; }
+
+    /// <summary>It makes changes and then does not answer.</summary>
+    public bool LosesAnswers { get; set; }
+
+    public async Task<StoredEntry?> FindAsync(string partition, string key, CancellationToken cancellationToken) => await Ask().FindAsync(partition, key, cancellationToken);
+
+    public async Task<IReadOnlyList<StoredEntry>> QueryAsync(string partition, string keyPrefix, CancellationToken cancellationToken) =>
+        await Ask().QueryAsync(partition, keyPrefix, cancellationToken);
+
+    public async Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    {
+        var written = await Ask().TryWriteAsync(partition, changes, cancellationToken);
+        return LosesAnswers ? throw new StoreUnavailableException("no answer") : written;
+    }
+
+    public async Task<int> ForgetAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken) => await Ask().ForgetAsync(writtenBefore, cancellationToken);
+
+    private InMemoryIncidentStore Ask() => IsBroken ? throw new StoreUnavailableException("broken by the test") : _store;
+}

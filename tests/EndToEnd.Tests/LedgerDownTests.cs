@@ -1,0 +1,130 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using RootWatch.Bridge.Incidents;
+
+namespace RootWatch.EndToEnd.Tests;
+
+/// <summary>While the ledger is out of reach, alerting wins.</summary>
+public sealed class LedgerDownTests : IAsyncLifetime
+{
+    private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
+    private readonly BrokenStore _store;
+    private RecordingSinks _sinks = null!;
+    private TestBridge _bridge = null!;
+
+    public LedgerDownTests() => _store = new BrokenStore(_time);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _sinks = await RecordingSinks.StartAsync(TimeProvider.System, Cancellation);
+        _bridge = await TestBridge.StartAsync(_sinks, services => services.AddSingleton<TimeProvider>(_time).AddSingleton<IIncidentStore>(_store));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _bridge.DisposeAsync();
+        await _sinks.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_alert_goes_out_at_once_says_that_it_may_be_a_repeat_and_is_answered_200()
+    {
+        _store.IsBroken = true;
+
+        var report = await _bridge.DeliverAsync(TestBridge.Event("root-create-access-key"));
+
+        report.Attempts.ShouldHaveSingleItem().IsSuccess.ShouldBeTrue();
+        _sinks.Sns.Received.ShouldHaveSingleItem().Subject.ShouldStartWith("(repeat?)");
+        _sinks.Workflow.Received.ShouldHaveSingleItem().Card.GetRawText().ShouldContain("Possible repeat");
+        (await HealthAsync()).ShouldBe("Degraded");
+    }
+
+    [Fact]
+    public async Task Redeliveries_of_the_same_event_repeat_nothing()
+    {
+        _store.IsBroken = true;
+        var envelope = TestBridge.Event("root-create-access-key");
+
+        foreach (var _ in Enumerable.Range(0, 5))
+        {
+            (await _bridge.DeliverAsync(envelope)).IsDelivered.ShouldBeTrue();
+            _time.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        _sinks.Sns.Received.Count.ShouldBe(1);
+        _sinks.Workflow.Received.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_is_back_takes_in_what_happened_and_nothing_is_told_again()
+    {
+        _store.IsBroken = true;
+        var envelope = TestBridge.Event("root-create-access-key");
+        await _bridge.DeliverAsync(envelope);
+        _store.IsBroken = false;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await BeatAsync();
+
+        var again = await _bridge.DeliverAsync(envelope);
+        await BeatAsync();
+
+        again.Attempts.ShouldHaveSingleItem().Body.ShouldContain("\"sns\":\"Sent\"");
+        _sinks.Sns.Received.Count.ShouldBe(1);
+        _sinks.Workflow.Received.Count.ShouldBe(1);
+        (await HealthAsync()).ShouldBe("Healthy");
+    }
+
+    [Fact]
+    public async Task What_the_ledger_took_without_saying_so_is_not_told_a_third_time()
+    {
+        _store.LosesAnswers = true;
+        await _bridge.DeliverAsync(TestBridge.Event("root-create-access-key"));
+        _store.LosesAnswers = false;
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        await BeatAsync();
+        await BeatAsync();
+
+        _sinks.Sns.Received.ShouldHaveSingleItem().Subject.ShouldStartWith("(repeat?)");
+        _sinks.Workflow.Received.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_message_that_was_sent_while_the_ledger_broke_is_not_sent_again()
+    {
+        _sinks.Sns.Faults.Choose = () =>
+        {
+            _store.IsBroken = true;
+            return null;
+        };
+        _sinks.Workflow.Faults.Choose = _sinks.Sns.Faults.Choose;
+
+        (await _bridge.DeliverAsync(TestBridge.Event("root-create-access-key"))).IsDelivered.ShouldBeTrue();
+        _sinks.Sns.Faults.Choose = _sinks.Workflow.Faults.Choose = null;
+        _store.IsBroken = false;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await BeatAsync();
+        await BeatAsync();
+
+        _sinks.Sns.Received.Count.ShouldBe(1);
+        _sinks.Workflow.Received.Count.ShouldBe(1);
+    }
+
+    private async Task BeatAsync()
+    {
+        _time.Advance(TimeSpan.FromSeconds(31));
+        await _bridge.DeliverAsync(Encoding.UTF8.GetBytes("""{"version":"0","id":"1","detail-type":"RootWatch Heartbeat","source":"rootwatch","account":"111122223333","region":"us-east-1","detail":{}}"""));
+    }
+
+    private async Task<string?> HealthAsync()
+    {
+        using var client = new HttpClient();
+        _time.Advance(TimeSpan.FromSeconds(11));
+        return (await client.GetFromJsonAsync<JsonElement>(_bridge.HealthUrl, Cancellation)).GetProperty("status").GetString();
+    }
+}
