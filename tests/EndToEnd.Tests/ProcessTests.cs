@@ -193,6 +193,43 @@ public sealed class ProcessTests
         signIn.Output.ShouldNotContain("the-client-secret");
     }
 
+    [Fact]
+    public async Task Windows_are_declared_listed_and_ended_and_coverage_is_shown_from_the_command_line()
+    {
+        await using var sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
+        await using var bridge = await TestBridge.StartAsync(sinks);
+        await bridge.DeliverAsync(System.Text.Encoding.UTF8.GetBytes("""{"version":"0","id":"1","detail-type":"RootWatch Heartbeat","source":"rootwatch","account":"111122223333","region":"us-east-1","detail":{}}"""));
+        string[] to = ["--to", bridge.EventsUrl.AbsoluteUri];
+        var key = new Dictionary<string, string>(StringComparer.Ordinal) { ["ROOTWATCH_FUNCTION_KEY"] = TestBridge.Key };
+
+        var declared = await RunAsync(["expect", "--who", "Jo Doe", "--ticket", "CHG-1", "--account", "111122223333", "--task", "email-changed", "--hours", "2", .. to], key);
+        var id = declared.Output.Split(' ')[0];
+        var list = await RunAsync(["expect", "list", .. to], key);
+        var end = await RunAsync(["expect", "end", id, .. to], key);
+        var empty = await RunAsync(["expect", "list", .. to], key);
+        var coverage = await RunAsync(["coverage", .. to], key);
+        var tooLong = await RunAsync(["expect", "--who", "Jo", "--ticket", "T", "--hours", "9", .. to], key);
+        var wrongKey = await RunAsync(["coverage", .. to, "--key", "not-the-key-of-this-bridge"], key);
+        var nowhere = await RunAsync(["coverage", "--to", "http://127.0.0.1:1"], key);
+
+        declared.ExitCode.ShouldBe(0, declared.Output);
+        declared.Output.ShouldContain("111122223333; email-changed; from anywhere; Jo Doe, CHG-1");
+        list.Output.ShouldBe(declared.Output);
+        end.Output.Trim().ShouldBe("The window has ended.");
+        empty.Output.Trim().ShouldBe("No window is open or will be.");
+        coverage.Output.ShouldContain("│ 111122223333 │ us-east-1 │ alive │");
+        (tooLong.ExitCode, tooLong.Output.Contains("more than 8 hours", StringComparison.Ordinal)).ShouldBe((1, true), tooLong.Output);
+        (wrongKey.ExitCode, wrongKey.Output.Trim()).ShouldBe((1, "The bridge answered 401. The key is not valid."));
+        nowhere.ExitCode.ShouldBe(2);
+        sinks.Sns.Received.Select(message => message.Attributes["kind"]).ShouldBe(["ExpectationDeclared", "ExpectationEnded"]);
+    }
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, Dictionary<string, string> environment)
+    {
+        await using var tool = Start("rootwatch.dll", arguments, environment);
+        return (await tool.ExitCodeAsync(), tool.Output);
+    }
+
     private static string FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

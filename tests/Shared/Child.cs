@@ -9,11 +9,13 @@ internal sealed class Child : IAsyncDisposable
     // So that a process that hangs fails its test, and not the run.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private readonly TimeSpan _patience;
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly List<(string Text, TaskCompletionSource<string> Seen)> _awaited = [];
 
-    private Child(Process process) => _process = process;
+    private Child(Process process, TimeSpan patience) => (_process, _patience) = (process, patience);
 
     public string Output
     {
@@ -26,7 +28,7 @@ internal sealed class Child : IAsyncDisposable
         }
     }
 
-    public static Child Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
+    public static Child Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null, TimeSpan? patience = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -41,7 +43,7 @@ internal sealed class Child : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var child = new Child(new Process { StartInfo = start });
+        var child = new Child(new Process { StartInfo = start }, patience ?? Patience);
         child._process.OutputDataReceived += (_, line) => child.Saw(line.Data);
         child._process.ErrorDataReceived += (_, line) => child.Saw(line.Data);
         child._process.Start();
@@ -97,7 +99,7 @@ internal sealed class Child : IAsyncDisposable
     {
         try
         {
-            await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TimeProvider.System);
+            await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(_patience, TimeProvider.System);
         }
         catch (TimeoutException late)
         {

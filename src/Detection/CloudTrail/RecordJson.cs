@@ -7,6 +7,9 @@ namespace RootWatch.Detection.CloudTrail;
 /// <summary>Reads a record's fields whatever their shape: a number where text is usual, text where an object is.</summary>
 internal static class RecordJson
 {
+    /// <summary>CloudTrail cuts a user agent at so many characters, and no other name is longer.</summary>
+    public const int Longest = 1024;
+
     /// <summary>Depth is bounded by the size of the body alone: a deep record must not hide what root did.</summary>
     public static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = int.MaxValue };
 
@@ -57,6 +60,9 @@ internal static class RecordJson
         };
         return string.IsNullOrEmpty(text) ? null : text;
     }
+
+    /// <summary>A text that is kept, at a length that no honest record exceeds: an attacker may choose it, and it is stored many times.</summary>
+    public static string Cut(this string text) => text.Length <= Longest ? text : text[..Longest];
 
     public static bool? Flag(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.Text(path)?.ToUpperInvariant() switch

@@ -34,16 +34,16 @@ public sealed record RequestFacts(
     {
         var request = record.At("requestParameters");
         return new RequestFacts(
-            TargetUser: request.Text("userName"),
-            Status: request.Text("status"),
-            MfaDelete: request.Text("VersioningConfiguration", "MfaDelete"),
+            TargetUser: request.Text("userName")?.Cut(),
+            Status: request.Text("status")?.Cut(),
+            MfaDelete: request.Text("VersioningConfiguration", "MfaDelete")?.Cut(),
             Instances: InstancesIn(request),
-            InstanceType: request.Text("instanceType"),
+            InstanceType: request.Text("instanceType")?.Cut(),
             OpensToPublic: IsPublic(request, property: string.Empty),
             LiftsPublicAccessBlock: Blocks.Any(block => request.Flag("PublicAccessBlockConfiguration", block) is false),
             NamesRootWatch: Names(request, "rootwatch"),
-            TaskPolicy: request.Text("taskPolicyArn", "arn") is { } arn ? arn[(arn.LastIndexOf('/') + 1)..] : null,
-            IssuedKey: record.Text("responseElements", "credentials", "accessKeyId"));
+            TaskPolicy: request.Text("taskPolicyArn", "arn") is { } arn ? arn[(arn.LastIndexOf('/') + 1)..].Cut() : null,
+            IssuedKey: record.Text("responseElements", "credentials", "accessKeyId")?.Cut());
     }
 
     private static int InstancesIn(JsonElement request)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace RootWatch.Detection.CloudTrail;
@@ -28,30 +29,34 @@ internal static class RootRecordReader
         var failed = HasFailed(record);
         return new RootRecord
         {
-            EventId = record.Text("eventID") ?? Hash(bytes),
+            EventId = IdOf(record) ?? Hash(bytes),
             EventTime = time,
-            EventSource = source,
-            EventName = name,
+            EventSource = source.Cut(),
+            EventName = name.Cut(),
             Identity = identity,
             Account = account,
             Partition = AwsNames.Partition(arn, region),
             Region = region,
-            SourceIp = record.Text("sourceIPAddress"),
-            UserAgent = record.Text("userAgent"),
-            AccessKeyId = record.Text("userIdentity", "accessKeyId"),
+            SourceIp = record.Text("sourceIPAddress")?.Cut(),
+            UserAgent = record.Text("userAgent")?.Cut(),
+            AccessKeyId = record.Text("userIdentity", "accessKeyId")?.Cut(),
             Mfa = MfaOf(record),
-            ErrorCode = record.Text("errorCode"),
+            ErrorCode = record.Text("errorCode")?.Cut(),
             Failed = failed,
             IsRead = record.Flag("readOnly") ?? ReadPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)),
             Request = RequestFacts.Of(record),
             // Whoever asks for a root session is in a session of their own, which is none of root's.
             SessionKey = identity == RootIdentity.AssumeRootCaller ? null : SessionOf(record, account, SignedIn(source, name, failed) ? time : null),
-            LateReason = record.Text("addendum", "reason"),
+            LateReason = record.Text("addendum", "reason")?.Cut(),
         };
     }
 
     /// <summary>Names a record that has no id of its own, so that the same bytes are the same record.</summary>
     public static string Hash(ReadOnlySpan<byte> bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    // CloudTrail's are UUIDs; what is cut could be mistaken for another.
+    private static string? IdOf(JsonElement record) =>
+        record.Text("eventID") is { } id ? id.Length <= RecordJson.Longest ? id : Hash(Encoding.UTF8.GetBytes(id)) : null;
 
     private static string AccountOf(JsonElement record, RootIdentity identity, string? arn)
     {

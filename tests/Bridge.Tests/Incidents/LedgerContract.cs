@@ -169,6 +169,21 @@ public abstract class LedgerContract
     }
 
     [Fact]
+    public async Task A_record_as_large_as_can_be_is_kept_and_told_like_any_other()
+    {
+        foreach (var number in Enumerable.Range(0, 3))
+        {
+            var huge = $$$"""{"eventID":"{{{number}}}","eventTime":"2026-11-20T09:00:0{{{number}}}Z","eventSource":"iam.amazonaws.com","eventName":"CreateAccessKey","awsRegion":"us-east-1","sourceIPAddress":"203.0.113.7","userAgent":"{{{new string('<', 100_000)}}}","requestParameters":{"userName":"{{{new string('>', 100_000)}}}"},"userIdentity":{"type":"Root","accountId":"111122223333","arn":"arn:aws:iam::111122223333:root"}}""";
+            var record = Detector.Read(System.Text.Encoding.UTF8.GetBytes(huge)).ShouldNotBeNull();
+
+            await RecordAsync(Book(), record);
+            (await RecordAsync(Book(), record)).Finding.Record.UserAgent!.Length.ShouldBe(1024);
+        }
+
+        (await Book().Ledger.AccountAsync("111122223333", Cancellation)).History.Observations.Count.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Another_process_knows_what_this_one_learnt()
     {
         await RecordAsync(Book(), SignIn);
