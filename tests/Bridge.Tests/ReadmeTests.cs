@@ -1,3 +1,4 @@
+using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.Incidents.AzureTables;
 using RootWatch.Bridge.Ingestion;
 using RootWatch.Bridge.Links;
@@ -16,6 +17,7 @@ public sealed class ReadmeTests
         .. Named<DetectionOptions>(DetectionOptions.SectionName),
         .. Named<LedgerOptions>(LedgerOptions.SectionName),
         .. Named<NotificationOptions>(NotificationOptions.SectionName),
+        .. Named<HeartbeatOptions>(HeartbeatOptions.SectionName),
         .. Named<LinkOptions>(LinkOptions.SectionName),
         .. Named<SnsOptions>(SnsOptions.SectionName),
         .. Named<AwsOptions>(AwsOptions.SectionName),
