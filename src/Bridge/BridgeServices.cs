@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Client;
 using RootWatch.Bridge.Acknowledgements;
+using RootWatch.Bridge.Callers;
 using RootWatch.Bridge.Expectations;
 using RootWatch.Bridge.Health;
 using RootWatch.Bridge.Heartbeat;
@@ -39,6 +40,10 @@ public static class BridgeServices
         services.AddOptions<LinkOptions>().BindConfiguration(LinkOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<LinkOptions>, LinkOptionsValidator>();
         services.AddSingleton<LinkSigner>();
+        services.AddOptions<EntraOptions>().BindConfiguration(EntraOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<EntraOptions>, EntraOptionsValidator>();
+        services.AddSingleton<EntraCallers>();
+        services.AddChannelHttpClient(EntraCallers.HttpClientName);
         return services.AddTelemetry().AddHeartbeat().AddLedger().AddDetection().AddSns().AddTeams();
     }
 

@@ -1,3 +1,4 @@
+using RootWatch.Bridge.Callers;
 using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.Incidents.AzureTables;
 using RootWatch.Bridge.Ingestion;
@@ -18,6 +19,7 @@ public sealed class ReadmeTests
         .. Named<LedgerOptions>(LedgerOptions.SectionName),
         .. Named<NotificationOptions>(NotificationOptions.SectionName),
         .. Named<HeartbeatOptions>(HeartbeatOptions.SectionName),
+        .. Named<EntraOptions>(EntraOptions.SectionName),
         .. Named<LinkOptions>(LinkOptions.SectionName),
         .. Named<SnsOptions>(SnsOptions.SectionName),
         .. Named<AwsOptions>(AwsOptions.SectionName),

@@ -32,6 +32,8 @@ public sealed class RecordingSinks : IAsyncDisposable
 
     public EntraSink Entra { get; }
 
+    public EntraTokens EntraTokens { get; } = new();
+
     public ManagedIdentitySink ManagedIdentity { get; }
 
     public Uri BaseAddress { get; private set; } = null!;
@@ -56,7 +58,11 @@ public sealed class RecordingSinks : IAsyncDisposable
         return sinks;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        EntraTokens.Dispose();
+    }
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -66,6 +72,8 @@ public sealed class RecordingSinks : IAsyncDisposable
         _app.MapPost("/v1.0/teams/{team}/channels/{channel}/messages/{message}/replies", Graph.HandleAsync);
         _app.MapPatch("/v1.0/teams/{team}/channels/{channel}/messages/{message}", Graph.HandleAsync);
         _app.MapPost("/{tenant}/oauth2/v2.0/token", Entra.HandleAsync);
+        _app.MapGet("/{tenant}/v2.0/.well-known/openid-configuration", EntraTokens.DescribeAsync);
+        _app.MapGet("/{tenant}/discovery/v2.0/keys", EntraTokens.KeysAsync);
         _app.MapGet("/msi/token", ManagedIdentity.HandleAsync);
         await _app.StartAsync(cancellationToken);
         var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;

@@ -1,0 +1,83 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace RootWatch.Bridge.Callers;
+
+/// <summary>Lets in who shows an Entra ID token with the right role.</summary>
+public sealed class EntraCallers
+{
+    public const string HttpClientName = "entra-keys";
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
+    private readonly EntraOptions _options;
+    private readonly TimeProvider _time;
+    private readonly JsonWebTokenHandler _tokens = new() { MapInboundClaims = false };
+    private readonly TokenValidationParameters? _parameters;
+
+    public EntraCallers(IOptions<EntraOptions> options, IHttpClientFactory clients, TimeProvider time)
+    {
+        _options = options.Value;
+        _time = time;
+        if (string.IsNullOrEmpty(_options.TenantId))
+        {
+            return;
+        }
+
+        var login = _options.LoginUrl.AbsoluteUri.TrimEnd('/');
+        var keys = new ConfigurationManager<OpenIdConnectConfiguration>(
+            $"{login}/{_options.TenantId}/v2.0/.well-known/openid-configuration",
+            new OpenIdConnectConfigurationRetriever(),
+            new HttpDocumentRetriever(clients.CreateClient(HttpClientName)) { RequireHttps = !_options.LoginUrl.IsLoopback });
+        _parameters = new TokenValidationParameters
+        {
+            ConfigurationManager = keys,
+            ValidAudience = _options.Audience,
+            // Tokens of version 2, and of version 1.
+            ValidIssuers = [$"{login}/{_options.TenantId}/v2.0", $"https://sts.windows.net/{_options.TenantId}/"],
+            ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
+            LifetimeValidator = IsValidNow,
+        };
+    }
+
+    public async Task<CallerRefusal> CheckAsync(HttpRequest request)
+    {
+        if (_parameters is null)
+        {
+            return CallerRefusal.NotConfigured;
+        }
+
+        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) || header is not { Scheme: "Bearer", Parameter: { Length: > 0 } token })
+        {
+            return CallerRefusal.MissingToken;
+        }
+
+        var result = await _tokens.ValidateTokenAsync(token, _parameters);
+        return result switch
+        {
+            { IsValid: true } => result.ClaimsIdentity.HasClaim("roles", _options.Role) ? CallerRefusal.None : CallerRefusal.MissingRole,
+            { Exception: InvalidOperationException or HttpRequestException or IOException or SecurityTokenSignatureKeyNotFoundException { InnerException: not null } } => CallerRefusal.EntraUnavailable,
+            _ => CallerRefusal.InvalidToken,
+        };
+    }
+
+    /// <summary>Does what is asked, for who may ask it.</summary>
+    public async Task<IResult> GuardAsync(HttpRequest request, Func<Task<IResult>> act) =>
+        await CheckAsync(request) switch
+        {
+            CallerRefusal.None => await act(),
+            CallerRefusal.MissingRole => Results.Problem($"The token's bearer does not have the role {_options.Role}.", statusCode: StatusCodes.Status403Forbidden),
+            CallerRefusal.EntraUnavailable => Results.Problem("Entra ID's keys cannot be read.", statusCode: StatusCodes.Status503ServiceUnavailable),
+            _ => Results.Problem("A valid Entra ID token is needed.", statusCode: StatusCodes.Status401Unauthorized),
+        };
+
+    private bool IsValidNow(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
+    {
+        var now = _time.GetUtcNow().UtcDateTime;
+        return expires is { } end && now < end + ClockSkew && (notBefore is null || now >= notBefore - ClockSkew);
+    }
+}

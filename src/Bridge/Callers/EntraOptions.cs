@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RootWatch.Bridge.Callers;
+
+/// <summary>Callers who show an Entra ID token instead of the function key. Section <c>Entra</c>. With nothing set, there are none.</summary>
+public sealed class EntraOptions : IValidatableObject
+{
+    public const string SectionName = "Entra";
+
+    /// <summary>The Entra tenant's id. Default: none, and no token is accepted.</summary>
+    public string? TenantId { get; set; }
+
+    /// <summary>Whom a token must be for, such as api://&lt;application id&gt;. Needed with <see cref="TenantId"/>.</summary>
+    public string? Audience { get; set; }
+
+    /// <summary>The app role that a caller must have. Default: RootWatch.Operator.</summary>
+    public string Role { get; set; } = "RootWatch.Operator";
+
+    /// <summary>Entra ID's address, for the national clouds. Default: https://login.microsoftonline.com.</summary>
+    public Uri LoginUrl { get; set; } = new("https://login.microsoftonline.com");
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (string.IsNullOrEmpty(TenantId) != string.IsNullOrEmpty(Audience))
+        {
+            yield return new ValidationResult("Entra:TenantId and Entra:Audience belong together: set both to accept tokens, or neither.", [nameof(TenantId), nameof(Audience)]);
+        }
+
+        if (!LoginUrl.IsAbsoluteUri || (!LoginUrl.Scheme.Equals(Uri.UriSchemeHttps, StringComparison.Ordinal) && !LoginUrl.IsLoopback))
+        {
+            yield return new ValidationResult($"Entra:LoginUrl is \"{LoginUrl}\"; it must be an https URL.", [nameof(LoginUrl)]);
+        }
+
+        if (string.IsNullOrWhiteSpace(Role))
+        {
+            yield return new ValidationResult("Entra:Role is empty; it must name an app role, such as RootWatch.Operator.", [nameof(Role)]);
+        }
+    }
+}
