@@ -12,6 +12,16 @@ internal sealed class BridgeProcess(int port, IReadOnlyDictionary<string, string
 
     public Uri EventsUrl { get; } = new($"http://127.0.0.1:{port}/api/events");
 
+    /// <summary>Its resident memory, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Returns when it listens.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -74,7 +74,7 @@ internal sealed class ChaosRun(ChaosOptions options) : IDisposable
         ["AWS_SECRET_ACCESS_KEY"] = "chaos",
     };
 
-    private static int[] FreePorts(int count)
+    public static int[] FreePorts(int count)
     {
         var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
         listeners.ForEach(listener => listener.Start());

@@ -5,10 +5,17 @@ using Spectre.Console;
 
 var isShort = new Option<bool>("--short") { Description = "3,000 envelopes and 20 kills instead of 20,000 and 200." };
 var json = new Option<bool>("--json") { Description = "Ends with one line of JSON." };
+var storm = new Option<bool>("--storm") { Description = "Instead: 10,000 root findings in a minute, and what people and the process's memory make of them." };
+var inMemory = new Option<bool>("--in-memory") { Description = "With --storm: a ledger in the process's memory." };
 var seed = new Option<int>("--seed") { Description = "What all choices follow from.", DefaultValueFactory = static _ => 2016 };
-var command = new RootCommand("Delivers events to two function apps while channels fail and processes are killed, and counts what is lost or repeated.") { isShort, json, seed };
+var command = new RootCommand("Delivers events to two function apps while channels fail and processes are killed, and counts what is lost or repeated.") { isShort, json, seed, storm, inMemory };
 command.SetAction(async (parsed, cancellationToken) =>
 {
+    if (parsed.GetValue(storm))
+    {
+        return await StormRun.RunAsync(parsed.GetValue(inMemory), cancellationToken);
+    }
+
     var options = parsed.GetValue(isShort) ? ChaosOptions.Short(parsed.GetValue(seed)) : ChaosOptions.Long(parsed.GetValue(seed));
     using var run = new ChaosRun(options);
     var (tally, problems) = await run.RunAsync(Console.WriteLine, cancellationToken);

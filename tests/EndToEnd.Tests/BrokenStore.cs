@@ -9,10 +9,21 @@ internal sealed class BrokenStore(TimeProvider time) : IIncidentStore
 
     public bool IsBroken { get; set; }
 
+    /// <summary>It never answers.</summary>
+    public bool Hangs { get; set; }
+
     /// <summary>It makes changes and then does not answer.</summary>
     public bool LosesAnswers { get; set; }
 
-    public async Task<StoredEntry?> FindAsync(string partition, string key, CancellationToken cancellationToken) => await Ask().FindAsync(partition, key, cancellationToken);
+    public async Task<StoredEntry?> FindAsync(string partition, string key, CancellationToken cancellationToken)
+    {
+        if (Hangs)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        }
+
+        return await Ask().FindAsync(partition, key, cancellationToken);
+    }
 
     public async Task<IReadOnlyList<StoredEntry>> QueryAsync(string partition, string keyPrefix, CancellationToken cancellationToken) =>
         await Ask().QueryAsync(partition, keyPrefix, cancellationToken);

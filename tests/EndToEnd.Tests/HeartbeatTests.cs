@@ -107,6 +107,17 @@ public sealed class HeartbeatTests : IAsyncLifetime
         _sinks.Workflow.Received.Count.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task What_is_older_than_its_retention_is_deleted_by_a_sweep()
+    {
+        await BeatAsync("111122223333", "eu-central-1");
+        _time.Advance(TimeSpan.FromDays(401));
+
+        await BeatAsync("111122223333", "us-east-1");
+
+        (await CoverageAsync()).ShouldContain("111122223333 eu-central-1 NeverHeard");
+    }
+
     [Theory]
     [InlineData("""{"detail-type":"RootWatch Heartbeat","account":"1","region":"us-east-1","detail":{}}""")]
     [InlineData("""{"detail-type":"RootWatch Heartbeat","account":111122223333,"region":"us-east-1","detail":{}}""")]

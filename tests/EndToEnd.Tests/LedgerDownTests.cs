@@ -115,6 +115,19 @@ public sealed class LedgerDownTests : IAsyncLifetime
         _sinks.Workflow.Received.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_ledger_that_never_answers_does_not_keep_EventBridge_waiting()
+    {
+        var slow = new BrokenStore(TimeProvider.System) { Hangs = true };
+        await using var bridge = await TestBridge.StartAsync(_sinks, services => services.AddSingleton<IIncidentStore>(slow));
+        using var patient = new ApiDestination(bridge.EventsUrl, TestBridge.Connection, new RetryPolicy { MaximumRetryAttempts = 0 }, TimeProvider.System, new Random(1));
+
+        var report = await patient.DeliverAsync(TestBridge.Event("root-create-access-key"), Cancellation);
+
+        report.IsDelivered.ShouldBeTrue("the simulator hangs up after 5 s, as EventBridge does");
+        _sinks.Sns.Received.ShouldHaveSingleItem().Subject.ShouldStartWith("(repeat?)");
+    }
+
     private async Task BeatAsync()
     {
         _time.Advance(TimeSpan.FromSeconds(31));

@@ -31,6 +31,7 @@ public sealed class Ledger(
     /// repetition changes nothing and returns what the first call recorded, with what is still to be sent.
     /// </summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    /// <exception cref="LedgerBusyException">The account's turn did not come in time.</exception>
     public async Task<Recorded> RecordAsync(RootRecord record, DateTimeOffset arrived, CancellationToken cancellationToken)
     {
         using var turn = await TurnAsync(record.Account, cancellationToken);
@@ -262,7 +263,15 @@ public sealed class Ledger(
     private async Task<IDisposable> TurnAsync(string account, CancellationToken cancellationToken)
     {
         var turn = _turns[(uint)string.GetHashCode(account, StringComparison.Ordinal) % Stripes];
-        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await turn.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException late)
+        {
+            throw new LedgerBusyException(late);
+        }
+
         return new Turn(turn);
     }
 

@@ -37,6 +37,7 @@ public sealed partial class Recorder(
     public LedgerHealth Health => _health;
 
     /// <summary>Records, and says where the deliveries are kept.</summary>
+    /// <exception cref="LedgerBusyException">The account's turn did not come in time.</exception>
     public async Task<(Recorded Recorded, Deliveries Book)> RecordAsync(RootRecord record, DateTimeOffset arrived)
     {
         if (time.GetUtcNow() >= _pausedUntil)

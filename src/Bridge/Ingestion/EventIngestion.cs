@@ -20,6 +20,8 @@ public sealed class EventIngestion(Recorder recorder, Notifier notifier, Heartbe
     // For people to read: apostrophes as they are.
     private static readonly AnswerJson Json = new(new JsonSerializerOptions(AnswerJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
+    private const string WhenBusy = "5";
+
     private static readonly IResult Ignored = Answer(new EventAnswer(EventOutcome.Ignored));
     private static readonly IResult Heartbeat = Answer(new EventAnswer(EventOutcome.Heartbeat));
     private static readonly IResult NotRoot = Answer(new EventAnswer(EventOutcome.NotRoot));
@@ -93,7 +95,19 @@ public sealed class EventIngestion(Recorder recorder, Notifier notifier, Heartbe
 
     private async Task<(IResult Result, EventOutcome? Outcome)> TellAsync(RootRecord record, Arrival arrival, HttpResponse response)
     {
-        var (recorded, book) = await RecordAsync(record, arrival);
+        Recorded recorded;
+        Deliveries book;
+        try
+        {
+            (recorded, book) = await RecordAsync(record, arrival);
+        }
+        catch (LedgerBusyException)
+        {
+            // Nothing was told or written: EventBridge brings the event back.
+            response.Headers.RetryAfter = WhenBusy;
+            return (Answer(new EventAnswer(EventOutcome.StillDue), StatusCodes.Status503ServiceUnavailable), EventOutcome.StillDue);
+        }
+
         var finding = recorded.Finding;
         metrics.Found(finding);
         metrics.LedgerIs(recorder.Health.IsReachable is not false);
