@@ -112,6 +112,9 @@ public sealed class HeartbeatTests : IAsyncLifetime
     {
         await BeatAsync("111122223333", "eu-central-1");
         _time.Advance(TimeSpan.FromDays(401));
+        await BeatAsync("111122223333", "us-east-1");
+        (await CoverageAsync()).ShouldContain("111122223333 eu-central-1 Silent", "it was written that its silence was told");
+        _time.Advance(TimeSpan.FromDays(401));
 
         await BeatAsync("111122223333", "us-east-1");
 
