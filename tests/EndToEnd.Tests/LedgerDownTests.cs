@@ -80,6 +80,41 @@ public sealed class LedgerDownTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_that_was_told_of_an_incident_is_taken_in_and_what_was_not_is_told()
+    {
+        _store.IsBroken = true;
+        await _bridge.DeliverAsync(TestBridge.Event("root-create-user"));
+        _time.Advance(TimeSpan.FromMinutes(2));
+        await _bridge.DeliverAsync(TestBridge.Event("root-create-access-key"));
+        _sinks.Workflow.Faults.Enqueue([.. Enumerable.Repeat(new Fault.Status(503, RetryAfter: "600"), 1)]);
+        using var once = new ApiDestination(_bridge.EventsUrl, TestBridge.Connection, new RetryPolicy { MaximumRetryAttempts = 0 }, TimeProvider.System, new Random(1));
+        await once.DeliverAsync(TestBridge.Event("root-console-login-no-mfa"), Cancellation);
+        var (sns, teams) = (_sinks.Sns.Received.Count, _sinks.Workflow.Received.Count);
+        _store.IsBroken = false;
+
+        foreach (var _ in Enumerable.Range(0, 4))
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            await BeatAsync();
+        }
+
+        _sinks.Sns.Received.Count.ShouldBe(sns, "SNS had everything");
+        _sinks.Workflow.Received.Count.ShouldBe(teams + 1, "Teams lacked one");
+        _sinks.Workflow.Received[^1].Card.GetRawText().ShouldContain("Possible repeat");
+    }
+
+    [Fact]
+    public async Task A_row_that_cannot_be_read_keeps_no_alert_back()
+    {
+        await _store.TryWriteAsync("111122223333", [Change.Set("account", "{"u8.ToArray())], Cancellation);
+
+        (await _bridge.DeliverAsync(TestBridge.Event("root-create-access-key"))).IsDelivered.ShouldBeTrue();
+
+        _sinks.Sns.Received.ShouldHaveSingleItem();
+        (await HealthAsync()).ShouldBe("Degraded");
+    }
+
+    [Fact]
     public async Task What_the_ledger_took_without_saying_so_is_not_told_a_third_time()
     {
         _store.LosesAnswers = true;

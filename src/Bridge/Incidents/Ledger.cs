@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Incidents.Messages;
@@ -14,7 +15,8 @@ namespace RootWatch.Bridge.Incidents;
 public sealed class Ledger(
     IIncidentStore store, PolicyInForce policy, AccountProfiles profiles, IReadOnlyList<INotificationChannel> channels, IOptions<NotificationOptions> options, TimeProvider time) : IDisposable
 {
-    private const int MostCached = 256;
+    // Records, of all accounts together.
+    private const int MostCached = 20_000;
     private const int Stripes = 64;
 
     // A row of the store holds 1 MiB, compressed; attackers' words may not compress well.
@@ -32,8 +34,13 @@ public sealed class Ledger(
     /// </summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     /// <exception cref="LedgerBusyException">The account's turn did not come in time.</exception>
-    public async Task<Recorded> RecordAsync(RootRecord record, DateTimeOffset arrived, CancellationToken cancellationToken)
+    /// <param name="record">The record.</param>
+    /// <param name="arrived">When it arrived, UTC.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="isHistory">It arrived a while ago and may have been told already: nothing of it is held back.</param>
+    public async Task<Recorded> RecordAsync(RootRecord record, DateTimeOffset arrived, CancellationToken cancellationToken, bool isHistory = false)
     {
+        var interval = isHistory ? TimeSpan.Zero : options.Value.Interval;
         using var turn = await TurnAsync(record.Account, cancellationToken);
         var lease = NewLease();
         while (true)
@@ -55,7 +62,7 @@ public sealed class Ledger(
             var newsOf = recorded.News.Select(news => news.Incident.Id).ToList();
             var entry = Json(new EventDocument(recorded.Finding, recorded.Incident.Id, newsOf));
             await TouchAsync(record.Account, cached, cancellationToken);
-            if (await TryCommitAsync(record.Account, cached, ledger, lease, [Change.Insert(Keys.Event(record.EventId), entry)], cancellationToken) is { } committed)
+            if (await TryCommitAsync(record.Account, cached, ledger, interval, lease, [Change.Insert(Keys.Event(record.EventId), entry)], cancellationToken) is { } committed)
             {
                 return new Recorded(recorded.Finding, recorded.Incident.Id, newsOf)
                 {
@@ -91,7 +98,7 @@ public sealed class Ledger(
 
             var due = Leased([Notices.Acknowledged(known) with { Number = known.Told.Messages }], lease);
             var audit = Audit.Entry(time.GetUtcNow(), new AuditEntry(verdict.ToString(), incident, name, note, time.GetUtcNow()));
-            if (await TryCommitAsync(account, loaded, ledger, lease, [audit, .. due.Select(Insertion)], cancellationToken) is { } committed)
+            if (await TryCommitAsync(account, loaded, ledger, options.Value.Interval, lease, [audit, .. due.Select(Insertion)], cancellationToken) is { } committed)
             {
                 return [.. due, .. committed.Deliveries];
             }
@@ -151,8 +158,18 @@ public sealed class Ledger(
         ];
     }
 
-    internal static T Read<T>(ReadOnlyMemory<byte> content, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
-        JsonSerializer.Deserialize(content.Span, type) ?? throw new JsonException("The ledger holds a null.");
+    internal static T Read<T>(ReadOnlyMemory<byte> content, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(content.Span, type) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException unreadable)
+        {
+            // As good as out of reach: an alert must not hang on what somebody did to a row.
+            throw new StoreUnavailableException($"an entry of type {typeof(T).Name} cannot be read", unreadable);
+        }
+    }
 
     private static byte[] Json(EventDocument document) => JsonSerializer.SerializeToUtf8Bytes(document, LedgerJson.Default.EventDocument);
 
@@ -198,7 +215,7 @@ public sealed class Ledger(
         while (true)
         {
             var loaded = await CachedAsync(account, cancellationToken);
-            if (await TryCommitAsync(account, loaded, loaded.Ledger, lease, [], cancellationToken) is { } committed)
+            if (await TryCommitAsync(account, loaded, loaded.Ledger, options.Value.Interval, lease, [], cancellationToken) is { } committed)
             {
                 return committed;
             }
@@ -210,9 +227,9 @@ public sealed class Ledger(
 
     /// <summary>Writes the ledger with what time makes due; null where somebody else was faster.</summary>
     private async Task<(AccountLedger Ledger, IReadOnlyList<Delivery> Deliveries)?> TryCommitAsync(
-        string account, Loaded loaded, AccountLedger next, string lease, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+        string account, Loaded loaded, AccountLedger next, TimeSpan interval, string lease, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
-        (next, var messages) = next.Release(time.GetUtcNow(), options.Value.Interval);
+        (next, var messages) = next.Release(time.GetUtcNow(), interval);
         if (ReferenceEquals(next, loaded.Ledger))
         {
             return (next, []);
@@ -258,7 +275,7 @@ public sealed class Ledger(
         return new Loaded(ledger, entry?.Version);
     }
 
-    private void Cache(string account, Loaded loaded) => _accounts.Set(account, loaded, new MemoryCacheEntryOptions { Size = 1 });
+    private void Cache(string account, Loaded loaded) => _accounts.Set(account, loaded, new MemoryCacheEntryOptions { Size = 1 + loaded.Ledger.History.Observations.Count });
 
     private async Task<IDisposable> TurnAsync(string account, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.Policy;
@@ -73,14 +74,16 @@ public sealed partial class Recorder(
         {
             foreach (var (id, (record, arrived)) in _unrecorded.OrderBy(known => known.Value.Arrived))
             {
-                var recorded = await ledger.RecordAsync(record, arrived, cancellationToken);
+                var recorded = await ledger.RecordAsync(record, arrived, cancellationToken, isHistory: true);
                 Reached();
                 foreach (var delivery in recorded.Deliveries.Where(delivery => delivery.IsOpen))
                 {
-                    var told = (await memory.Deliveries.OfTopicAsync(delivery.Message.Topic, cancellationToken))
-                        .FirstOrDefault(other => other.Channel == delivery.Channel && other.State is DeliveryState.Sent or DeliveryState.AcceptedUnproven);
+                    // What was told together with something worse is told again, and says so.
+                    var told = (await memory.Deliveries.OfTopicAsync(delivery.Message.Topic, cancellationToken)).FirstOrDefault(other => IsToldBy(delivery, other));
                     await deliveries.SettleAsync(
-                        told is null ? delivery with { State = DeliveryState.Due } : delivery with { State = DeliveryState.Sent, Proof = told.Proof, Settled = told.Settled },
+                        told is null
+                            ? delivery with { State = DeliveryState.Due, MayHaveBeenSent = true }
+                            : delivery with { State = DeliveryState.Sent, Proof = told.Proof, Settled = told.Settled },
                         following: null,
                         cancellationToken);
                 }
@@ -101,6 +104,12 @@ public sealed partial class Recorder(
     }
 
     public void Dispose() => _catchingUp.Dispose();
+
+    private static bool IsToldBy(Delivery delivery, Delivery other) =>
+        other.Channel == delivery.Channel
+        && other.State is DeliveryState.Sent or DeliveryState.AcceptedUnproven
+        && (delivery.Message, other.Message) is (Alert due, Alert told)
+        && due.Finding.Record.EventId == told.Finding.Record.EventId;
 
     private void Reached()
     {

@@ -163,7 +163,7 @@ public sealed partial class Notifier(
         return new Outgoing(message, delivery.Id, delivery.MayHaveBeenSent)
         {
             Thread = first?.Proof,
-            Links = IsOfIncident(message) && links.Sign(LinkSigner.Acknowledge, message.Topic, "/acknowledgement") is { } link ? [new MessageLink("Was this us?", link)] : [],
+            Links = IsOfIncident(message) && links.Sign(LinkSigner.Acknowledge, message.Topic, "/acknowledgement") is { } link ? [new MessageLink("Say whether this was us", link)] : [],
             Receipt = teams.Value is { Via: TeamsVia.Workflow, Workflow.ReceiptsRequired: true } && channel.Name is "teams" ? links.Sign(LinkSigner.Receipt, delivery.Id) : null,
         };
     }

@@ -8,7 +8,7 @@ public sealed class AzureTableIncidentStoreTests(AzuriteFixture azurite) : Incid
 {
     private readonly TableClient _table = azurite.Table();
 
-    internal override IIncidentStore Store => new AzureTableIncidentStore(_table, TimeProvider.System);
+    internal override IIncidentStore Store => AzuriteFixture.Store(_table);
 
     [Fact]
     public async Task What_was_written_before_a_time_is_forgotten()

@@ -12,6 +12,8 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _azurite.DisposeAsync();
 
-    internal TableClient Table() =>
-        new LedgerOptions { ConnectionString = _azurite.ConnectionString, TableName = "T" + Guid.NewGuid().ToString("N") }.Table(managedIdentity: null!);
+    /// <summary>As patient as need be: what is tested is not how fast a machine is.</summary>
+    internal TableClient Table() => new(_azurite.ConnectionString, "T" + Guid.NewGuid().ToString("N"));
+
+    internal static AzureTableIncidentStore Store(TableClient table) => new(table, new FakeTimeProvider());
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Notifications.Teams.Cards;
@@ -29,6 +31,29 @@ public sealed class MessageTests
 
     [Fact]
     public void The_card_about_a_hostile_record_is_as_approved() => Approve(Pretty(CardOf(Hostile)), "hostile.card.json");
+
+    [Fact]
+    public void A_notices_mail_and_card_are_as_approved_though_somebody_is_hostile()
+    {
+        var incident = new Incident(
+            RootWatch.Detection.History.SessionState.Open(A.Record("e", session: "s"), A.Morning).Add(A.Finding(), A.Morning),
+            Told.Nothing with { Acknowledgement = new Acknowledgement(Verdict.NotUs, "<at>Jo</at> ](https://evil.example)", "line\nbreak \u202E and <b>more</b>", A.Morning.AddMinutes(5), Assessment.Unusual, Severity.High) });
+        var notice = new Outgoing(Notices.Acknowledged(incident), "111122223333-0.2.sns", MayBeRepeat: false) { Links = [new MessageLink("Say whether this was us", new Uri("https://rootwatch.example/api/incidents/1/acknowledgement"))] };
+
+        Approve(TextsOf(notice).GetProperty("email").GetString()!, "acknowledged.email.txt");
+        Approve(Pretty(CardOf(notice)), "acknowledged.card.json");
+        Approve(Pretty(TextsOf(notice).GetProperty("default").GetString()!), "acknowledged.notice.json");
+    }
+
+    [Fact]
+    public void An_update_names_its_incident_first_and_tells_what_else_was_done()
+    {
+        var alert = (Alert)Critical.Message;
+        var update = Critical with { Message = alert with { Number = 3, Also = ["Root signed in to the console."] } };
+
+        Approve(TextsOf(update).GetProperty("email").GetString()!, "update.email.txt");
+        TextsOf(update).GetProperty("default").GetString()!.ShouldContain("\"activity_name\":\"Update\"");
+    }
 
     [Fact]
     public void The_README_shows_the_true_mail() =>

@@ -1,3 +1,5 @@
+using System.Net;
+using Amazon.Runtime;
 using Microsoft.Extensions.Options;
 
 namespace RootWatch.Bridge.Notifications.Sns;
@@ -16,9 +18,16 @@ internal sealed class SnsChannel(IOptions<SnsOptions> options, AwsIdentity ident
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            return new SendOutcome.Refused($"no AWS credentials: {failure.GetType().Name}");
+            var reason = $"no AWS credentials: {failure.GetType().Name}";
+            return IsSetting(failure) ? new SendOutcome.Refused(reason) : new SendOutcome.Unavailable(reason);
         }
 
         return await publisher.PublishAsync(TopicMessageComposer.Compose(outgoing, options.Value.TopicArn!), cancellationToken);
     }
+
+    // There are none anywhere, or STS says that the role does not trust this identity. All else may pass by itself.
+    private static bool IsSetting(Exception failure) =>
+        failure is AmazonClientException
+        || failure is AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.TooManyRequests } refused
+            && SnsErrors.Classify(refused.StatusCode, refused.ErrorCode, retryAfter: null) is SendOutcome.Refused;
 }
