@@ -33,6 +33,7 @@ public static class BridgeServices
         services.AddSingleton<UnknownDetailTypes>();
         services.AddSingleton<HealthEndpoint>();
         services.AddSingleton<Notifier>();
+        services.AddSingleton<OutgoingComposer>();
         services.AddSingleton<ChannelMonitor>();
         services.AddSingleton(ConfiguredChannels);
         services.AddOptions<NotificationOptions>().BindConfiguration(NotificationOptions.SectionName).ValidateOnStart();

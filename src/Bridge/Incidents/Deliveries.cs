@@ -85,7 +85,7 @@ public sealed class Deliveries(IIncidentStore store, Ledger ledger, TimeProvider
                 return false;
             }
 
-            if (await TryReplaceAsync(entry, delivery, following is null ? [] : [Ledger.Insertion(following)], cancellationToken))
+            if (await TryReplaceAsync(entry, delivery, following is null ? [] : [Ledger.Setting(following)], cancellationToken))
             {
                 return true;
             }

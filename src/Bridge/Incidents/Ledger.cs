@@ -17,31 +17,29 @@ public sealed class Ledger(
 {
     // Records, of all accounts together.
     private const int MostCached = 20_000;
-    private const int Stripes = 64;
 
     // A row of the store holds 1 MiB, compressed; attackers' words may not compress well.
     private const int LargestDocument = 900_000;
 
     private static readonly TimeSpan TouchAgain = TimeSpan.FromHours(1);
 
-    // Within a process, one at a time for an account: conflicts are then only with other processes.
-    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, Stripes).Select(_ => new SemaphoreSlim(1))];
+    private readonly AccountTurns _turns = new();
     private readonly MemoryCache _accounts = new(new MemoryCacheOptions { SizeLimit = MostCached });
 
     /// <summary>
     /// Assesses a record in its account's history and adds it to its incident, once for each event id: a
     /// repetition changes nothing and returns what the first call recorded, with what is still to be sent.
     /// </summary>
-    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
-    /// <exception cref="LedgerBusyException">The account's turn did not come in time.</exception>
     /// <param name="record">The record.</param>
     /// <param name="arrived">When it arrived, UTC.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="isHistory">It arrived a while ago and may have been told already: nothing of it is held back.</param>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    /// <exception cref="LedgerBusyException">The account's turn did not come in time.</exception>
     public async Task<Recorded> RecordAsync(RootRecord record, DateTimeOffset arrived, CancellationToken cancellationToken, bool isHistory = false)
     {
         var interval = isHistory ? TimeSpan.Zero : options.Value.Interval;
-        using var turn = await TurnAsync(record.Account, cancellationToken);
+        using var turn = await _turns.TakeAsync(record.Account, cancellationToken);
         var lease = NewLease();
         while (true)
         {
@@ -77,7 +75,7 @@ public sealed class Ledger(
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<IReadOnlyList<Delivery>> ReleaseAsync(string account, CancellationToken cancellationToken)
     {
-        using var turn = await TurnAsync(account, cancellationToken);
+        using var turn = await _turns.TakeAsync(account, cancellationToken);
         return (await ReleaseAsync(account, NewLease(), cancellationToken)).Deliveries;
     }
 
@@ -86,7 +84,7 @@ public sealed class Ledger(
     public async Task<IReadOnlyList<Delivery>?> AcknowledgeAsync(string incident, Verdict verdict, string name, string note, CancellationToken cancellationToken)
     {
         var account = Keys.PartitionOf(incident);
-        using var turn = await TurnAsync(account, cancellationToken);
+        using var turn = await _turns.TakeAsync(account, cancellationToken);
         var lease = NewLease();
         while (true)
         {
@@ -98,7 +96,7 @@ public sealed class Ledger(
 
             var due = Leased([Notices.Acknowledged(known) with { Number = known.Told.Messages }], lease);
             var audit = Audit.Entry(time.GetUtcNow(), new AuditEntry(verdict.ToString(), incident, name, note, time.GetUtcNow()));
-            if (await TryCommitAsync(account, loaded, ledger, options.Value.Interval, lease, [audit, .. due.Select(Insertion)], cancellationToken) is { } committed)
+            if (await TryCommitAsync(account, loaded, ledger, options.Value.Interval, lease, [audit, .. due.Select(Setting)], cancellationToken) is { } committed)
             {
                 return [.. due, .. committed.Deliveries];
             }
@@ -139,12 +137,16 @@ public sealed class Ledger(
     public void Dispose()
     {
         _accounts.Dispose();
-        Array.ForEach(_turns, turn => turn.Dispose());
+        _turns.Dispose();
     }
 
     internal static string NewLease() => Guid.NewGuid().ToString("N");
 
+    /// <summary>For what is due once by its name.</summary>
     internal static Change Insertion(Delivery delivery) => Change.Insert(delivery.Key, Json(delivery));
+
+    /// <summary>For what the account's own version guards: an old message of the same name must not keep a new one back.</summary>
+    internal static Change Setting(Delivery delivery) => Change.Set(delivery.Key, Json(delivery));
 
     /// <summary>For each message one delivery to each channel, which the lease's holder is about to send.</summary>
     internal IReadOnlyList<Delivery> Leased(IEnumerable<Message> messages, string lease)
@@ -240,7 +242,7 @@ public sealed class Ledger(
         var document = loaded.Version is null ? Change.Insert(Keys.Account, json) : new Change(Keys.Account, json, loaded.Version);
 
         _accounts.Remove(account);
-        if (await store.TryWriteAsync(account, [document, .. changes, .. deliveries.Select(Insertion)], cancellationToken) is not { } versions)
+        if (await store.TryWriteAsync(account, [document, .. changes, .. deliveries.Select(Setting)], cancellationToken) is not { } versions)
         {
             return null;
         }
@@ -277,25 +279,5 @@ public sealed class Ledger(
 
     private void Cache(string account, Loaded loaded) => _accounts.Set(account, loaded, new MemoryCacheEntryOptions { Size = 1 + loaded.Ledger.History.Observations.Count });
 
-    private async Task<IDisposable> TurnAsync(string account, CancellationToken cancellationToken)
-    {
-        var turn = _turns[(uint)string.GetHashCode(account, StringComparison.Ordinal) % Stripes];
-        try
-        {
-            await turn.WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException late)
-        {
-            throw new LedgerBusyException(late);
-        }
-
-        return new Turn(turn);
-    }
-
     private sealed record Loaded(AccountLedger Ledger, string? Version);
-
-    private sealed class Turn(SemaphoreSlim turn) : IDisposable
-    {
-        public void Dispose() => turn.Release();
-    }
 }

@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
-using RootWatch.Bridge.Links;
 using RootWatch.Bridge.Notifications.Teams;
 using RootWatch.Bridge.Telemetry;
 
@@ -13,7 +11,7 @@ namespace RootWatch.Bridge.Notifications;
 public sealed partial class Notifier(
     IReadOnlyList<INotificationChannel> channels,
     ChannelMonitor monitor,
-    LinkSigner links,
+    OutgoingComposer composer,
     IOptions<TeamsOptions> teams,
     IOptions<NotificationOptions> options,
     BridgeMetrics metrics,
@@ -120,7 +118,7 @@ public sealed partial class Notifier(
             return new Attempted(gone, RetryAfter: null);
         }
 
-        var outgoing = await OutgoingAsync(book, delivery, way.Channel);
+        var outgoing = await composer.ComposeAsync(book, delivery, way.Channel);
         using var trace = BridgeTraces.Send(delivery.Channel, delivery.Id);
         var isHeld = way.Gate.TryHold(outgoing, out var told);
         var result = await (isHeld ? told : way.SendAsync(outgoing));
@@ -155,34 +153,6 @@ public sealed partial class Notifier(
             Log.NotRecorded(logger, settled.Id, failure.Message);
         }
     }
-
-    private async Task<Outgoing> OutgoingAsync(Deliveries book, Delivery delivery, INotificationChannel channel)
-    {
-        var message = delivery.Message;
-        var first = channel.HasThreads && message.Number > 1 ? await FirstAsync(book, delivery) : null;
-        return new Outgoing(message, delivery.Id, delivery.MayHaveBeenSent)
-        {
-            Thread = first?.Proof,
-            Links = IsOfIncident(message) && links.Sign(LinkSigner.Acknowledge, message.Topic, "/acknowledgement") is { } link ? [new MessageLink("Say whether this was us", link)] : [],
-            Receipt = teams.Value is { Via: TeamsVia.Workflow, Workflow.ReceiptsRequired: true } && channel.Name is "teams" ? links.Sign(LinkSigner.Receipt, delivery.Id) : null,
-        };
-    }
-
-    private static async Task<Delivery?> FirstAsync(Deliveries book, Delivery later)
-    {
-        try
-        {
-            return (await book.OfTopicAsync(later.Message.Topic, CancellationToken.None))
-                .FirstOrDefault(other => other.Channel == later.Channel && other is { State: DeliveryState.Sent, IsInDigest: false } && other.Message.Number < later.Message.Number);
-        }
-        catch (StoreUnavailableException)
-        {
-            // Better beside the thread than not at all.
-            return null;
-        }
-    }
-
-    private static bool IsOfIncident(Message message) => message is Alert || message is Notice { Kind: NoticeKind.IncidentClosed or NoticeKind.Acknowledged };
 
     private Delivery Settled(Delivery delivery, SendResult result, Outgoing outgoing) =>
         delivery with

@@ -184,6 +184,19 @@ public abstract class LedgerContract
     }
 
     [Fact]
+    public async Task Messages_of_an_incident_that_was_forgotten_keep_no_new_one_back()
+    {
+        await RecordAsync(Book(), SignIn);
+        var account = (await Store.FindAsync("111122223333", "account", Cancellation))!;
+        await Store.TryWriteAsync("111122223333", [Change.Delete(account)], Cancellation);
+
+        var again = await RecordAsync(Book(), CreateKey);
+
+        again.Deliveries.ShouldAllBe(delivery => delivery.IsMine && delivery.Message.Number == 1);
+        again.Deliveries.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Another_process_knows_what_this_one_learnt()
     {
         await RecordAsync(Book(), SignIn);

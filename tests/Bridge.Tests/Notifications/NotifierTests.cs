@@ -74,7 +74,8 @@ public sealed class NotifierTests
     {
         var monitor = new ChannelMonitor(channels, _time);
         var options = Options.Create(new NotificationOptions());
-        var notifier = new Notifier(channels, monitor, new LinkSigner(Options.Create(new LinkOptions()), _time), Options.Create(new TeamsOptions()), options, A.Metrics(), _time, NullLogger<Notifier>.Instance);
+        var teams = Options.Create(new TeamsOptions());
+        var notifier = new Notifier(channels, monitor, new OutgoingComposer(new LinkSigner(Options.Create(new LinkOptions()), _time), teams), teams, options, A.Metrics(), _time, NullLogger<Notifier>.Instance);
         return (notifier, new Book(_store, _time, channels), monitor);
     }
 
