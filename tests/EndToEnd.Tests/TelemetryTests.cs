@@ -42,7 +42,7 @@ public sealed class TelemetryTests
         (await eventBridge.DeliverAsync(Encoding.UTF8.GetBytes("""{"version":"0","id":"heartbeat-1","detail-type":"RootWatch Heartbeat","source":"rootwatch","account":"111122223333","region":"us-east-1","detail":{}}"""), TestContext.Current.CancellationToken)).IsDelivered.ShouldBeTrue();
         (await eventBridge.DeliverAsync(TestBridge.Event("root-create-access-key"), TestContext.Current.CancellationToken)).IsDelivered.ShouldBeTrue();
 
-        await collector.SawAsync("/v1/traces", "aws.eventbridge.event_id", "record", "send sns", "send teams", "rootwatch.outcome");
+        await collector.SawAsync("/v1/traces", "service.name\u0012\u000b\n\trootwatch", "aws.eventbridge.event_id", "record", "send sns", "send teams", "rootwatch.outcome");
         await collector.SawAsync(
             "/v1/metrics", "rootwatch.events", "rootwatch.findings", "rootwatch.deliveries", "rootwatch.heartbeats", "rootwatch.lag.arrival", "rootwatch.lag.sent",
             "rootwatch.ledger.reachable", "rootwatch.heartbeat.last", "rootwatch.channel.proof.last");

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace RootWatch.Bridge.Telemetry;
@@ -14,6 +15,7 @@ namespace RootWatch.Bridge.Telemetry;
 internal static class TelemetryServices
 {
     private const string Otlp = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string ServiceName = "OTEL_SERVICE_NAME";
     private const string AzureMonitor = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services)
@@ -31,6 +33,11 @@ internal static class TelemetryServices
             .WithTracing(static traces => traces.AddSource(BridgeMetrics.Name))
             .WithMetrics(static metrics => metrics.AddMeter(BridgeMetrics.Name))
             .WithLogging();
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(ServiceName)))
+        {
+            telemetry.ConfigureResource(static resource => resource.AddService("rootwatch"));
+        }
+
         if (toOtlp)
         {
             telemetry.UseOtlpExporter();
