@@ -22,8 +22,16 @@ internal sealed class Azurite : IAsyncDisposable
         var program = Repository.PathOf("node_modules/.bin/azurite");
         Tool.RequireFile(program, "npm ci");
         var server = Child.Start(program, ["--silent", "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", "--inMemoryPersistence", "--skipApiVersionCheck"]);
-        var line = await server.SawAsync("Table service is successfully listening at http://");
-        return new Azurite(server, line[line.IndexOf("http://", StringComparison.Ordinal)..].Trim());
+        try
+        {
+            var line = await server.SawAsync("Table service is successfully listening at http://");
+            return new Azurite(server, line[line.IndexOf("http://", StringComparison.Ordinal)..].Trim());
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
