@@ -52,7 +52,7 @@ public sealed class Ledger(
                 cached = await loading;
                 if (known is not null)
                 {
-                    return await ResumeAsync(record.Account, known, lease, cancellationToken);
+                    return await ResumeAsync(record.Account, known, cached, lease, cancellationToken);
                 }
             }
 
@@ -76,7 +76,7 @@ public sealed class Ledger(
     public async Task<IReadOnlyList<Delivery>> ReleaseAsync(string account, CancellationToken cancellationToken)
     {
         using var turn = await _turns.TakeAsync(account, cancellationToken);
-        return (await ReleaseAsync(account, NewLease(), cancellationToken)).Deliveries;
+        return (await ReleaseAsync(account, await LoadAsync(account, cancellationToken), NewLease(), cancellationToken)).Deliveries;
     }
 
     /// <summary>Notes what a person said of an incident, and makes due what is to be told of it; null where the incident is not known.</summary>
@@ -88,7 +88,7 @@ public sealed class Ledger(
         var lease = NewLease();
         while (true)
         {
-            var loaded = await CachedAsync(account, cancellationToken);
+            var loaded = await LoadAsync(account, cancellationToken);
             if (loaded.Ledger.Acknowledge(incident, verdict, name, note, time.GetUtcNow(), await policy.CurrentAsync(cancellationToken)) is not var (ledger, known))
             {
                 return null;
@@ -192,7 +192,7 @@ public sealed class Ledger(
         }
     }
 
-    private async Task<Recorded> ResumeAsync(string account, StoredEntry known, string lease, CancellationToken cancellationToken)
+    private async Task<Recorded> ResumeAsync(string account, StoredEntry known, Loaded loaded, string lease, CancellationToken cancellationToken)
     {
         var document = Read(known.Content, LedgerJson.Default.EventDocument);
         var recorded = new Recorded(document.Finding, document.IncidentId, document.NewsOf);
@@ -201,7 +201,7 @@ public sealed class Ledger(
             return recorded;
         }
 
-        var (ledger, released) = await ReleaseAsync(account, lease, cancellationToken);
+        var (ledger, released) = await ReleaseAsync(account, loaded, lease, cancellationToken);
         List<Delivery> all = [.. released];
         foreach (var incident in document.NewsOf)
         {
@@ -212,15 +212,16 @@ public sealed class Ledger(
         return recorded with { Deliveries = all, HeldUntil = HeldUntil(ledger, document.NewsOf) };
     }
 
-    private async Task<(AccountLedger Ledger, IReadOnlyList<Delivery> Deliveries)> ReleaseAsync(string account, string lease, CancellationToken cancellationToken)
+    private async Task<(AccountLedger Ledger, IReadOnlyList<Delivery> Deliveries)> ReleaseAsync(string account, Loaded loaded, string lease, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var loaded = await CachedAsync(account, cancellationToken);
             if (await TryCommitAsync(account, loaded, loaded.Ledger, options.Value.Interval, lease, [], cancellationToken) is { } committed)
             {
                 return committed;
             }
+
+            loaded = await LoadAsync(account, cancellationToken);
         }
     }
 
@@ -264,17 +265,23 @@ public sealed class Ledger(
         await store.TryWriteAsync(Keys.Accounts, [Change.Set(account, mark)], cancellationToken);
     }
 
-    private async Task<Loaded> CachedAsync(string account, CancellationToken cancellationToken) =>
-        _accounts.Get<Loaded>(account) ?? await LoadAsync(account, cancellationToken);
-
+    // Always asks the store, for another process may have written; what has not changed is not folded again.
     private async Task<Loaded> LoadAsync(string account, CancellationToken cancellationToken)
     {
-        var inForce = await policy.CurrentAsync(cancellationToken);
-        var entry = await store.FindAsync(account, Keys.Account, cancellationToken);
-        var ledger = entry is null
-            ? AccountLedger.With(profiles.Of(account))
-            : Read(entry.Content, LedgerJson.Default.AccountDocument).ToLedger(inForce);
-        return new Loaded(ledger, entry?.Version);
+        if (await store.FindAsync(account, Keys.Account, cancellationToken) is not { } entry)
+        {
+            return new Loaded(AccountLedger.With(profiles.Of(account)), Version: null);
+        }
+
+        if (_accounts.Get<Loaded>(account) is { } cached && cached.Version == entry.Version)
+        {
+            return cached;
+        }
+
+        var document = Read(entry.Content, LedgerJson.Default.AccountDocument);
+        var loaded = new Loaded(document.ToLedger(await policy.CurrentAsync(cancellationToken)), entry.Version);
+        Cache(account, loaded);
+        return loaded;
     }
 
     private void Cache(string account, Loaded loaded) => _accounts.Set(account, loaded, new MemoryCacheEntryOptions { Size = 1 + loaded.Ledger.History.Observations.Count });

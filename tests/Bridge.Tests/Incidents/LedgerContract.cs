@@ -184,6 +184,19 @@ public abstract class LedgerContract
     }
 
     [Fact]
+    public async Task A_process_releases_what_another_one_held_after_it_had_read_the_account()
+    {
+        var (one, other) = (Book(), Book());
+        await RecordAsync(one, SignIn);
+        await RecordAsync(other, RunInstances);
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        var released = await one.Ledger.ReleaseAsync("111122223333", Cancellation);
+
+        released.Select(delivery => delivery.Message.Number).ShouldBe([2, 2]);
+    }
+
+    [Fact]
     public async Task Messages_of_an_incident_that_was_forgotten_keep_no_new_one_back()
     {
         await RecordAsync(Book(), SignIn);
