@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RootWatch.Bridge.Incidents.Messages;
 
 namespace RootWatch.Bridge.Incidents;
@@ -23,17 +22,17 @@ public sealed class Deliveries(IIncidentStore store, Ledger ledger, TimeProvider
     /// <summary>All that is not finished in a partition.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<IReadOnlyList<Delivery>> OpenAsync(string partition, CancellationToken cancellationToken) =>
-        [.. (await store.QueryAsync(partition, Keys.Deliveries, cancellationToken)).Select(Of).Where(delivery => delivery.IsOpen)];
+        [.. (await store.QueryAsync(partition, Keys.Deliveries, cancellationToken)).Select(Delivery.Of).Where(delivery => delivery.IsOpen)];
 
     /// <summary>All of one topic, in the order in which they became due.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<IReadOnlyList<Delivery>> OfTopicAsync(string topic, CancellationToken cancellationToken) =>
-        [.. (await store.QueryAsync(Keys.PartitionOf(topic), Keys.DeliveriesOf(topic), cancellationToken)).Select(Of)];
+        [.. (await store.QueryAsync(Keys.PartitionOf(topic), Keys.DeliveriesOf(topic), cancellationToken)).Select(Delivery.Of)];
 
     /// <summary>The delivery as it stands; null where there is none.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<Delivery?> FindAsync(string partition, string key, CancellationToken cancellationToken) =>
-        await store.FindAsync(partition, key, cancellationToken) is { } entry ? Of(entry) : null;
+        await store.FindAsync(partition, key, cancellationToken) is { } entry ? Delivery.Of(entry) : null;
 
     /// <summary>The delivery of that name as it stands; null where there is none.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
@@ -48,7 +47,7 @@ public sealed class Deliveries(IIncidentStore store, Ledger ledger, TimeProvider
     public async Task<Delivery?> TryLeaseAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (await store.FindAsync(delivery.Partition, delivery.Key, cancellationToken) is not { } entry || Of(entry) is not { } current || !current.CanBeLeased(now))
+        if (await store.FindAsync(delivery.Partition, delivery.Key, cancellationToken) is not { } entry || Delivery.Of(entry) is not { } current || !current.CanBeLeased(now))
         {
             return null;
         }
@@ -75,7 +74,7 @@ public sealed class Deliveries(IIncidentStore store, Ledger ledger, TimeProvider
     {
         while (await store.FindAsync(delivery.Partition, delivery.Key, cancellationToken) is { } entry)
         {
-            var current = Of(entry);
+            var current = Delivery.Of(entry);
 
             // What was sent stays sent, whoever comes later; and whoever lost the lease has a say only with a proof.
             if (current.State == DeliveryState.Sent
@@ -94,11 +93,6 @@ public sealed class Deliveries(IIncidentStore store, Ledger ledger, TimeProvider
         return false;
     }
 
-    private static Delivery Of(StoredEntry entry) => Ledger.Read(entry.Content, LedgerJson.Default.Delivery);
-
-    private async Task<bool> TryReplaceAsync(StoredEntry entry, Delivery delivery, Change[] others, CancellationToken cancellationToken)
-    {
-        var json = JsonSerializer.SerializeToUtf8Bytes(delivery, LedgerJson.Default.Delivery);
-        return await store.TryWriteAsync(delivery.Partition, [Change.Replace(entry, json), .. others], cancellationToken) is not null;
-    }
+    private async Task<bool> TryReplaceAsync(StoredEntry entry, Delivery delivery, Change[] others, CancellationToken cancellationToken) =>
+        await store.TryWriteAsync(delivery.Partition, [Change.Replace(entry, delivery.ToJson()), .. others], cancellationToken) is not null;
 }

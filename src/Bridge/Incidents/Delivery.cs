@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using RootWatch.Bridge.Incidents.Messages;
 
@@ -60,6 +61,10 @@ public sealed record Delivery(Message Message, string Channel)
     /// <summary>Whether anything is still to be done about it.</summary>
     [JsonIgnore]
     public bool IsOpen => State is DeliveryState.Due or DeliveryState.Leased || (State == DeliveryState.AcceptedUnproven && ReceiptDue is not null);
+
+    internal static Delivery Of(StoredEntry entry) => Ledger.Read(entry.Content, LedgerJson.Default.Delivery);
+
+    internal byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, LedgerJson.Default.Delivery);
 
     /// <summary>Whether an attempt may begin.</summary>
     public bool CanBeLeased(DateTimeOffset now) => State == DeliveryState.Due || (State == DeliveryState.Leased && LeasedUntil <= now);

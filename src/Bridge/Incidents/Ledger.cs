@@ -143,10 +143,10 @@ public sealed class Ledger(
     internal static string NewLease() => Guid.NewGuid().ToString("N");
 
     /// <summary>For what is due once by its name.</summary>
-    internal static Change Insertion(Delivery delivery) => Change.Insert(delivery.Key, Json(delivery));
+    internal static Change Insertion(Delivery delivery) => Change.Insert(delivery.Key, delivery.ToJson());
 
     /// <summary>For what the account's own version guards: an old message of the same name must not keep a new one back.</summary>
-    internal static Change Setting(Delivery delivery) => Change.Set(delivery.Key, Json(delivery));
+    internal static Change Setting(Delivery delivery) => Change.Set(delivery.Key, delivery.ToJson());
 
     /// <summary>For each message one delivery to each channel, which the lease's holder is about to send.</summary>
     internal IReadOnlyList<Delivery> Leased(IEnumerable<Message> messages, string lease)
@@ -174,8 +174,6 @@ public sealed class Ledger(
     }
 
     private static byte[] Json(EventDocument document) => JsonSerializer.SerializeToUtf8Bytes(document, LedgerJson.Default.EventDocument);
-
-    private static byte[] Json(Delivery delivery) => JsonSerializer.SerializeToUtf8Bytes(delivery, LedgerJson.Default.Delivery);
 
     // What is too large for the store forgets its oldest records; the profile and the incidents stay.
     private static (AccountLedger Ledger, byte[] Json) Fitted(AccountLedger ledger)
@@ -206,7 +204,7 @@ public sealed class Ledger(
         foreach (var incident in document.NewsOf)
         {
             var stored = await store.QueryAsync(account, Keys.DeliveriesOf(incident), cancellationToken);
-            all.AddRange(stored.Select(entry => Read(entry.Content, LedgerJson.Default.Delivery)).Where(delivery => !released.Any(other => other.Id == delivery.Id)));
+            all.AddRange(stored.Select(Delivery.Of).Where(delivery => !released.Any(other => other.Id == delivery.Id)));
         }
 
         return recorded with { Deliveries = all, HeldUntil = HeldUntil(ledger, document.NewsOf) };

@@ -16,8 +16,6 @@ public sealed class LinkSigner(IOptions<LinkOptions> options, TimeProvider time)
     public const string Acknowledge = "incidents";
     public const string Receipt = "receipts";
 
-    public bool CanSign => options.Value is { BaseUrl: not null, SigningKeyId: not null };
-
     /// <summary>The address; null where nothing is set to sign with.</summary>
     /// <param name="purpose">What the holder may do.</param>
     /// <param name="subject">To what.</param>

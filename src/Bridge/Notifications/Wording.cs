@@ -6,6 +6,8 @@ namespace RootWatch.Bridge.Notifications;
 /// <summary>The words of a message, the same on every channel, in the order in which people ask for them.</summary>
 internal sealed record Wording
 {
+    private const int LongestFact = 500;
+
     /// <summary>How bad it is. Our own words.</summary>
     public required string Header { get; init; }
 
@@ -70,6 +72,4 @@ internal sealed record Wording
             _ => throw new ArgumentOutOfRangeException(nameof(outgoing), outgoing.Message, message: null),
         };
     }
-
-    private const int LongestFact = 500;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -14,14 +13,10 @@ public sealed class WorkflowSink(TimeProvider time) : Sink<TeamsPost>(time)
     private static readonly HttpClient Client = new();
     private static readonly TimeSpan BetweenReceipts = TimeSpan.FromMilliseconds(500);
 
-    private readonly ConcurrentQueue<int> _receiptAnswers = new();
     private int _accepted;
 
     /// <summary>Whether the flow reports what it posted, where it is asked to.</summary>
     public bool GivesReceipts { get; set; } = true;
-
-    /// <summary>What the bridge answered to receipts.</summary>
-    public IReadOnlyCollection<int> ReceiptAnswers => _receiptAnswers;
 
     /// <summary>Whether the flow takes the bare card instead of a message with the card attached.</summary>
     public bool TakesBareCards { get; set; }
@@ -50,14 +45,13 @@ public sealed class WorkflowSink(TimeProvider time) : Sink<TeamsPost>(time)
     }
 
     // As the HTTP action does by default: four more attempts.
-    private async Task GiveReceiptAsync(Uri address)
+    private static async Task GiveReceiptAsync(Uri address)
     {
         for (var attempt = 0; attempt <= RetriesOfAReceipt; attempt++)
         {
             try
             {
                 using var answer = await Client.PostAsync(address, content: null);
-                _receiptAnswers.Enqueue((int)answer.StatusCode);
                 if ((int)answer.StatusCode < StatusCodes.Status500InternalServerError)
                 {
                     return;

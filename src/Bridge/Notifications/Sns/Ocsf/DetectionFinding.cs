@@ -39,7 +39,7 @@ internal sealed record DetectionFinding
 
     public required Unmapped Unmapped { get; init; }
 
-    public static DetectionFinding From(Alert alert, Outgoing outgoing)
+    public static DetectionFinding From(Alert alert, Outgoing outgoing, Wording words)
     {
         var (finding, incident) = (alert.Finding, alert.Incident);
         var record = finding.Record;
@@ -54,7 +54,7 @@ internal sealed record DetectionFinding
             FindingInfo = new FindingInfo
             {
                 Uid = Untrusted.Text(record.EventId),
-                Title = Wording.Of(outgoing).Title,
+                Title = words.Title,
                 Desc = string.Join(' ', finding.Signals.Select(signal => signal.Why)),
                 Types = [finding.Activity.ToString()],
                 FirstSeenTime = incident.Start.ToUnixTimeMilliseconds(),

@@ -27,7 +27,7 @@ internal sealed record NoticeJson
 
     public required bool PossibleRepeat { get; init; }
 
-    public static NoticeJson From(Notice notice, Outgoing outgoing) => new()
+    public static NoticeJson From(Notice notice, Outgoing outgoing, Wording words) => new()
     {
         Kind = notice.Kind.ToString(),
         Uid = outgoing.DeliveryId,
@@ -35,7 +35,7 @@ internal sealed record NoticeJson
         Severity = notice.Severity.ToString(),
         Message = notice.Title,
         Account = notice.Account,
-        Facts = Wording.Of(outgoing).Facts.DistinctBy(fact => fact.Label, StringComparer.Ordinal).ToDictionary(fact => fact.Label, fact => fact.Value, StringComparer.Ordinal),
+        Facts = words.Facts.DistinctBy(fact => fact.Label, StringComparer.Ordinal).ToDictionary(fact => fact.Label, fact => fact.Value, StringComparer.Ordinal),
         Meaning = notice.Lines,
         Remark = notice.Remark,
         PossibleRepeat = outgoing.MayBeRepeat,
