@@ -90,6 +90,7 @@ public static class BridgeServices
         services.AddOptions<SnsOptions>().BindConfiguration(SnsOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SnsOptions>, SnsOptionsValidator>();
         services.AddSingleton<IValidateOptions<SnsOptions>, SomeChannelValidator>();
+        services.AddSingleton<IValidateOptions<SnsOptions>, ReceiptsValidator>();
         services.AddOptions<AwsOptions>().BindConfiguration(AwsOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AwsOptions>, AwsOptionsValidator>();
         services.TryAddSingleton<AwsIdentity>();

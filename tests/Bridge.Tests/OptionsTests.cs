@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Ingestion;
+using RootWatch.Bridge.Links;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Notifications.Teams;
 using RootWatch.Bridge.Notifications.Teams.Graph;
 using RootWatch.Bridge.Notifications.Teams.Workflows;
+using RootWatch.Bridge.Receipts;
 
 namespace RootWatch.Bridge.Tests;
 
@@ -35,6 +37,22 @@ public sealed class OptionsTests
         validator.Validate(name: null, new AwsOptions()).Succeeded.ShouldBeTrue();
         validator.Validate(name: null, new AwsOptions { RoleArn = "arn:aws:iam::111122223333:role/r", TokenAudience = "api://x" }).Succeeded.ShouldBeTrue();
         validator.Validate(name: null, new AwsOptions { RoleArn = "arn:aws:iam::111122223333:role/r" }).FailureMessage!.ShouldContain("Aws:TokenAudience");
+    }
+
+    [Theory]
+    [InlineData(true, "arn:aws:sns:eu-central-1:111122223333:root-use", "https://rootwatch.example", null)]
+    [InlineData(true, null, "https://rootwatch.example", "Sns:TopicArn")]
+    [InlineData(true, "arn:aws:sns:eu-central-1:111122223333:root-use", null, "Links:BaseUrl")]
+    [InlineData(false, null, null, null)]
+    public void Receipts_need_an_address_to_report_to_and_another_way(bool areRequired, string? topic, string? address, string? complaint)
+    {
+        var teams = new TeamsOptions { Via = TeamsVia.Workflow, Workflow = new WorkflowOptions { ReceiptsRequired = areRequired } };
+        var validator = new ReceiptsValidator(Options.Create(teams), Options.Create(new LinkOptions { BaseUrl = address is null ? null : new Uri(address) }));
+
+        var result = validator.Validate(name: null, new SnsOptions { TopicArn = topic });
+
+        result.Succeeded.ShouldBe(complaint is null);
+        (result.FailureMessage ?? string.Empty).ShouldContain(complaint ?? string.Empty);
     }
 
     [Theory]

@@ -28,8 +28,9 @@ public sealed partial class Recorder(
     // So long nobody waits again for a ledger that did not answer.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<string, (RootRecord Record, DateTimeOffset Arrived)> _unrecorded = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (RootRecord Record, DateTimeOffset Arrived, long Place)> _unrecorded = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _catchingUp = new(1);
+    private long _places;
     private Memory? _memory;
     private LedgerHealth _health = new(IsReachable: null, Since: null, Problem: null);
     private DateTimeOffset _pausedUntil;
@@ -58,7 +59,7 @@ public sealed partial class Recorder(
 
         var memory = LazyInitializer.EnsureInitialized(ref _memory, () => new Memory(policy, profiles, channels, options, time));
         var remembered = await memory.Ledger.RecordAsync(record, arrived, CancellationToken.None);
-        _unrecorded.TryAdd(record.EventId, (record, arrived));
+        _unrecorded.TryAdd(record.EventId, (record, arrived, Interlocked.Increment(ref _places)));
         return (remembered with { Deliveries = [.. remembered.Deliveries.Select(delivery => delivery with { MayHaveBeenSent = true })] }, memory.Deliveries);
     }
 
@@ -72,7 +73,8 @@ public sealed partial class Recorder(
 
         try
         {
-            foreach (var (id, (record, arrived)) in _unrecorded.OrderBy(known => known.Value.Arrived))
+            // In their order, so that the ledger finds the same news in them.
+            foreach (var (id, (record, arrived, _)) in _unrecorded.OrderBy(known => known.Value.Place))
             {
                 var recorded = await ledger.RecordAsync(record, arrived, cancellationToken, isHistory: true);
                 Reached();
@@ -105,11 +107,13 @@ public sealed partial class Recorder(
 
     public void Dispose() => _catchingUp.Dispose();
 
+    // The same record for the same reasons: what became known later may have made it worse, which is other news.
     private static bool IsToldBy(Delivery delivery, Delivery other) =>
         other.Channel == delivery.Channel
         && other.State is DeliveryState.Sent or DeliveryState.AcceptedUnproven
         && (delivery.Message, other.Message) is (Alert due, Alert told)
-        && due.Finding.Record.EventId == told.Finding.Record.EventId;
+        && due.Finding.Record.EventId == told.Finding.Record.EventId
+        && due.Finding.Signals.Select(signal => signal.Id).SequenceEqual(told.Finding.Signals.Select(signal => signal.Id), StringComparer.Ordinal);
 
     private void Reached()
     {
