@@ -1,16 +1,14 @@
-using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
-using Amazon;
 using Amazon.Runtime;
-using Amazon.Runtime.Signing;
+using RootWatch.Simulator.Aws;
 
-namespace RootWatch.EndToEnd.Tests;
+namespace RootWatch.Tests.Aws;
 
 /// <summary>moto_server: SNS, SQS, IAM and STS, with signatures and permissions checked once asked to.</summary>
-public sealed class MotoServer : IAsyncDisposable
+internal sealed class MotoServer : IAsyncDisposable
 {
-    private const string Region = "eu-central-1";
+    public const string Region = "eu-central-1";
     private readonly Child _process;
     private readonly HttpClient _plain = new();
 
@@ -18,9 +16,13 @@ public sealed class MotoServer : IAsyncDisposable
     {
         _process = process;
         Url = url;
+        Api = new AwsApi(new BasicAWSCredentials("test", "test"), url);
     }
 
     public Uri Url { get; }
+
+    /// <summary>Its API, as somebody who may do everything as long as permissions are not checked.</summary>
+    public AwsApi Api { get; }
 
     public static async Task<MotoServer> StartAsync()
     {
@@ -78,24 +80,18 @@ public sealed class MotoServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _plain.Dispose();
+        Api.Dispose();
         await _process.DisposeAsync();
     }
 
     private static string Policy(string[] actions) =>
         JsonSerializer.Serialize(new { Version = "2012-10-17", Statement = new[] { new { Effect = "Allow", Action = actions, Resource = "*" } } });
 
-    private static string ValueOf(XDocument answer, string element) => answer.Descendants().First(found => found.Name.LocalName.Equals(element, StringComparison.Ordinal)).Value;
+    private static string ValueOf(XElement answer, string element) => answer.Descendants().First(found => found.Name.LocalName == element).Value;
 
-    private async Task<XDocument> CallAsync(string service, string action, string version, (string Name, string Value)[] parameters, AWSCredentials? credentials = null)
+    private async Task<XElement> CallAsync(string service, string action, string version, (string Name, string Value)[] parameters, AWSCredentials? credentials = null)
     {
-        using var signing = new SigV4SigningHandler(
-            credentials ?? new BasicAWSCredentials("test", "test"), RegionEndpoint.GetBySystemName(Region), service, new SocketsHttpHandler());
-        using var client = new HttpClient(signing);
-        using var form = new FormUrlEncodedContent(
-            parameters.Prepend(("Version", version)).Prepend(("Action", action)).Select(parameter => KeyValuePair.Create(parameter.Item1, parameter.Item2)));
-        using var response = await client.PostAsync(Url, form, TestContext.Current.CancellationToken);
-        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        response.StatusCode.ShouldBe(HttpStatusCode.OK, text);
-        return XDocument.Parse(text);
+        using var caller = credentials is null ? null : Api.As(credentials);
+        return await (caller ?? Api).QueryAsync(service, Region, version, action, parameters, TestContext.Current.CancellationToken);
     }
 }

@@ -1,4 +1,0 @@
-namespace RootWatch.EndToEnd.Tests;
-
-/// <summary>A topic, and the queue that is subscribed to it.</summary>
-public sealed record MotoTopic(string Arn, string QueueUrl);

@@ -1,0 +1,95 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
+using RootWatch.Detection;
+using RootWatch.Simulator.Deployed;
+
+namespace RootWatch.Infrastructure.Tests.Aws;
+
+/// <summary>The spoke's rules, deployed and evaluated by moto_server, against the detector: over every sample.</summary>
+public sealed class PatternTests : IAsyncLifetime
+{
+    private static readonly string[] RootRules = ["rootwatch-root-activity", "rootwatch-sign-in-anomaly"];
+    private MotoServer _moto = null!;
+    private DeployedBus _bus = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _moto = await MotoServer.StartAsync();
+        await new MotoCloud(_moto.Api, MotoServer.Region).DeployAsync(
+            "spoke", new Dictionary<string, string>(StringComparer.Ordinal) { ["HubBusArn"] = $"arn:aws:events:{MotoServer.Region}:{MotoCloud.Account}:event-bus/rootwatch" });
+        _bus = new DeployedBus(_moto.Api, MotoServer.Region, "default", new FakeTimeProvider());
+        await _bus.ReadAsync(Cancellation);
+
+        // Forwarding is for HubAndSpokeTests; moto takes long for it.
+        foreach (var rule in _bus.Rules)
+        {
+            await _moto.Api.JsonAsync("events", MotoServer.Region, "AWSEvents.RemoveTargets", new JsonObject { ["Rule"] = rule.Name, ["Ids"] = new JsonArray("hub") }, Cancellation);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_moto is not null)
+        {
+            await _moto.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task What_the_detector_finds_is_forwarded_and_what_it_does_not_find_is_not()
+    {
+        foreach (var batch in Sample.Names.Chunk(10))
+        {
+            await PutAsync(batch);
+        }
+
+        List<string> forwarded = [];
+        foreach (var rule in RootRules)
+        {
+            forwarded.AddRange((await _bus.MatchedAsync(rule, Cancellation)).Select(SampleOf));
+        }
+
+        var found = Sample.Names.Where(IsFound).ToList();
+        found.Except(forwarded, StringComparer.Ordinal).ShouldBeEmpty("a finding that no rule forwards is never told");
+        forwarded.Except(found, StringComparer.Ordinal).ShouldBeEmpty("what is forwarded for nothing costs money");
+    }
+
+    [Fact]
+    public void Patterns_fit_into_EventBridges_limit() =>
+        _bus.Rules.ShouldAllBe(rule => rule.Pattern.ToJsonString().Length <= 2048);
+
+    [Fact]
+    public void Reads_come_too() =>
+        _bus.Rules.Single(rule => rule.Name == "rootwatch-root-activity").State.ShouldBe("ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS");
+
+    private static bool IsFound(string sample)
+    {
+        using var envelope = JsonDocument.Parse(Sample.Envelope(sample), new JsonDocumentOptions { MaxDepth = int.MaxValue });
+        return envelope.RootElement.GetProperty("detail-type").GetString() == "Sign-in Anomaly Alert"
+            ? Detector.ReadSignInAlert(Sample.Envelope(sample)) is not null
+            : Detector.Detect(Sample.Record(sample)) is not null;
+    }
+
+    private static string SampleOf(string matched) => matched.Split("\"sample\": \"")[1].Split('"')[0];
+
+    // moto keeps no id, so each detail is marked with its sample's name; otherwise its bytes stay as they are.
+    private async Task PutAsync(string[] samples)
+    {
+        var entries = samples.Select(sample =>
+        {
+            using var envelope = JsonDocument.Parse(Sample.Envelope(sample), new JsonDocumentOptions { MaxDepth = int.MaxValue });
+            return (JsonNode)new JsonObject
+            {
+                ["Source"] = envelope.RootElement.GetProperty("source").GetString(),
+                ["DetailType"] = envelope.RootElement.GetProperty("detail-type").GetString(),
+                ["Detail"] = $$"""{"sample":"{{sample}}",{{Encoding.UTF8.GetString(Sample.Record(sample)).TrimStart()[1..]}}""",
+            };
+        });
+        var answer = await _moto.Api.JsonAsync("events", MotoServer.Region, "AWSEvents.PutEvents", new JsonObject { ["Entries"] = new JsonArray([.. entries]) }, Cancellation);
+        ((int)answer["FailedEntryCount"]!).ShouldBe(0, answer.ToJsonString());
+    }
+}
