@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Identity.Client;
 using RootWatch.Bridge.Acknowledgements;
 using RootWatch.Bridge.Callers;
+using RootWatch.Bridge.Checks;
 using RootWatch.Bridge.Expectations;
 using RootWatch.Bridge.Health;
 using RootWatch.Bridge.Heartbeat;
@@ -20,6 +21,7 @@ using RootWatch.Bridge.Notifications.Teams.Graph;
 using RootWatch.Bridge.Notifications.Teams.Workflows;
 using RootWatch.Bridge.Receipts;
 using RootWatch.Bridge.Telemetry;
+using RootWatch.Bridge.TestEvents;
 
 namespace RootWatch.Bridge;
 
@@ -57,6 +59,8 @@ public static class BridgeServices
         services.AddSingleton<Sweep>();
         services.AddSingleton<HeartbeatIngestion>();
         services.AddSingleton<CoverageEndpoint>();
+        services.AddSingleton<TestEndpoint>();
+        services.AddSingleton<ChecksEndpoint>();
         return services;
     }
 

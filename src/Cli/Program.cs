@@ -4,6 +4,7 @@ using RootWatch.Cli.Demo;
 using RootWatch.Cli.Expect;
 using RootWatch.Cli.Explain;
 using RootWatch.Cli.Policies;
+using RootWatch.Cli.Redrive;
 using RootWatch.Cli.Scan;
 using RootWatch.Cli.Send;
 using RootWatch.Cli.Teams;
@@ -19,6 +20,7 @@ var rootwatch = new RootCommand(
       rootwatch explain event.json          says why an event is assessed as it is
       rootwatch expect …                    declares a window in which root use is planned
       rootwatch coverage                    shows which accounts and regions a bridge hears
+      rootwatch redrive …                   delivers what waits in the dead-letter queue
       rootwatch teams sign-in               lets the bridge post to Teams through Microsoft Graph
     """)
 {
@@ -29,6 +31,7 @@ var rootwatch = new RootCommand(
     PolicyCommand.Create(),
     ExpectCommand.Create(),
     CoverageCommand.Create(),
+    RedriveCommand.Create(),
     TeamsCommand.Create(),
 };
 

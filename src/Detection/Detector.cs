@@ -2,6 +2,7 @@ using System.Text.Json;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.History;
 using RootWatch.Detection.Policy;
+using RootWatch.Detection.Tampering;
 
 namespace RootWatch.Detection;
 
@@ -23,6 +24,12 @@ public static class Detector
     /// <returns>What it says; null where it names somebody else than root.</returns>
     /// <exception cref="JsonException">The bytes are not JSON.</exception>
     public static RootRecord? ReadSignInAlert(ReadOnlySpan<byte> envelope) => SignInAlertReader.Read(envelope);
+
+    /// <summary>Reads one CloudTrail record that does not concern root.</summary>
+    /// <param name="record">As for <see cref="Read"/>.</param>
+    /// <returns>What was done to CloudTrail, Config, GuardDuty or RootWatch itself; null for everything else.</returns>
+    /// <exception cref="JsonException">The bytes are not JSON.</exception>
+    public static TamperRecord? ReadTampering(ReadOnlySpan<byte> record) => TamperReader.Read(record);
 
     /// <summary>Assesses one record by itself, as the first that is known of its account.</summary>
     /// <param name="record">As for <see cref="Read"/>.</param>

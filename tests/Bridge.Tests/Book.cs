@@ -31,6 +31,8 @@ internal sealed class Book
 
     private sealed class NamedChannel(string name) : INotificationChannel
     {
+        public Task<string?> CheckAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
         public string Name => name;
 
         public Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken) => throw new NotSupportedException();

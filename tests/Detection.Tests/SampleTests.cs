@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.Signals;
+using RootWatch.Detection.Tampering;
 
 namespace RootWatch.Detection.Tests;
 
@@ -24,9 +25,11 @@ public sealed class SampleTests
 
     public static TheoryData<string> Silent { get; } = [.. Effort.Each(Named("silent-"))];
 
+    public static TheoryData<string> Tampering { get; } = [.. Named("tampering-")];
+
     [Fact]
     public void Every_sample_is_of_one_of_the_kinds() =>
-        Sample.Names.ShouldBe([.. Named("lookalike-"), .. Named("quiet-"), .. Named("root-"), .. Named("silent-")]);
+        Sample.Names.ShouldBe([.. Named("lookalike-"), .. Named("quiet-"), .. Named("root-"), .. Named("silent-"), .. Named("tampering-")]);
 
     [Theory]
     [MemberData(nameof(Root))]
@@ -54,7 +57,24 @@ public sealed class SampleTests
 
     [Theory]
     [MemberData(nameof(Silent))]
-    public void What_does_not_concern_root_stays_silent(string sample) => Detected.Try(sample).ShouldBeNull();
+    public void What_does_not_concern_root_stays_silent(string sample)
+    {
+        Detected.Try(sample).ShouldBeNull();
+        Detector.ReadTampering(Sample.Record(sample)).ShouldBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Tampering))]
+    public void Tampering_by_others_is_no_use_of_root_but_is_told(string sample)
+    {
+        var record = Detector.ReadTampering(Sample.Record(sample))!;
+
+        Detected.Try(sample).ShouldBeNull();
+        record.Account.ShouldBe("111122223333");
+        record.Who.ShouldNotBeNull();
+        record.Failed.ShouldBe(sample.EndsWith("-denied", StringComparison.Ordinal));
+        (record.Thing == TamperedThing.RootWatch).ShouldBe(sample.EndsWith("-rootwatch", StringComparison.Ordinal));
+    }
 
     [Theory]
     [MemberData(nameof(Silent))]

@@ -38,6 +38,24 @@ public sealed class EntraTests : IAsyncLifetime
         (await CallAsync(_sinks.EntraTokens.Token(Claims(("iss", $"https://sts.windows.net/{Tenant}/"))))).ShouldBe(HttpStatusCode.OK);
 
     [Fact]
+    public async Task EventBridge_with_the_senders_role_delivers_events()
+    {
+        var report = await SendAsync(_sinks.EntraTokens.Token(Claims(("roles", new[] { "RootWatch.Sender" }))));
+
+        report.Attempts.ShouldHaveSingleItem().Status.ShouldBe(HttpStatusCode.OK);
+        _sinks.Sns.Received.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Without_the_senders_role_events_wait_so_that_it_can_be_given()
+    {
+        var report = await SendAsync(_sinks.EntraTokens.Token(Claims()));
+
+        report.Attempts.ShouldAllBe(attempt => attempt.Status == HttpStatusCode.Unauthorized && attempt.IsRetriable);
+        _sinks.Sns.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Who_lacks_the_role_does_not() =>
         (await CallAsync(_sinks.EntraTokens.Token(Claims(("roles", new[] { "Somebody.Else" }))))).ShouldBe(HttpStatusCode.Forbidden);
 
@@ -107,6 +125,13 @@ public sealed class EntraTests : IAsyncLifetime
         }
 
         return claims;
+    }
+
+    private async Task<DeliveryReport> SendAsync(string token)
+    {
+        using var once = new ApiDestination(
+            new Uri(_bridge.EventsUrl, "/api/entra/events"), new ApiDestinationConnection("Authorization", $"Bearer {token}"), new RetryPolicy { MaximumRetryAttempts = 0 }, TimeProvider.System, new Random(1));
+        return await once.DeliverAsync(TestBridge.Event("root-console-login-no-mfa"), Cancellation);
     }
 
     private async Task<HttpStatusCode> CallAsync(string? token)

@@ -44,7 +44,7 @@ public sealed class EntraCallers
         };
     }
 
-    public async Task<CallerRefusal> CheckAsync(HttpRequest request)
+    public async Task<CallerRefusal> CheckAsync(HttpRequest request, string role)
     {
         if (_parameters is null)
         {
@@ -59,15 +59,24 @@ public sealed class EntraCallers
         var result = await _tokens.ValidateTokenAsync(token, _parameters);
         return result switch
         {
-            { IsValid: true } => result.ClaimsIdentity.HasClaim("roles", _options.Role) ? CallerRefusal.None : CallerRefusal.MissingRole,
+            { IsValid: true } => result.ClaimsIdentity.HasClaim("roles", role) ? CallerRefusal.None : CallerRefusal.MissingRole,
             { Exception: InvalidOperationException or HttpRequestException or IOException or SecurityTokenSignatureKeyNotFoundException { InnerException: not null } } => CallerRefusal.EntraUnavailable,
             _ => CallerRefusal.InvalidToken,
         };
     }
 
+    /// <summary>Takes events, from who may send them. All others get what EventBridge tries again, so that a role can be mended within a day.</summary>
+    public async Task<IResult> GuardSenderAsync(HttpRequest request, Func<Task<IResult>> act) =>
+        await CheckAsync(request, _options.SenderRole) switch
+        {
+            CallerRefusal.None => await act(),
+            CallerRefusal.EntraUnavailable => Results.Problem("Entra ID's keys cannot be read.", statusCode: StatusCodes.Status503ServiceUnavailable),
+            _ => Results.Problem($"A valid Entra ID token with the role {_options.SenderRole} is needed.", statusCode: StatusCodes.Status401Unauthorized),
+        };
+
     /// <summary>Does what is asked, for who may ask it.</summary>
     public async Task<IResult> GuardAsync(HttpRequest request, Func<Task<IResult>> act) =>
-        await CheckAsync(request) switch
+        await CheckAsync(request, _options.Role) switch
         {
             CallerRefusal.None => await act(),
             CallerRefusal.MissingRole => Results.Problem($"The token's bearer does not have the role {_options.Role}.", statusCode: StatusCodes.Status403Forbidden),

@@ -16,6 +16,9 @@ public sealed class EntraOptions : IValidatableObject
     /// <summary>The app role that a caller must have. Default: RootWatch.Operator.</summary>
     public string Role { get; set; } = "RootWatch.Operator";
 
+    /// <summary>The app role that an EventBridge connection with OAuth must have. Default: RootWatch.Sender.</summary>
+    public string SenderRole { get; set; } = "RootWatch.Sender";
+
     /// <summary>Entra ID's address, for the national clouds. Default: https://login.microsoftonline.com.</summary>
     public Uri LoginUrl { get; set; } = new("https://login.microsoftonline.com");
 
@@ -34,6 +37,11 @@ public sealed class EntraOptions : IValidatableObject
         if (string.IsNullOrWhiteSpace(Role))
         {
             yield return new ValidationResult("Entra:Role is empty; it must name an app role, such as RootWatch.Operator.", [nameof(Role)]);
+        }
+
+        if (string.IsNullOrWhiteSpace(SenderRole))
+        {
+            yield return new ValidationResult("Entra:SenderRole is empty; it must name an app role, such as RootWatch.Sender.", [nameof(SenderRole)]);
         }
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.AzureTables;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Telemetry;
 
 namespace RootWatch.Bridge.Heartbeat;
 
@@ -17,6 +18,7 @@ public sealed partial class Sweep(
     Spokes spokes,
     WeeklyReport weekly,
     IOptions<LedgerOptions> options,
+    BridgeMetrics metrics,
     TimeProvider time,
     ILogger<Sweep> logger) : IDisposable
 {
@@ -62,16 +64,19 @@ public sealed partial class Sweep(
     {
         await notifier.CatchUpAsync(cancellationToken);
         await recorder.CatchUpAsync(cancellationToken);
+        var started = time.GetUtcNow();
+        var oldest = started;
         foreach (var account in await ledger.AccountsAsync(cancellationToken))
         {
             await SendAsync(await ledger.ReleaseAsync(account, cancellationToken));
-            await SendAsync(await deliveries.OpenAsync(account, cancellationToken));
+            oldest = await FinishAsync(account, oldest, cancellationToken);
             await ledger.RetireAsync(account, Quiet, cancellationToken);
         }
 
         await SendAsync(await spokes.SweepAsync(cancellationToken));
         await SendAsync(await weekly.SweepAsync(cancellationToken));
-        await SendAsync(await deliveries.OpenAsync(Keys.System, cancellationToken));
+        oldest = await FinishAsync(Keys.System, oldest, cancellationToken);
+        metrics.OldestDueIs(started - oldest);
         foreach (var channel in monitor.Health.Where(channel => channel.LastProof is not null))
         {
             await Chore.NoteAsync(store, ProofOf(channel.Name), channel.LastProof!.Value, cancellationToken);
@@ -82,6 +87,13 @@ public sealed partial class Sweep(
         {
             Log.Forgot(logger, await store.ForgetAsync(now.AddDays(-options.Value.RetentionDays), cancellationToken));
         }
+    }
+
+    /// <summary>Sends what is left of a partition; returns since when the oldest that is still due has been, or what was given.</summary>
+    private async Task<DateTimeOffset> FinishAsync(string partition, DateTimeOffset oldest, CancellationToken cancellationToken)
+    {
+        await SendAsync(await deliveries.OpenAsync(partition, cancellationToken));
+        return (await deliveries.OpenAsync(partition, cancellationToken)).Select(delivery => delivery.Due).Append(oldest).Min();
     }
 
     internal static string ProofOf(string channel) => $"proof-{channel}";

@@ -14,4 +14,7 @@ public enum EnvelopeKind
 
     /// <summary>A spoke's sign of life.</summary>
     Heartbeat,
+
+    /// <summary>A test of the whole way, which is told as one.</summary>
+    Test,
 }

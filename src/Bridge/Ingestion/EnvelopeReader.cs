@@ -14,6 +14,8 @@ public static class EnvelopeReader
 
     private static ReadOnlySpan<byte> Heartbeat => "RootWatch Heartbeat"u8;
 
+    private static ReadOnlySpan<byte> Test => "RootWatch Test"u8;
+
     public static EnvelopeFault TryRead(ReadOnlySpan<byte> body, out Envelope envelope)
     {
         envelope = default;
@@ -90,6 +92,7 @@ public static class EnvelopeReader
         EndsWith(detailType, CloudTrailSuffix) ? EnvelopeKind.CloudTrail
         : Ascii.EqualsIgnoreCase(detailType, SignInAlert) ? EnvelopeKind.SignInAlert
         : Ascii.EqualsIgnoreCase(detailType, Heartbeat) ? EnvelopeKind.Heartbeat
+        : Ascii.EqualsIgnoreCase(detailType, Test) ? EnvelopeKind.Test
         : EnvelopeKind.Other;
 
     private static bool EndsWith(ReadOnlySpan<byte> text, ReadOnlySpan<byte> suffix) =>

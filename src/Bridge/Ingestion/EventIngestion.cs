@@ -7,21 +7,23 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Telemetry;
+using RootWatch.Bridge.TestEvents;
 using RootWatch.Detection;
 using RootWatch.Detection.CloudTrail;
 
 namespace RootWatch.Bridge.Ingestion;
 
 /// <summary>The way of one event: read, route, detect, record, notify, answer.</summary>
-public sealed class EventIngestion(Recorder recorder, Notifier notifier, HeartbeatIngestion heartbeats, BridgeMetrics metrics, UnknownDetailTypes unknown, TimeProvider time)
+public sealed class EventIngestion(
+    Recorder recorder, Deliveries deliveries, Notifier notifier, HeartbeatIngestion heartbeats, BridgeMetrics metrics, UnknownDetailTypes unknown, TimeProvider time)
 {
     // For people to read: apostrophes as they are.
     private static readonly AnswerJson Json = new(new JsonSerializerOptions(AnswerJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    private const string WhenBusy = "5";
-
+    private static readonly TimeSpan WhenBusy = TimeSpan.FromSeconds(5);
     private static readonly IResult Ignored = Answer(new EventAnswer(EventOutcome.Ignored));
     private static readonly IResult Heartbeat = Answer(new EventAnswer(EventOutcome.Heartbeat));
     private static readonly IResult NotRoot = Answer(new EventAnswer(EventOutcome.NotRoot));
@@ -82,8 +84,21 @@ public sealed class EventIngestion(Recorder recorder, Notifier notifier, Heartbe
             return (Heartbeat, EventOutcome.Heartbeat);
         }
 
-        var root = envelope.Kind == EnvelopeKind.SignInAlert ? Detector.ReadSignInAlert(body.Bytes) : Detector.Read(body.Bytes[envelope.Detail]);
-        return root is null ? (NotRoot, EventOutcome.NotRoot) : await TellAsync(root, arrival, request.HttpContext.Response);
+        if (envelope.Kind == EnvelopeKind.Test)
+        {
+            return TestEventReader.Read(body.Bytes, body.Bytes[envelope.Detail]) is { } test
+                ? await TellAsync(TestNotices.Of(test.Account, test.Region, test.Id, arrival.At), arrival, request.HttpContext.Response)
+                : (Refusals.TestOfNobody, null);
+        }
+
+        if ((envelope.Kind == EnvelopeKind.SignInAlert ? Detector.ReadSignInAlert(body.Bytes) : Detector.Read(body.Bytes[envelope.Detail])) is { } root)
+        {
+            return await TellAsync(root, arrival, request.HttpContext.Response);
+        }
+
+        return envelope.Kind == EnvelopeKind.CloudTrail && Detector.ReadTampering(body.Bytes[envelope.Detail]) is { } tampering
+            ? await TellAsync(TamperNotices.Of(tampering), arrival, request.HttpContext.Response)
+            : (NotRoot, EventOutcome.NotRoot);
     }
 
     private static bool IsJson(string? contentType) =>
@@ -104,8 +119,7 @@ public sealed class EventIngestion(Recorder recorder, Notifier notifier, Heartbe
         catch (LedgerBusyException)
         {
             // Nothing was told or written: EventBridge brings the event back.
-            response.Headers.RetryAfter = WhenBusy;
-            return (Answer(new EventAnswer(EventOutcome.StillDue), StatusCodes.Status503ServiceUnavailable), EventOutcome.StillDue);
+            return Due(new EventAnswer(EventOutcome.StillDue), WhenBusy, response);
         }
 
         var finding = recorded.Finding;
@@ -124,11 +138,26 @@ public sealed class EventIngestion(Recorder recorder, Notifier notifier, Heartbe
             Signals = [.. finding.Signals.Select(signal => signal.Id)],
             Deliveries = delivered.States,
         };
-        if (retryAfter is not { } wait)
-        {
-            return (Answer(answer), answer.Outcome);
-        }
+        return retryAfter is { } wait ? Due(answer, wait, response) : (Answer(answer), answer.Outcome);
+    }
 
+    private async Task<(IResult Result, EventOutcome? Outcome)> TellAsync(Notice notice, Arrival arrival, HttpResponse response)
+    {
+        try
+        {
+            var due = await deliveries.PostAsync(notice, CancellationToken.None);
+            var delivered = await notifier.SendAsync(deliveries, due.Count > 0 ? due : await deliveries.OfTopicAsync(notice.Topic, CancellationToken.None), arrival);
+            var answer = new EventAnswer(delivered.RetryAfter is null ? EventOutcome.Notified : EventOutcome.StillDue) { What = notice.Title, Deliveries = delivered.States };
+            return delivered.RetryAfter is { } wait ? Due(answer, wait, response) : (Answer(answer), answer.Outcome);
+        }
+        catch (StoreUnavailableException)
+        {
+            return Due(new EventAnswer(EventOutcome.StillDue), WhenBusy, response);
+        }
+    }
+
+    private static (IResult Result, EventOutcome? Outcome) Due(EventAnswer answer, TimeSpan wait, HttpResponse response)
+    {
         response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return (Answer(answer, StatusCodes.Status503ServiceUnavailable), answer.Outcome);
     }

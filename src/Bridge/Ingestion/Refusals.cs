@@ -14,6 +14,9 @@ internal static class Refusals
     public static IResult HeartbeatOfNobody { get; } =
         Refuse(StatusCodes.Status400BadRequest, "The heartbeat is nobody's.", "\"account\" must be 12 digits and \"region\" a region; EventBridge writes both.");
 
+    public static IResult TestOfNobody { get; } =
+        Refuse(StatusCodes.Status400BadRequest, "The test is nobody's.", "\"account\" must be 12 digits, \"region\" a region, and \"detail\" must hold a UUID as \"id\".");
+
     public static IResult NotAnEnvelope(EnvelopeFault fault) =>
         Refuse(StatusCodes.Status400BadRequest, "The body is not an EventBridge event.", fault switch
         {

@@ -9,5 +9,9 @@ public interface INotificationChannel
     /// <summary>Whether messages of one incident stand together, under the first.</summary>
     bool HasThreads => false;
 
+    /// <summary>Tries the way out as far as it can be tried without sending anything.</summary>
+    /// <returns>What is wrong with it; null where nothing is.</returns>
+    Task<string?> CheckAsync(CancellationToken cancellationToken);
+
     Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken);
 }

@@ -59,7 +59,7 @@ internal sealed record Wording
             },
             Notice notice => new Wording
             {
-                Header = AlertText.Words(notice.Kind.ToString()),
+                Header = notice.Kind == NoticeKind.Test ? "TEST" : AlertText.Words(notice.Kind.ToString()),
                 Headline = notice.Title,
                 Facts = [.. notice.Facts.Select(fact => new Fact(fact.Label, Untrusted.Text(fact.Value, LongestFact)))],
                 Remarks = remarks,

@@ -20,6 +20,7 @@ public sealed class BridgeMetrics
     private readonly Gauge<int> _ledgerReachable;
     private readonly Gauge<long> _lastHeartbeat;
     private readonly Gauge<long> _lastProof;
+    private readonly Gauge<double> _oldestDue;
 
     public BridgeMetrics(IMeterFactory meters)
     {
@@ -33,7 +34,10 @@ public sealed class BridgeMetrics
         _ledgerReachable = meter.CreateGauge<int>("rootwatch.ledger.reachable", "1", "0 while the ledger is out of reach.");
         _lastHeartbeat = meter.CreateGauge<long>("rootwatch.heartbeat.last", "s", "When any spoke was last heard, in seconds since 1970.");
         _lastProof = meter.CreateGauge<long>("rootwatch.channel.proof.last", "s", "When a channel last proved that it took a message, in seconds since 1970, by channel.");
+        _oldestDue = meter.CreateGauge<double>("rootwatch.delivery.due.oldest", "s", "For how long the oldest message that is still due has been due; 0 where none is.");
     }
+
+    public void OldestDueIs(TimeSpan age) => _oldestDue.Record(age.TotalSeconds);
 
     public void Answered(EventOutcome outcome) => _events.Add(1, KeyValuePair.Create<string, object?>("outcome", outcome.ToString()));
 

@@ -1,3 +1,5 @@
+using Azure.Core;
+using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
@@ -17,6 +19,9 @@ internal static class TelemetryServices
     private const string Otlp = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string ServiceName = "OTEL_SERVICE_NAME";
     private const string AzureMonitor = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+
+    // The Functions host's own setting: the component takes no keys, only identities.
+    private const string Authentication = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services)
     {
@@ -45,11 +50,27 @@ internal static class TelemetryServices
 
         if (!string.IsNullOrEmpty(toAzureMonitor))
         {
-            services.ConfigureOpenTelemetryTracerProvider(traces => traces.AddAzureMonitorTraceExporter(options => options.ConnectionString = toAzureMonitor));
-            services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddAzureMonitorMetricExporter(options => options.ConnectionString = toAzureMonitor));
-            services.ConfigureOpenTelemetryLoggerProvider(logs => logs.AddAzureMonitorLogExporter(options => options.ConnectionString = toAzureMonitor));
+            services.ConfigureOpenTelemetryTracerProvider(traces => traces.AddAzureMonitorTraceExporter(Export));
+            services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddAzureMonitorMetricExporter(Export));
+            services.ConfigureOpenTelemetryLoggerProvider(logs => logs.AddAzureMonitorLogExporter(Export));
         }
 
         return services;
+
+        void Export(AzureMonitorExporterOptions options)
+        {
+            options.ConnectionString = toAzureMonitor;
+            options.Credential = Identity(Environment.GetEnvironmentVariable(Authentication));
+        }
+    }
+
+    /// <summary>The managed identity that a setting such as "Authorization=AAD;ClientId=…" names; null where it asks for none.</summary>
+    internal static TokenCredential? Identity(string? authentication)
+    {
+        var parts = (authentication ?? string.Empty).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return !parts.Contains("Authorization=AAD", StringComparer.OrdinalIgnoreCase) ? null
+            : Array.Find(parts, part => part.StartsWith("ClientId=", StringComparison.OrdinalIgnoreCase)) is { } client
+                ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(client["ClientId=".Length..]))
+                : new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned);
     }
 }

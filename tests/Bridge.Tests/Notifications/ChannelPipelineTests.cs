@@ -167,6 +167,8 @@ public sealed class ChannelPipelineTests
 
     private sealed class ScriptedChannel(params SendOutcome[] outcomes) : INotificationChannel
     {
+        public Task<string?> CheckAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
         private readonly Queue<SendOutcome> _outcomes = new(outcomes);
 
         public string Name => "scripted";

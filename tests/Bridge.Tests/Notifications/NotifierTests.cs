@@ -94,6 +94,8 @@ public sealed class NotifierTests
 
     private sealed class Channel(string name, Func<Task<SendOutcome>> send) : INotificationChannel
     {
+        public Task<string?> CheckAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
         public string Name => name;
 
         public Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken) => send();

@@ -29,4 +29,10 @@ public enum NoticeKind
 
     /// <summary>Many messages at once, in one.</summary>
     Digest,
+
+    /// <summary>Somebody who is not root switched off, or tried to, what watches root.</summary>
+    Tampering,
+
+    /// <summary>Somebody tests whether messages arrive.</summary>
+    Test,
 }

@@ -25,6 +25,19 @@ internal sealed class SnsChannel(IOptions<SnsOptions> options, AwsIdentity ident
         return await publisher.PublishAsync(TopicMessageComposer.Compose(outgoing, options.Value.TopicArn!), cancellationToken);
     }
 
+    public async Task<string?> CheckAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await identity.Credentials.GetCredentialsAsync().WaitAsync(cancellationToken);
+            return null;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return $"no AWS credentials: {failure.GetType().Name}{(failure is AmazonServiceException { ErrorCode: { } code } ? $" {Untrusted.Text(code)}" : string.Empty)}";
+        }
+    }
+
     // There are none anywhere, or STS says that the role does not trust this identity. All else may pass by itself.
     private static bool IsSetting(Exception failure) =>
         failure is AmazonClientException

@@ -16,6 +16,8 @@ namespace RootWatch.Bridge.Notifications.Teams.Graph;
 /// <summary>Messages as channel messages through Microsoft Graph, whose 201 with an id proves posting.</summary>
 internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<TeamsOptions> options, GraphAccount account, ILogger<GraphChannel> logger) : INotificationChannel
 {
+    private const string NotSignedIn = "the Teams service account is not signed in: run rootwatch teams sign-in";
+
     private readonly GraphOptions _options = options.Value.Graph;
 
     public string Name => "teams";
@@ -34,9 +36,19 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
             return refused.IsRetryable ? new SendOutcome.Unavailable($"Entra ID: {refused.ErrorCode}") : new SendOutcome.Refused($"Entra ID: {refused.ErrorCode}");
         }
 
-        return token is null
-            ? new SendOutcome.Refused("the Teams service account is not signed in: run rootwatch teams sign-in")
-            : await PostAsync(outgoing, token, cancellationToken);
+        return token is null ? new SendOutcome.Refused(NotSignedIn) : await PostAsync(outgoing, token, cancellationToken);
+    }
+
+    public async Task<string?> CheckAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await account.TryGetTokenAsync(cancellationToken) is null ? NotSignedIn : null;
+        }
+        catch (MsalException refused)
+        {
+            return $"Entra ID: {refused.ErrorCode}";
+        }
     }
 
     private async Task<SendOutcome> PostAsync(Outgoing outgoing, string token, CancellationToken cancellationToken)

@@ -1,4 +1,7 @@
 using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Notifications.Teams.Cards;
@@ -25,6 +28,28 @@ internal sealed class WorkflowChannel(IHttpClientFactory clients, IOptions<Teams
 
         var run = response.Headers.TryGetValues("x-ms-workflow-run-id", out var values) ? values.First() : null;
         return run is null || outgoing.Receipt is not null ? new SendOutcome.Accepted(run) : new SendOutcome.Sent(run);
+    }
+
+    // Any request to a webhook may run its flow, so only the connection is tried.
+    public async Task<string?> CheckAsync(CancellationToken cancellationToken)
+    {
+        var url = options.Value.Workflow.Url!;
+        try
+        {
+            using var connection = new TcpClient();
+            await connection.ConnectAsync(url.Host, url.Port, cancellationToken);
+            if (url.Scheme == Uri.UriSchemeHttps)
+            {
+                await using var tls = new SslStream(connection.GetStream());
+                await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = url.Host }, cancellationToken);
+            }
+
+            return null;
+        }
+        catch (Exception failure) when (failure is SocketException or IOException or AuthenticationException)
+        {
+            return $"the webhook's host cannot be reached: {failure.GetType().Name}";
+        }
     }
 
     private byte[] Body(Outgoing outgoing)

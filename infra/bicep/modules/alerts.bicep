@@ -1,0 +1,111 @@
+@description('Where the rules live.')
+param location string
+
+@description('Prefix of the names.')
+param name string
+
+@description('The workspace that they query.')
+param workspaceId string
+
+@description('Who is told by mail; empty for nobody.')
+param operationsEmail string
+
+@description('Tags of every resource.')
+param tags object
+
+// Each query has rows while something is wrong, but the first, which has none then.
+var rules = [
+  {
+    key: 'heartbeat-absent'
+    text: 'No heartbeat has reached RootWatch for 15 minutes: root use would not be noticed. docs/operations.md says what to do.'
+    query: 'AppMetrics | where Name == "rootwatch.heartbeats"'
+    windowSize: 'PT15M'
+    operator: 'LessThan'
+    threshold: 1
+    severity: 0
+  }
+  {
+    key: 'server-errors'
+    text: 'The function answers with errors of its own. (503 is how it asks for another delivery, and is not counted.)'
+    query: 'AppRequests | where toint(ResultCode) >= 500 and ResultCode != "503"'
+    windowSize: 'PT5M'
+    operator: 'GreaterThan'
+    threshold: 0
+    severity: 1
+  }
+  {
+    key: 'deliveries-due'
+    text: 'A message has been due for more than 5 minutes: a channel does not take it.'
+    query: 'AppMetrics | where Name == "rootwatch.delivery.due.oldest" and Max > 300'
+    windowSize: 'PT10M'
+    operator: 'GreaterThan'
+    threshold: 0
+    severity: 1
+  }
+  {
+    key: 'ledger-unreachable'
+    text: 'The ledger does not answer. Alerts go out all the same, and may be repeats.'
+    query: 'AppMetrics | where Name == "rootwatch.ledger.reachable" and Min < 1'
+    windowSize: 'PT10M'
+    operator: 'GreaterThan'
+    threshold: 0
+    severity: 2
+  }
+]
+
+resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: 'ag-${name}'
+  location: 'global'
+  tags: tags
+  properties: {
+    groupShortName: 'rootwatch'
+    enabled: true
+    emailReceivers: empty(operationsEmail)
+      ? []
+      : [
+          {
+            name: 'operations'
+            emailAddress: operationsEmail
+            useCommonAlertSchema: true
+          }
+        ]
+  }
+}
+
+resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-03-15-preview' = [
+  for rule in rules: {
+    name: 'alert-${name}-${rule.key}'
+    location: location
+    tags: tags
+    kind: 'LogAlert'
+    properties: {
+      displayName: 'RootWatch: ${rule.key}'
+      description: rule.text
+      severity: rule.severity
+      enabled: true
+      evaluationFrequency: 'PT5M'
+      windowSize: rule.windowSize
+      scopes: [workspaceId]
+      // The first telemetry creates the tables.
+      skipQueryValidation: true
+      autoMitigate: true
+      criteria: {
+        allOf: [
+          {
+            query: rule.query
+            timeAggregation: 'Count'
+            operator: rule.operator
+            threshold: rule.threshold
+            failingPeriods: {
+              numberOfEvaluationPeriods: 1
+              minFailingPeriodsToAlert: 1
+            }
+          }
+        ]
+      }
+      actions: {
+        actionGroups: [people.id]
+      }
+    }
+  }
+]

@@ -1,0 +1,21 @@
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Detection;
+
+namespace RootWatch.Bridge.TestEvents;
+
+/// <summary>The words of a test.</summary>
+internal static class TestNotices
+{
+    public static string TopicOf(Guid id) => $"system-test-{id:N}";
+
+    public static Notice Of(string account, string region, Guid id, DateTimeOffset now) =>
+        new(
+            NoticeKind.Test,
+            TopicOf(id),
+            Severity.Informational,
+            "Nobody used root. Somebody tests whether RootWatch's messages arrive.",
+            [new Fact("From account", account), new Fact("Region", region), new Fact("Test", id.ToString()), new Fact("Reached the function", Notices.Utc(now))],
+            ["Nothing is to be done. Were it an alert, it would have come the same way."])
+        { Account = account };
+}

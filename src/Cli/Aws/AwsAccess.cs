@@ -1,0 +1,27 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
+using RootWatch.Simulator.Aws;
+
+namespace RootWatch.Cli.Aws;
+
+/// <summary>AWS as the caller's own machine is set up for it: the variables, profiles and roles that the AWS CLI knows, too.</summary>
+internal static class AwsAccess
+{
+    /// <exception cref="AwsApiException">There are no credentials.</exception>
+    public static AwsApi Open()
+    {
+        try
+        {
+            var endpoint = Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL");
+            return new AwsApi(new DefaultAWSCredentialsIdentityResolver().ResolveIdentity(clientConfig: null), string.IsNullOrEmpty(endpoint) ? null : new Uri(endpoint));
+        }
+        catch (AmazonClientException failure)
+        {
+            throw new AwsApiException("NoCredentials", $"there are no AWS credentials ({failure.Message})", failure);
+        }
+    }
+
+    /// <summary>The region in a queue's URL, or else the environment's; null where neither names one.</summary>
+    public static string? RegionOf(Uri queue) =>
+        queue.Host.Split('.') is ["sqs", var region, ..] ? region : Environment.GetEnvironmentVariable("AWS_REGION") ?? Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION");
+}

@@ -1,0 +1,24 @@
+namespace RootWatch.Detection.Tampering;
+
+/// <summary>Somebody who is not root switched off, or tried to, what watches root. All texts are the record's: an attacker may have chosen them.</summary>
+/// <param name="Thing">What was meddled with.</param>
+/// <param name="EventId">The record's own name.</param>
+/// <param name="EventTime">When, UTC; null where the record does not say.</param>
+/// <param name="EventSource">The service, such as cloudtrail.amazonaws.com.</param>
+/// <param name="EventName">The call, such as StopLogging.</param>
+/// <param name="Account">The account, 12 digits; "unknown" where the record names none.</param>
+/// <param name="Region">The region; null where the record names none.</param>
+/// <param name="Who">The caller's ARN, or what else names the caller; null where nothing does.</param>
+/// <param name="SourceIp">Where the call came from.</param>
+/// <param name="Failed">The call was refused.</param>
+public sealed record TamperRecord(
+    TamperedThing Thing,
+    string EventId,
+    DateTimeOffset? EventTime,
+    string EventSource,
+    string EventName,
+    string Account,
+    string? Region,
+    string? Who,
+    string? SourceIp,
+    bool Failed);

@@ -1,0 +1,151 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using RootWatch.Bridge.Heartbeat;
+using RootWatch.Cli.Redrive;
+using RootWatch.Simulator;
+
+namespace RootWatch.Infrastructure.Tests.Aws;
+
+/// <summary>Both templates deployed, and events put onto a spoke's bus: what comes out at the other end.</summary>
+public sealed class HubAndSpokeTests : IAsyncLifetime
+{
+    private Deployment _all = null!;
+    private string _subscriber = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _all = await Deployment.CreateAsync();
+        _subscriber = await _all.SubscribeAsync("subscriber");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_all is not null)
+        {
+            await _all.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Root_use_in_a_spoke_comes_out_of_the_topic_and_in_Teams()
+    {
+        await _all.PutSampleAsync("root-create-access-key");
+        await _all.PutSampleAsync("silent-iam-user");
+
+        var report = (await _all.DeliverAsync()).ShouldHaveSingleItem();
+
+        report.Attempts.ShouldHaveSingleItem().Status.ShouldBe(HttpStatusCode.OK, report.Attempts[0].Body);
+        (await _all.ReceiveAsync(_subscriber)).ShouldHaveSingleItem()["Body"]!.ToString().ShouldContain("Root created an access key for itself");
+        _all.Sinks.Workflow.Received.ShouldHaveSingleItem().Card.GetRawText().ShouldContain("Root created an access key for itself");
+    }
+
+    [Fact]
+    public async Task A_heartbeat_takes_the_same_way()
+    {
+        var schedule = await HeartbeatAsync();
+        var target = schedule["Target"]!;
+
+        await _all.PutAsync((string)target["EventBridgeParameters"]!["Source"]!, (string)target["EventBridgeParameters"]!["DetailType"]!, (string)target["Input"]!);
+        (await _all.DeliverAsync()).ShouldHaveSingleItem().IsDelivered.ShouldBeTrue();
+
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Add("x-functions-key", Deployment.Key);
+        var coverage = await client.GetFromJsonAsync(new Uri(_all.FunctionUrl, "/api/coverage"), HeartbeatJson.Default.CoverageArray, Cancellation);
+        coverage!.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            spoke => spoke.Account.ShouldBe(MotoCloud.Account),
+            spoke => spoke.Region.ShouldBe(Deployment.SpokeRegion),
+            spoke => spoke.State.ShouldBe(CoverageState.Alive));
+        schedule["ScheduleExpression"]!.ToString().ShouldBe("rate(5 minutes)");
+    }
+
+    [Fact]
+    public async Task While_the_function_is_gone_events_wait_and_redrive_brings_each_in_once()
+    {
+        await _all.StopFunctionAsync();
+        await _all.PutSampleAsync("root-create-access-key");
+        await _all.PutSampleAsync("root-delete-trail");
+
+        var reports = await _all.DeliverAsync();
+
+        // Root that turns CloudTrail off is forwarded by two rules: as root, and as whoever tampers.
+        reports.Count.ShouldBe(3);
+        reports.ShouldAllBe(report => !report.IsDelivered && report.Attempts.Count > 90, "a day of retries, or 185");
+        var dead = await _all.ReceiveAsync(_all.HubOutputs["DeadLettersUrl"]);
+        dead.Count.ShouldBe(3);
+        dead.ShouldAllBe(letter => letter["MessageAttributes"]!["RULE_ARN"]!["StringValue"]!.ToString().EndsWith("rule/rootwatch/rootwatch-deliver", StringComparison.Ordinal));
+
+        await _all.StartFunctionAsync();
+        (await RedriveAsync()).ShouldBe((3, 0));
+        (await RedriveAsync()).ShouldBe((0, 0));
+
+        (await _all.ReceiveAsync(_all.HubOutputs["DeadLettersUrl"])).ShouldBeEmpty();
+        (await _all.ReceiveAsync(_subscriber)).Count.ShouldBe(2);
+        _all.Sinks.Workflow.Received.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_the_bridge_refuses_stays_in_the_queue()
+    {
+        await _all.Moto.Api.JsonAsync("sqs", MotoServer.Region, "AmazonSQS.SendMessage", new JsonObject { ["QueueUrl"] = _all.HubOutputs["DeadLettersUrl"], ["MessageBody"] = "no event" }, Cancellation);
+
+        (await RedriveAsync()).ShouldBe((0, 1));
+    }
+
+    [Fact]
+    public async Task The_hub_delivers_what_AWS_says_and_RootWatchs_own_and_nothing_else()
+    {
+        await PutAtHubAsync("com.example", "AWS API Call via CloudTrail");
+        await PutAtHubAsync("rootwatch", "AWS API Call via CloudTrail");
+
+        (await _all.DeliverAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Only_the_functions_identity_may_publish_and_only_to_the_topic()
+    {
+        var role = await IamAsync("GetRole", ("RoleName", "rootwatch-bridge"));
+        var trust = JsonNode.Parse(Uri.UnescapeDataString(role.Descendants("AssumeRolePolicyDocument").Single().Value))!["Statement"]![0]!;
+        var policy = JsonNode.Parse(Uri.UnescapeDataString((await IamAsync("GetRolePolicy", ("RoleName", "rootwatch-bridge"), ("PolicyName", "publish"))).Descendants("PolicyDocument").Single().Value))!;
+
+        trust["Principal"]!["Federated"]!.ToString().ShouldBe($"arn:aws:iam::{MotoCloud.Account}:oidc-provider/sts.windows.net/{Deployment.Tenant}/");
+        trust["Condition"]!.ToJsonString().ShouldBe($$$"""{"StringEquals":{"sts.windows.net/{{{Deployment.Tenant}}}/:aud":"{{{Deployment.Audience}}}","sts.windows.net/{{{Deployment.Tenant}}}/:sub":"{{{Deployment.Identity}}}"}}""");
+        policy["Statement"]!.ToJsonString().ShouldBe($$"""[{"Effect":"Allow","Action":"sns:Publish","Resource":"{{_all.HubOutputs["TopicArn"]}}"}]""");
+    }
+
+    [Fact]
+    public async Task Alarms_of_the_way_itself_go_to_a_topic_that_needs_no_Azure()
+    {
+        var alarms = await _all.Moto.Api.QueryAsync("monitoring", MotoServer.Region, "2010-08-01", "DescribeAlarms", [], Cancellation);
+
+        alarms.Descendants("AlarmName").Select(name => name.Value).ShouldBe(
+            ["rootwatch-dead-letters", "rootwatch-dead-letters-age", "rootwatch-failed-invocations", "rootwatch-retried-invocations", "rootwatch-lost-dead-letters"], ignoreOrder: true);
+        alarms.Descendants("AlarmActions").ShouldAllBe(actions => actions.Value == _all.HubOutputs["OperationsTopicArn"]);
+        alarms.Descendants("AlarmActions").Count().ShouldBe(5);
+    }
+
+    private async Task<(int Delivered, int Left)> RedriveAsync()
+    {
+        using var bridge = new ApiDestination(_all.FunctionUrl, new ApiDestinationConnection("x-functions-key", Deployment.Key), new RetryPolicy { MaximumRetryAttempts = 0 }, TimeProvider.System, new Random(1));
+        return await new Redriver(_all.Moto.Api, MotoServer.Region, new Uri(_all.HubOutputs["DeadLettersUrl"])).RunAsync(bridge, Cancellation);
+    }
+
+    private async Task<JsonNode> HeartbeatAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/schedules/rootwatch-heartbeat");
+        return JsonNode.Parse(await _all.Moto.Api.SendAsync("scheduler", Deployment.SpokeRegion, request, Cancellation))!;
+    }
+
+    private Task<JsonNode> PutAtHubAsync(string source, string detailType) =>
+        _all.Moto.Api.JsonAsync(
+            "events",
+            MotoServer.Region,
+            "AWSEvents.PutEvents",
+            new JsonObject { ["Entries"] = new JsonArray(new JsonObject { ["EventBusName"] = "rootwatch", ["Source"] = source, ["DetailType"] = detailType, ["Detail"] = """{"userIdentity":{"type":"Root"}}""" }) },
+            Cancellation);
+
+    private Task<System.Xml.Linq.XElement> IamAsync(string action, params (string Name, string Value)[] parameters) =>
+        _all.Moto.Api.QueryAsync("iam", MotoServer.Region, "2010-05-08", action, parameters, Cancellation);
+}
