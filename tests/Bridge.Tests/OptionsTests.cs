@@ -91,6 +91,16 @@ public sealed class OptionsTests
         message.ShouldNotContain("SECRET", Case.Sensitive);
     }
 
+    [Theory]
+    [InlineData("https://vault.vault.azure.net/secrets/tokens", true)]
+    [InlineData("https://vault.vault.azure.net/keys", false)]
+    public void Graph_takes_a_vaults_secret_for_the_file(string secret, bool isGood)
+    {
+        var graph = new GraphOptions { TenantId = "t", ClientId = "c", ClientSecret = "s", TeamId = "t", ChannelId = "c", TokenCacheSecret = new Uri(secret) };
+
+        new TeamsOptionsValidator().Validate(name: null, new TeamsOptions { Via = TeamsVia.Graph, Graph = graph }).Succeeded.ShouldBe(isGood);
+    }
+
     [Fact]
     public void Settings_of_a_way_that_is_not_chosen_do_not_matter() =>
         new TeamsOptionsValidator().Validate(name: null, new TeamsOptions()).Succeeded.ShouldBeTrue();

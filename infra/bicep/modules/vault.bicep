@@ -23,7 +23,10 @@ param workspaceId string
 param tags object
 
 // Key Vault Secrets Officer: the Functions host writes the function keys, and the function renews Teams' tokens.
-var secretsOfficer = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7')
+var secretsOfficer = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
+)
 
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   name: name

@@ -1,4 +1,6 @@
 using System.Net;
+using Azure.Core;
+using Azure.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -24,6 +26,8 @@ internal static class SignIn
         LocalSettings.Find(Directory.GetCurrentDirectory()).ApplyToEnvironment();
         await using var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables().Build())
+            // Whoever signs in here is a person, with "az login" where the tokens go to a vault.
+            .AddSingleton<TokenCredential>(new AzureCliCredential())
             .AddBridge()
             .BuildServiceProvider();
         try

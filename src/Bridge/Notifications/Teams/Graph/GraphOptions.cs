@@ -1,3 +1,5 @@
+using Azure.Security.KeyVault.Secrets;
+
 namespace RootWatch.Bridge.Notifications.Teams.Graph;
 
 /// <summary>
@@ -21,8 +23,11 @@ public sealed class GraphOptions
     /// <summary>The id of the channel to post to, such as 19:…@thread.tacv2. No default.</summary>
     public string? ChannelId { get; set; }
 
-    /// <summary>The file that keeps the account's tokens; readable by the bridge alone. No default.</summary>
+    /// <summary>The file that keeps the account's tokens; readable by the bridge alone. No default; this or <see cref="TokenCacheSecret"/> is needed.</summary>
     public string? TokenCachePath { get; set; }
+
+    /// <summary>The Key Vault secret that keeps them instead, such as https://&lt;vault&gt;.vault.azure.net/secrets/teams-graph-token-cache. No default.</summary>
+    public Uri? TokenCacheSecret { get; set; }
 
     /// <summary>Graph's address, for the national clouds. Default: https://graph.microsoft.com/v1.0.</summary>
     public Uri BaseUrl { get; set; } = new("https://graph.microsoft.com/v1.0");
@@ -30,8 +35,10 @@ public sealed class GraphOptions
     /// <summary>Entra ID's address, for the national clouds. Default: https://login.microsoftonline.com.</summary>
     public Uri LoginUrl { get; set; } = new("https://login.microsoftonline.com");
 
-    /// <summary>What is missing. Never quotes the secret.</summary>
-    internal IEnumerable<string> Problems() =>
+    /// <summary>What is missing or wrong. Never quotes the secret.</summary>
+    internal IEnumerable<string> Problems() => Missing().Concat(SecretProblem() is { } problem ? [problem] : []);
+
+    private IEnumerable<string> Missing() =>
         from setting in new (string Name, string? Value, string Right)[]
         {
             (nameof(TenantId), TenantId, "the Entra tenant's id"),
@@ -39,8 +46,13 @@ public sealed class GraphOptions
             (nameof(ClientSecret), ClientSecret, "the app registration's client secret"),
             (nameof(TeamId), TeamId, "the team's id"),
             (nameof(ChannelId), ChannelId, "the channel's id, such as 19:…@thread.tacv2"),
-            (nameof(TokenCachePath), TokenCachePath, "the path of the file that keeps the service account's tokens"),
+            (nameof(TokenCachePath), TokenCachePath ?? TokenCacheSecret?.AbsoluteUri, "the path of the file that keeps the service account's tokens, or Teams:Graph:TokenCacheSecret the Key Vault secret"),
         }
         where string.IsNullOrWhiteSpace(setting.Value)
         select $"Teams:Graph:{setting.Name} is empty; it must be {setting.Right}.";
+
+    private string? SecretProblem() =>
+        TokenCacheSecret is null || KeyVaultSecretIdentifier.TryCreate(TokenCacheSecret, out _)
+            ? null
+            : $"Teams:Graph:TokenCacheSecret is \"{TokenCacheSecret}\"; it must be a Key Vault secret's address, such as https://my-vault.vault.azure.net/secrets/teams-graph-token-cache.";
 }
