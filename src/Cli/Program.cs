@@ -8,6 +8,7 @@ using RootWatch.Cli.Redrive;
 using RootWatch.Cli.Scan;
 using RootWatch.Cli.Send;
 using RootWatch.Cli.Teams;
+using RootWatch.Cli.Verify;
 
 var rootwatch = new RootCommand(
     """
@@ -20,6 +21,7 @@ var rootwatch = new RootCommand(
       rootwatch explain event.json          says why an event is assessed as it is
       rootwatch expect …                    declares a window in which root use is planned
       rootwatch coverage                    shows which accounts and regions a bridge hears
+      rootwatch verify …                    looks whether a deployment is whole
       rootwatch redrive …                   delivers what waits in the dead-letter queue
       rootwatch teams sign-in               lets the bridge post to Teams through Microsoft Graph
     """)
@@ -31,6 +33,7 @@ var rootwatch = new RootCommand(
     PolicyCommand.Create(),
     ExpectCommand.Create(),
     CoverageCommand.Create(),
+    VerifyCommand.Create(),
     RedriveCommand.Create(),
     TeamsCommand.Create(),
 };

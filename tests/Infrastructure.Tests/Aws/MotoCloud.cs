@@ -67,7 +67,23 @@ internal sealed class MotoCloud(AwsApi aws, string region)
         var outputs = await StackAsync(template, needed, name, parameters, evaluation);
         await CreateAsync(lacking, others, [], evaluation);
         others.ShouldBeEmpty();
+        await WriteInlinePoliciesAsync(template, evaluation);
         return outputs;
+    }
+
+    // moto keeps a role's inline policies as no JSON; so they are put once more, through IAM's API.
+    private async Task WriteInlinePoliciesAsync(JsonObject template, Evaluation evaluation)
+    {
+        foreach (var (_, _, role) in Template.Resources(template).Where(resource => resource.Type == "AWS::IAM::Role"))
+        {
+            var properties = role["Properties"]!;
+            foreach (var policy in properties["Policies"]?.AsArray() ?? [])
+            {
+                await QueryAsync(
+                    "iam", "2010-05-08", "PutRolePolicy",
+                    ("RoleName", (string)evaluation.Of(properties["RoleName"])!), ("PolicyName", (string)policy!["PolicyName"]!), ("PolicyDocument", evaluation.Of(policy["PolicyDocument"])!.ToJsonString()));
+            }
+        }
     }
 
     private static JsonObject WithSid(JsonObject properties)

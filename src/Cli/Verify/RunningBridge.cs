@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using RootWatch.Bridge.Checks;
+using RootWatch.Bridge.Heartbeat;
+using RootWatch.Bridge.TestEvents;
+
+namespace RootWatch.Cli.Verify;
+
+/// <summary>Asks the function itself: does it take the key, can it reach what it needs, whom does it hear.</summary>
+internal sealed class RunningBridge(HttpClient client, Expected expected)
+{
+    private const string Where = "function";
+
+    public async Task<IReadOnlyList<Check>> LookAsync(IReadOnlyList<string> accounts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(At("coverage"), cancellationToken);
+            if (!answer.IsSuccessStatusCode)
+            {
+                return
+                [
+                    Check.Failed("key", Where, $"answers {(int)answer.StatusCode}", answer.StatusCode == HttpStatusCode.Unauthorized
+                        ? "Give the function key: ROOTWATCH_FUNCTION_KEY."
+                        : "Look at the function's logs, and publish it again: infra/deploy.sh."),
+                ];
+            }
+
+            var coverage = (await answer.Content.ReadFromJsonAsync(HeartbeatJson.Default.CoverageArray, cancellationToken))!;
+            var checks = (await client.GetFromJsonAsync(At("checks"), CheckJson.Default.CheckResultArray, cancellationToken))!;
+            return
+            [
+                Check.Passed("key", Where, "is taken"),
+                .. checks.Select(check => Check.Of($"{check.Name}-reachable", Where, check.Problem is null, check.Problem ?? "works", Fix(check.Name))),
+                .. Heartbeats(coverage, accounts),
+            ];
+        }
+        catch (Exception failure) when (failure is HttpRequestException or JsonException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return [Check.Failed("key", Where, $"does not answer as RootWatch: {failure.Message}", "Check --to, and that the function runs.")];
+        }
+    }
+
+    /// <summary>How far a test has come; null where it has not arrived.</summary>
+    public async Task<TestReport?> TestAsync(Guid id, CancellationToken cancellationToken)
+    {
+        using var answer = await client.GetAsync(At($"tests/{id}"), cancellationToken);
+        return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync(TestJson.Default.TestReport, cancellationToken) : null;
+    }
+
+    private static string Fix(string name) =>
+        name switch
+        {
+            "ledger" => "Check Ledger:TableServiceUri, and the identity's role Storage Table Data Contributor.",
+            "sns" => "Check Aws:RoleArn, Aws:TokenAudience and the role's trust (role-trust above).",
+            _ => "Check Teams:Workflow:Url, or sign in again: rootwatch teams sign-in.",
+        };
+
+    private IEnumerable<Check> Heartbeats(RootWatch.Bridge.Heartbeat.Coverage[] coverage, IReadOnlyList<string> accounts) =>
+        from account in accounts
+        from region in expected.SpokeRegions
+        let spoke = Array.Find(coverage, spoke => spoke.Account == account && spoke.Region == region)
+        select Check.Of(
+            "heartbeat", $"{account}/{region}", spoke is { State: CoverageState.Alive }, spoke is null or { Last: null } ? "was never heard" : $"{(spoke.State == CoverageState.Alive ? "alive" : "silent")}, last heard {spoke.Last:u}",
+            "Heartbeats begin five minutes after a spoke was deployed. Look at the schedule rootwatch-heartbeat and at the rules there.");
+
+    private Uri At(string path) => new(expected.Function, $"/api/{path}");
+}

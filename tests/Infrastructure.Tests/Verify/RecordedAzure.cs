@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using RootWatch.Cli.Verify;
+
+namespace RootWatch.Infrastructure.Tests.Verify;
+
+/// <summary>Resource Manager's answers, in the shapes that its reference documents; a test may change them first.</summary>
+internal sealed class RecordedAzure : IAzure
+{
+    public const string Function = "/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/rg-rootwatch/providers/Microsoft.Web/sites/func-rootwatch";
+
+    public JsonNode? App { get; set; } = JsonNode.Parse(
+        """
+        {
+          "id": "…/sites/func-rootwatch", "name": "func-rootwatch", "type": "Microsoft.Web/sites", "kind": "functionapp,linux", "location": "West Europe",
+          "properties": {
+            "state": "Running", "enabled": true, "httpsOnly": true, "defaultHostName": "func-rootwatch.azurewebsites.net",
+            "functionAppConfig": {
+              "runtime": { "name": "dotnet-isolated", "version": "10.0" },
+              "scaleAndConcurrency": { "alwaysReady": [{ "name": "http", "instanceCount": 1 }], "maximumInstanceCount": 10, "instanceMemoryMB": 2048 }
+            }
+          }
+        }
+        """);
+
+    public JsonNode? References { get; set; } = JsonNode.Parse(
+        """
+        {
+          "value": [
+            { "name": "Links__Keys__a", "properties": { "reference": "@Microsoft.KeyVault(…)", "status": "Resolved", "vaultName": "kv-rootwatch", "secretName": "link-key-a" } },
+            { "name": "Teams__Workflow__Url", "properties": { "reference": "@Microsoft.KeyVault(…)", "status": "Resolved", "vaultName": "kv-rootwatch", "secretName": "teams-workflow-url" } }
+          ]
+        }
+        """);
+
+    public JsonNode? Alerts { get; set; } = JsonNode.Parse(
+        """
+        {
+          "value": [
+            { "name": "alert-rootwatch-heartbeat-absent", "properties": { "enabled": true } },
+            { "name": "alert-rootwatch-server-errors", "properties": { "enabled": true } },
+            { "name": "alert-rootwatch-deliveries-due", "properties": { "enabled": true } },
+            { "name": "alert-rootwatch-ledger-unreachable", "properties": { "enabled": true } },
+            { "name": "somebody-elses", "properties": { "enabled": false } }
+          ]
+        }
+        """);
+
+    public bool IsDown { get; set; }
+
+    public Task<JsonNode?> GetAsync(string path, string apiVersion, CancellationToken cancellationToken) =>
+        IsDown ? throw new HttpRequestException("there are no Azure credentials: run az login")
+        : path == Function ? Task.FromResult(App)
+        : path == $"{Function}/config/configreferences/appsettings" ? Task.FromResult(References)
+        : path == $"{Function[..Function.IndexOf("/providers", StringComparison.Ordinal)]}/providers/Microsoft.Insights/scheduledQueryRules" ? Task.FromResult(Alerts)
+        : throw new InvalidOperationException(path);
+}
