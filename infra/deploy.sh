@@ -1,0 +1,176 @@
+#!/usr/bin/env bash
+# Deploys RootWatch into Azure and AWS. Safe to run again: what is there already stays or is brought up to date.
+set -euo pipefail
+
+usage() {
+  cat <<'HELP'
+Usage: infra/deploy.sh [--env FILE] [--dry-run] [--only STEP] [--help]
+
+Deploys RootWatch: Azure's side (Bicep, the function), then AWS's (CloudFormation), each told what the other put out;
+then looks whether all is well and sends a test message through it. Run it again after a failure, or to update.
+
+  --env FILE    the settings (default: infra/deploy.env; start from infra/deploy.env.sample)
+  --dry-run     says what would be done, and does nothing
+  --only STEP   one step alone: entra, azure, secrets, publish, hub, spokes or verify
+  --help        this text
+
+You need: az (signed in), aws (with credentials of the security account), dotnet, zip, openssl.
+A secret that is missing in the vault is asked for, or taken from ROOTWATCH_TEAMS_WORKFLOW_URL or
+ROOTWATCH_GRAPH_CLIENT_SECRET.
+HELP
+}
+
+env_file=''
+only=''
+dry_run=false
+while [ $# -gt 0 ]; do
+  case $1 in
+    --env) env_file=${2:?--env needs a file}; shift 2 ;;
+    --only) only=${2:?--only needs a step}; shift 2 ;;
+    --dry-run) dry_run=true; shift ;;
+    --help) usage; exit 0 ;;
+    *) usage >&2; exit 2 ;;
+  esac
+done
+
+# shellcheck source=infra/lib.sh
+. "$(dirname "$0")/lib.sh"
+load_settings "${env_file:-$infra/deploy.env}"
+need az aws dotnet zip openssl
+
+# The app registration that the managed identity's tokens for AWS are for. It has no secret.
+step_entra() {
+  local app
+  if [ -z "$(application '')" ]; then
+    say 'Registering the application that tokens for AWS are for'
+    app=$(ask '<application id>' az ad app create --display-name rootwatch --sign-in-audience AzureADMyOrg --query appId --output tsv)
+    run az ad app update --id "$app" --identifier-uris "api://$app"
+    run az ad sp create --id "$app" --output none
+  fi
+}
+
+application() { ask "$1" az ad app list --display-name rootwatch --query '[0].appId' --output tsv; }
+
+# Names are fixed, so the hub's ARNs are known before it is there; afterwards its outputs are compared.
+expect_hub() {
+  local account partition=aws
+  case $ROOTWATCH_HUB_REGION in cn-*) partition=aws-cn ;; esac
+  account=$(ask 111122223333 aws sts get-caller-identity --query Account --output text)
+  export ROOTWATCH_SNS_TOPIC_ARN="arn:$partition:sns:$ROOTWATCH_HUB_REGION:$account:rootwatch-alerts"
+  export ROOTWATCH_AWS_ROLE_ARN="arn:$partition:iam::$account:role/rootwatch-bridge"
+  hub_bus="arn:$partition:events:$ROOTWATCH_HUB_REGION:$account:event-bus/rootwatch"
+}
+
+step_azure() {
+  local keys
+  say "Deploying Azure's side"
+  run az group create --name "$ROOTWATCH_RESOURCE_GROUP" --location "$ROOTWATCH_LOCATION" --output none
+  ROOTWATCH_DEPLOYER_ID=${ROOTWATCH_DEPLOYER_ID:-$(ask '<your object id>' az ad signed-in-user show --query id --output tsv)}
+  keys=$(link_keys "$(bicep_output vaultName)")
+  export ROOTWATCH_DEPLOYER_ID ROOTWATCH_LINK_KEYS=${keys:-a}
+  deploy_bicep
+}
+
+# Asks for a secret that is neither in the vault nor in the environment.
+secret() {
+  local vault=$1 name=$2 value=$3 question=$4
+  has_secret "$vault" "$name" && return
+  if [ -z "$value" ] && [ "$dry_run" = false ]; then
+    read -rsp "$question: " value
+    echo >&2
+  fi
+  printf '%s' "$value" | set_secret "$vault" "$name"
+}
+
+step_secrets() {
+  local vault
+  vault=$(bicep_output vaultName)
+  say "Writing what is missing into the vault $vault"
+  if [ "$dry_run" = true ] || [ -z "$(link_keys "$vault")" ]; then
+    random_key | set_secret "$vault" link-key-a
+  fi
+  case ${ROOTWATCH_TEAMS_VIA:-None} in
+    Workflow) secret "$vault" teams-workflow-url "${ROOTWATCH_TEAMS_WORKFLOW_URL:-}" "The Teams workflow's URL" ;;
+    Graph) secret "$vault" teams-graph-client-secret "${ROOTWATCH_GRAPH_CLIENT_SECRET:-}" "The app registration's client secret" ;;
+  esac
+}
+
+step_publish() {
+  local output app
+  say 'Building and publishing the function'
+  app=$(bicep_output functionName)
+  output=$(mktemp -d)
+  trap 'rm -rf "$output"' RETURN
+  AzureFunctions=true run dotnet publish "$repository/src/FunctionApp" --configuration Release --output "$output/app" --nologo
+  (run cd "$output/app" && run zip -qr "$output/app.zip" .)
+  run az functionapp deployment source config-zip --resource-group "$ROOTWATCH_RESOURCE_GROUP" --name "$app" --src "$output/app.zip" --output none
+}
+
+step_hub() {
+  local app key topic role
+  say "Deploying AWS's hub in $ROOTWATCH_HUB_REGION"
+  app=$(bicep_output functionName)
+  key=$(function_key "$app" "$(eventbridge_key_name "$app")")
+  parameters <<PARAMETERS | deploy_stack rootwatch-hub hub.yaml "$ROOTWATCH_HUB_REGION"
+FunctionUrl=$(bicep_output eventsUrl)
+FunctionKey=$key
+OrganizationId=$ROOTWATCH_ORGANIZATION_ID
+EntraTenantId=$(bicep_output tenantId)
+BridgeObjectId=$(bicep_output identityObjectId)
+BridgeAudience=$ROOTWATCH_TOKEN_AUDIENCE
+ExistingOidcProviderArn=${ROOTWATCH_EXISTING_OIDC_PROVIDER_ARN:-}
+AlertEmail=${ROOTWATCH_ALERT_EMAIL:-}
+OperationsEmail=${ROOTWATCH_OPERATIONS_EMAIL:-}
+DirectAlarm=${ROOTWATCH_DIRECT_ALARM:-false}
+PARAMETERS
+  topic=$(stack_output rootwatch-hub TopicArn)
+  role=$(stack_output rootwatch-hub BridgeRoleArn)
+  if [ "$dry_run" = false ] && [ "$topic $role" != "$ROOTWATCH_SNS_TOPIC_ARN $ROOTWATCH_AWS_ROLE_ARN" ]; then
+    say "Telling the function the hub's topic and role"
+    export ROOTWATCH_SNS_TOPIC_ARN=$topic ROOTWATCH_AWS_ROLE_ARN=$role
+    step_azure
+  fi
+}
+
+spokes_here() {
+  local region
+  for region in "$global_region" ${ROOTWATCH_OTHER_REGIONS//,/ }; do
+    printf 'HubBusArn=%s\n' "$hub_bus" | parameters | deploy_stack rootwatch-spoke spoke.yaml "$region"
+  done
+}
+
+step_spokes() {
+  if [ -z "${ROOTWATCH_UNITS:-}" ]; then
+    say "Deploying spokes into the hub's account"
+    spokes_here
+    return
+  fi
+  say 'Deploying spokes over the organization, and into the account that does so'
+  (
+    export AWS_PROFILE=${ROOTWATCH_MANAGEMENT_PROFILE:?ROOTWATCH_UNITS needs ROOTWATCH_MANAGEMENT_PROFILE}
+    printf '%s\n' "OrganizationalUnitIds=$ROOTWATCH_UNITS" "OtherRegions=${ROOTWATCH_OTHER_REGIONS:-}" "CallAs=${ROOTWATCH_CALL_AS:-SELF}" "HubBusArn=$hub_bus" |
+      parameters | deploy_stack rootwatch-organization organization.yaml "$global_region"
+    spokes_here
+  )
+}
+
+step_verify() {
+  local app
+  say 'Looking whether all is well'
+  app=$(bicep_output functionName)
+  ROOTWATCH_FUNCTION_KEY=$(function_key "$app" "$(eventbridge_key_name "$app")")
+  export ROOTWATCH_FUNCTION_KEY
+  verify "$(ask '<function app>' az functionapp show --resource-group "$ROOTWATCH_RESOURCE_GROUP" --name "$app" --query id --output tsv)" --fire
+}
+
+case $only in '' | entra) step_entra ;; esac
+ROOTWATCH_TOKEN_AUDIENCE=api://$(application '<application id>')
+export ROOTWATCH_TOKEN_AUDIENCE
+expect_hub
+case $only in
+  '') for step in azure secrets publish hub spokes verify; do "step_$step"; done ;;
+  entra) ;;
+  azure | secrets | publish | hub | spokes | verify) "step_$only" ;;
+  *) usage >&2; exit 2 ;;
+esac
+say 'Done'
