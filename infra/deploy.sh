@@ -37,6 +37,10 @@ done
 . "$(dirname "$0")/lib.sh"
 load_settings "${env_file:-$infra/deploy.env}"
 need az aws dotnet zip openssl
+authorization=${ROOTWATCH_AUTHORIZATION:-ApiKey}
+# RootWatch.Sender in entra-roles.json.
+sender_role=5f4f1e7c-0b1e-4f0e-9f38-3d6f7f6a2b10
+if [ "$authorization" = OAuth ]; then export ROOTWATCH_ENTRA=true; fi
 
 # The app registration that the managed identity's tokens for AWS are for. It has no secret.
 step_entra() {
@@ -47,9 +51,29 @@ step_entra() {
     run az ad app update --id "$app" --identifier-uris "api://$app"
     run az ad sp create --id "$app" --output none
   fi
+  if [ "$authorization" = OAuth ]; then allow_sender; fi
 }
 
-application() { ask "$1" az ad app list --display-name rootwatch --query '[0].appId' --output tsv; }
+# A second registration, which EventBridge is, and whose role the function asks for. Its secret goes into the vault.
+allow_sender() {
+  local resource sender principal
+  say 'Allowing EventBridge to send with tokens of Entra ID'
+  run az ad app update --id "$(application '<application id>')" --app-roles "@$infra/entra-roles.json"
+  if [ -z "$(sender '')" ]; then
+    sender=$(ask '<sender id>' az ad app create --display-name rootwatch-eventbridge --sign-in-audience AzureADMyOrg --query appId --output tsv)
+    run az ad sp create --id "$sender" --output none
+  fi
+  resource=$(ask '<resource>' az ad sp show --id "$(application '<application id>')" --query id --output tsv)
+  principal=$(ask '<principal>' az ad sp show --id "$(sender '<sender id>')" --query id --output tsv)
+  if [ -z "$(ask '' az rest --method GET --url "https://graph.microsoft.com/v1.0/servicePrincipals/$resource/appRoleAssignedTo" --query "value[?principalId=='$principal'].id" --output tsv)" ]; then
+    run az rest --method POST --url "https://graph.microsoft.com/v1.0/servicePrincipals/$resource/appRoleAssignedTo" --output none \
+      --body "{\"principalId\": \"$principal\", \"resourceId\": \"$resource\", \"appRoleId\": \"$sender_role\"}"
+  fi
+}
+
+sender() { ask "$1" az ad app list --display-name rootwatch-eventbridge --query '[0].appId' --output tsv; }
+
+application() { ask "$1" az ad app list --filter "displayName eq 'rootwatch'" --query '[0].appId' --output tsv; }
 
 # Names are fixed, so the hub's ARNs are known before it is there; afterwards its outputs are compared.
 expect_hub() {
@@ -93,6 +117,10 @@ step_secrets() {
     Workflow) secret "$vault" teams-workflow-url "${ROOTWATCH_TEAMS_WORKFLOW_URL:-}" "The Teams workflow's URL" ;;
     Graph) secret "$vault" teams-graph-client-secret "${ROOTWATCH_GRAPH_CLIENT_SECRET:-}" "The app registration's client secret" ;;
   esac
+  if [ "$authorization" = OAuth ] && ! has_secret "$vault" eventbridge-client-secret; then
+    ask '<client secret>' az ad app credential reset --id "$(sender '<sender id>')" --append --display-name eventbridge --query password --output tsv | tr -d '\n' |
+      set_secret "$vault" eventbridge-client-secret
+  fi
 }
 
 step_publish() {
@@ -106,14 +134,29 @@ step_publish() {
   run az functionapp deployment source config-zip --resource-group "$ROOTWATCH_RESOURCE_GROUP" --name "$app" --src "$output/app.zip" --output none
 }
 
-step_hub() {
-  local app key topic role
-  say "Deploying AWS's hub in $ROOTWATCH_HUB_REGION"
+# How EventBridge proves who it is, as the hub's parameters.
+proof_of_sender() {
+  local app url name proof
   app=$(bicep_output functionName)
-  key=$(function_key "$app" "$(eventbridge_key_name "$app")")
+  url=$(bicep_output eventsUrl)
+  if [ "$authorization" = OAuth ]; then
+    proof=$(ask '<client secret>' az keyvault secret show --vault-name "$(bicep_output vaultName)" --name eventbridge-client-secret --query value --output tsv)
+    printf '%s\n' Authorization=OAuth "FunctionUrl=${url%/events}/entra/events" \
+      "OAuthTokenUrl=https://login.microsoftonline.com/$(bicep_output tenantId)/oauth2/v2.0/token" "OAuthClientId=$(sender '<sender id>')" \
+      "OAuthClientSecret=$proof" "OAuthScope=$ROOTWATCH_TOKEN_AUDIENCE/.default"
+  else
+    name=$(eventbridge_key_name "$app")
+    proof=$(function_key "$app" "$name")
+    printf '%s\n' Authorization=ApiKey "FunctionUrl=$url" "FunctionKey=$proof"
+  fi
+}
+
+step_hub() {
+  local proof topic role
+  say "Deploying AWS's hub in $ROOTWATCH_HUB_REGION"
+  proof=$(proof_of_sender)
   parameters <<PARAMETERS | deploy_stack rootwatch-hub hub.yaml "$ROOTWATCH_HUB_REGION"
-FunctionUrl=$(bicep_output eventsUrl)
-FunctionKey=$key
+$proof
 OrganizationId=$ROOTWATCH_ORGANIZATION_ID
 EntraTenantId=$(bicep_output tenantId)
 BridgeObjectId=$(bicep_output identityObjectId)

@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # What deploy.sh and rotate-key.sh share. Secrets go through pipes and variables: never into arguments, files or the terminal.
 
+# What fails within $(…) ends the script, too.
+shopt -s inherit_errexit
+
 infra=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 repository=$(dirname "$infra")
 dry_run=${dry_run:-false}
@@ -131,6 +134,7 @@ function_key() {
   if [ -z "$key" ] || [ "$key" = None ]; then
     key=$(ask '<function key>' az functionapp keys set --resource-group "$ROOTWATCH_RESOURCE_GROUP" --name "$app" --key-type functionKeys --key-name "$name" --query value --output tsv)
   fi
+  [ -n "$key" ] || die "The Functions host gave no key $name: does $app run?"
   printf '%s' "$key"
 }
 

@@ -32,13 +32,11 @@ internal sealed record Tally(int Delivered, int Incidents, int Messages, int Los
 
         // By the delivery's name, and by what it tells: the same told under two names would be a repeat, too. A record
         // that an earlier one makes worse, though it became known later, is told again with a further reason.
-        var repeats = Repeats(heard, message => $"{message.Channel} {message.Delivery}")
-            .Concat(Repeats([.. heard.Where(message => message.Event is not null && !message.StandsInForTeams)], message => $"{message.Channel} {message.Event} {message.Why}"))
-            .Distinct()
-            .ToList();
-        problems.AddRange(repeats.Where(message => !message.IsMarked).Select(message => $"unmarked repeat: {message}"));
-        var marked = repeats.Count(message => message.IsMarked);
-        return (new Tally(delivered, load.Expected.Count, heard.Count, lost, repeats.Count - marked, marked, kills, Math.Round(took.TotalSeconds, 1), seed), problems);
+        var (unmarked, marked) = Repeats(
+            heard.GroupBy(message => $"{message.Channel} {message.Delivery}", StringComparer.Ordinal)
+                .Concat(heard.Where(message => message.Event is not null && !message.StandsInForTeams).GroupBy(message => $"{message.Channel} {message.Event} {message.Why}", StringComparer.Ordinal)));
+        problems.AddRange(unmarked.Select(message => $"unmarked repeat: {message}"));
+        return (new Tally(delivered, load.Expected.Count, heard.Count, lost, unmarked.Count, marked.Count, kills, Math.Round(took.TotalSeconds, 1), seed), problems);
     }
 
     public IReadOnlyList<(string Name, string Value)> Rows =>
@@ -59,6 +57,19 @@ internal sealed record Tally(int Delivered, int Incidents, int Messages, int Los
     private static string Trunk(string delivery) =>
         delivery.EndsWith(".unproven", StringComparison.Ordinal) ? delivery[..delivery.LastIndexOf(".sns", StringComparison.Ordinal)] : delivery[..delivery.LastIndexOf('.')];
 
-    private static IEnumerable<Heard> Repeats(IReadOnlyList<Heard> heard, Func<Heard, string> name) =>
-        heard.GroupBy(name, StringComparer.Ordinal).SelectMany(group => group.Skip(1));
+    // Of several messages that tell the same all but one must say that they may be repeats. Which one does not is
+    // no matter: while the ledger is out of reach to one process and not to the other, it is the later one.
+    private static (IReadOnlyList<Heard> Unmarked, IReadOnlyList<Heard> Marked) Repeats(IEnumerable<IEnumerable<Heard>> groups)
+    {
+        HashSet<Heard> unmarked = new(ReferenceEqualityComparer.Instance);
+        HashSet<Heard> marked = new(ReferenceEqualityComparer.Instance);
+        foreach (var group in groups.Select(group => group.ToList()).Where(group => group.Count > 1))
+        {
+            var excess = group.Where(message => !message.IsMarked).Skip(1).ToList();
+            unmarked.UnionWith(excess);
+            marked.UnionWith(group.Where(message => message.IsMarked).Take(group.Count - 1 - excess.Count));
+        }
+
+        return ([.. unmarked], [.. marked]);
+    }
 }

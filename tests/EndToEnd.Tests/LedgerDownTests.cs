@@ -166,6 +166,30 @@ public sealed class LedgerDownTests : IAsyncLifetime
         _sinks.Sns.Received.ShouldHaveSingleItem().Subject.ShouldStartWith("(repeat?)");
     }
 
+    [Fact]
+    public async Task What_Teams_accepted_during_the_outage_and_never_posted_is_told_through_SNS()
+    {
+        await _bridge.DisposeAsync();
+        var settings = TestBridge.Settings(_sinks);
+        settings["Teams:Workflow:ReceiptsRequired"] = "true";
+        settings["Links:BaseUrl"] = "https://rootwatch.example";
+        settings["Links:Keys:k1"] = "0123456789abcdef0123456789abcdef";
+        _bridge = await TestBridge.StartAsync(settings, new Amazon.Runtime.BasicAWSCredentials("test", "test"), services => services.AddSingleton<TimeProvider>(_time).AddSingleton<IIncidentStore>(_store));
+        _sinks.Workflow.Faults.Enqueue(new Fault.Lost());
+        _store.IsBroken = true;
+        using var once = new ApiDestination(_bridge.EventsUrl, TestBridge.Connection, new RetryPolicy { MaximumRetryAttempts = 0 }, TimeProvider.System, new Random(1));
+        await once.DeliverAsync(TestBridge.Event("root-create-access-key"), Cancellation);
+        _store.IsBroken = false;
+
+        foreach (var _ in Enumerable.Range(0, 6))
+        {
+            await BeatAsync();
+        }
+
+        _sinks.Sns.Received.Count.ShouldBe(2);
+        _sinks.Sns.Received[1].Message.ShouldContain("nobody reported it as posted");
+    }
+
     private static byte[] At(string time, string sample)
     {
         var envelope = JsonNode.Parse(TestBridge.Event(sample))!;

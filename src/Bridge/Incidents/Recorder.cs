@@ -85,7 +85,7 @@ public sealed partial class Recorder(
                     await deliveries.SettleAsync(
                         told is null
                             ? delivery with { State = DeliveryState.Due, MayHaveBeenSent = true }
-                            : delivery with { State = DeliveryState.Sent, Proof = told.Proof, Settled = told.Settled },
+                            : delivery with { State = told.State, Proof = told.Proof, Settled = told.Settled, ReceiptDue = told.ReceiptDue },
                         following: null,
                         cancellationToken);
                 }

@@ -35,6 +35,8 @@ internal sealed partial class Evaluation(JsonObject template, IReadOnlyDictionar
             JsonObject { Count: 1 } call when call["Fn::GetAtt"] is JsonArray attribute => Known[Attribute(attribute)],
             JsonObject { Count: 1 } call when call["Fn::If"] is JsonArray choice => Of(Chosen(choice)),
             JsonObject { Count: 1 } call when call["Fn::Sub"] is { } text => Sub(text),
+            JsonObject { Count: 1 } call when call["Fn::FindInMap"] is JsonArray path => template["Mappings"]![(string)path[0]!]![Of(path[1])!.ToString()]![(string)path[2]!]!.DeepClone(),
+            JsonObject { Count: 1 } call when call["Fn::Join"] is JsonArray join => string.Join((string)join[0]!, Of(join[1])!.ToString().Split(',')),
             JsonObject mapping => new JsonObject(mapping.Select(member => KeyValuePair.Create(member.Key, Of(member.Value))).Where(member => member.Value is not null)),
             JsonArray list => new JsonArray([.. list.Select(Of).Where(item => item is not null)]),
             _ => node?.DeepClone(),

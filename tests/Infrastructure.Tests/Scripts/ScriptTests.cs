@@ -91,6 +91,24 @@ public sealed class ScriptTests : IDisposable
         State("inputs").ShouldContain("\"OrganizationalUnitIds=r-ab12\",\"OtherRegions=eu-central-1,eu-west-1\"");
     }
 
+    [Fact]
+    public async Task With_OAuth_EventBridge_gets_a_registration_a_role_and_a_secret_of_its_own_once()
+    {
+        await File.AppendAllTextAsync(Path.Combine(_folder, "deploy.env"), "\nROOTWATCH_AUTHORIZATION=OAuth\n", TestContext.Current.CancellationToken);
+        await RunAsync("deploy.sh");
+        File.Delete(StatePath("inputs"));
+
+        var (exitCode, output) = await RunAsync("deploy.sh");
+
+        exitCode.ShouldBe(0, output);
+        State("inputs").ShouldContain("\"Authorization=OAuth\",\"FunctionUrl=https://func-rootwatch.azurewebsites.net/api/entra/events\"");
+        State("inputs").ShouldContain("\"OAuthClientId=5e5e5e5e-1111-4222-8333-444444444444\",\"OAuthClientSecret=THE-SECRET-OF-THE-SENDER\",\"OAuthScope=api://0f0f0f0f-1111-4222-8333-444444444444/.default\"");
+        State("arguments").ShouldNotContain("THE-SECRET");
+        output.ShouldNotContain("THE-SECRET");
+        State("arguments").Split('\n').Count(line => line.StartsWith("az rest --method POST", StringComparison.Ordinal)).ShouldBe(1);
+        State("arguments").Split('\n').Count(line => line.StartsWith("az ad app credential reset", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("deploy.sh")]
     [InlineData("rotate-key.sh", "function")]

@@ -11,6 +11,13 @@ knows() { [ -e "$STATE/$1" ]; }
 all="$*"
 value() { sed "s/.*--$1 \([^ ]*\).*/\1/" <<<"$all"; }
 case "$tool $all" in
+  "az ad app list --display-name rootwatch-eventbridge"*) if knows sender; then echo 5e5e5e5e-1111-4222-8333-444444444444; fi ;;
+  "az ad app create --display-name rootwatch-eventbridge"*) remember sender; echo 5e5e5e5e-1111-4222-8333-444444444444 ;;
+  "az ad app credential reset"*) echo THE-SECRET-OF-THE-SENDER ;;
+  "az ad sp show"*) echo 77777777-1111-4222-8333-444444444444 ;;
+  "az rest --method GET"*) if knows role; then echo assigned; fi ;;
+  "az rest --method POST"*) remember role ;;
+  "az keyvault secret show"*"--query value"*) echo THE-SECRET-OF-THE-SENDER ;;
   "az ad app list"*) if knows app; then echo 0f0f0f0f-1111-4222-8333-444444444444; fi ;;
   "az ad app create"*) remember app; echo 0f0f0f0f-1111-4222-8333-444444444444 ;;
   "az ad signed-in-user show"*) echo 99999999-1111-4222-8333-444444444444 ;;

@@ -181,6 +181,55 @@ public sealed class VerifyTests : IAsyncLifetime
         check.Status.ShouldBe(CheckStatus.Failed);
     }
 
+    [Fact]
+    public async Task The_tool_says_so_in_a_table_or_as_JSON_and_by_its_exit_code()
+    {
+        var (whole, json) = await RunAsync("--json");
+        whole.ShouldBe(0, json);
+        JsonNode.Parse(json)!.AsArray().Select(check => (string)check!["name"]!).ShouldContain("rules");
+
+        await EventsAsync("EnableRule", new JsonObject { ["Name"] = "rootwatch-root-activity" });
+        var (broken, table) = await RunAsync();
+
+        broken.ShouldBe(1, table);
+        table.ShouldContain("1 failed");
+        table.ShouldContain("Deploy");
+    }
+
+    [Fact]
+    public async Task Without_credentials_it_says_that_nothing_was_looked_at()
+    {
+        var (exitCode, output) = await RunAsync(("AWS_ACCESS_KEY_ID", string.Empty), ("AWS_SECRET_ACCESS_KEY", string.Empty));
+
+        exitCode.ShouldBe(2, output);
+        output.ShouldContain("there are no AWS credentials");
+    }
+
+    private Task<(int ExitCode, string Output)> RunAsync(string argument) => RunAsync([argument]);
+
+    private Task<(int ExitCode, string Output)> RunAsync(params (string Name, string Value)[] changes) => RunAsync([], changes);
+
+    private async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, params (string Name, string Value)[] changes)
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["AWS_ACCESS_KEY_ID"] = "test",
+            ["AWS_SECRET_ACCESS_KEY"] = "test",
+            ["AWS_ENDPOINT_URL"] = _all.Moto.Url.AbsoluteUri,
+            ["AWS_EC2_METADATA_DISABLED"] = "true",
+            ["ROOTWATCH_FUNCTION_KEY"] = Deployment.Key,
+            ["COLUMNS"] = "200",
+        };
+        foreach (var (name, value) in changes)
+        {
+            environment[name] = value;
+        }
+
+        await using var tool = Child.Start(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "rootwatch.dll"), "verify", "--to", _all.FunctionUrl.AbsoluteUri, "--hub-region", MotoServer.Region, "--regions", Deployment.SpokeRegion, .. arguments], environment);
+        return (await tool.ExitCodeAsync(), tool.Output);
+    }
+
     private Task<IReadOnlyList<Check>> LookAsync(string? spokeRole = null) =>
         new Verifier(_all.Moto.Api, new AzureSide(_azure, RecordedAzure.Function), new RunningBridge(_client, _expected), _expected).LookAsync(spokeRole, Cancellation);
 

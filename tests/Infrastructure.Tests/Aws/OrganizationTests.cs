@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+
+namespace RootWatch.Infrastructure.Tests.Aws;
+
+/// <summary>The StackSet, which moto's CloudFormation does not know: by its template's functions.</summary>
+public sealed class OrganizationTests
+{
+    private static readonly JsonObject Organization = Template.Read("organization");
+
+    [Theory]
+    [InlineData("", "us-east-1")]
+    [InlineData("eu-central-1,eu-west-1", "us-east-1")]
+    public void The_region_of_sign_ins_is_always_among_them(string others, string first)
+    {
+        var groups = Properties(others)["StackInstancesGroup"]!.AsArray();
+
+        groups[0]!["Regions"]!.ToJsonString().ShouldBe($"[\"{first}\"]");
+        groups.Count.ShouldBe(others.Length == 0 ? 1 : 2);
+        groups.ShouldAllBe(group => group!["DeploymentTargets"]!["OrganizationalUnitIds"] != null);
+    }
+
+    [Fact]
+    public void Accounts_that_join_get_theirs_by_themselves()
+    {
+        var stackSet = Properties(string.Empty);
+
+        stackSet["PermissionModel"]!.ToString().ShouldBe("SERVICE_MANAGED");
+        stackSet["AutoDeployment"]!["Enabled"]!.GetValue<bool>().ShouldBeTrue();
+        stackSet["Parameters"]!.AsArray().Select(parameter => (string)parameter!["ParameterKey"]!).ShouldBe(["HubBusArn", "HeartbeatMinutes"]);
+    }
+
+    [Fact]
+    public void Each_partition_has_its_region_of_global_events() =>
+        Organization["Mappings"]!["Partitions"]!.AsObject().Select(partition => $"{partition.Key} {partition.Value!["GlobalRegion"]}").ShouldBe(["aws us-east-1", "aws-us-gov us-gov-west-1", "aws-cn cn-north-1"]);
+
+    private static JsonObject Properties(string others)
+    {
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal) { ["OtherRegions"] = others, ["OrganizationalUnitIds"] = "r-ab12", ["HubBusArn"] = "arn:aws:events:eu-central-1:111122223333:event-bus/rootwatch" };
+        return new Evaluation(Organization, parameters, MotoCloud.Account, "us-east-1").Of(Organization["Resources"]!["Spokes"]!["Properties"])!.AsObject();
+    }
+}
