@@ -129,7 +129,10 @@ step_publish() {
   app=$(bicep_output functionName)
   output=$(mktemp -d)
   trap 'rm -rf "$output"' RETURN
+  if [ -n "${ROOTWATCH_POLICY:-}" ]; then run dotnet run --project "$repository/src/Cli" -- policy check "$ROOTWATCH_POLICY"; fi
   AzureFunctions=true run dotnet publish "$repository/src/FunctionApp" --configuration Release --output "$output/app" --nologo
+  if [ -n "${ROOTWATCH_POLICY:-}" ]; then run cp "$ROOTWATCH_POLICY" "$output/app/policy.json"; fi
+  if [ -n "${ROOTWATCH_PROFILES:-}" ]; then run cp "$ROOTWATCH_PROFILES" "$output/app/profiles.json"; fi
   (run cd "$output/app" && run zip -qr "$output/app.zip" .)
   run az functionapp deployment source config-zip --resource-group "$ROOTWATCH_RESOURCE_GROUP" --name "$app" --src "$output/app.zip" --output none
 }

@@ -69,6 +69,12 @@ param heartbeatMinutes int = 5
 @description('Whether Entra ID tokens open /api/entra/…: for people with RootWatch.Operator, and for EventBridge with OAuth and RootWatch.Sender.')
 param acceptEntraTokens bool = false
 
+@description('Whether the package holds policy.json, the policy of infra/deploy.env.')
+param hasPolicy bool = false
+
+@description('Whether the package holds profiles.json, what is usual for each account.')
+param hasProfiles bool = false
+
 @description('Who deploys, and so writes the first secrets; empty for nobody.')
 param deployerObjectId string = ''
 
@@ -127,6 +133,14 @@ var entra = acceptEntraTokens
       Entra__Audience: awsTokenAudience
     }
   : {}
+
+// Where Flex Consumption mounts the package.
+var package = '/home/site/wwwroot'
+
+var detection = union(
+  hasPolicy ? { Detection__PolicyPath: '${package}/policy.json' } : {},
+  hasProfiles ? { Detection__ProfilesPath: '${package}/profiles.json' } : {}
+)
 
 module identity 'modules/identity.bicep' = {
   params: {
@@ -195,7 +209,8 @@ module function 'modules/function.bicep' = {
       amazon,
       workflow,
       graph,
-      entra
+      entra,
+      detection
     )
     workspaceId: monitoring.outputs.workspaceId
     tags: tags

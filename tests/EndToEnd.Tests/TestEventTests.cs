@@ -118,6 +118,18 @@ public sealed class TestEventTests : IAsyncLifetime
         card.ShouldContain("DisableRule");
     }
 
+    [Theory]
+    [InlineData("tampering-iam-user-stops-logging", "High")]
+    [InlineData("tampering-role-disables-rule-of-rootwatch", "Critical")]
+    [InlineData("tampering-user-deletes-stack-of-rootwatch", "Critical")]
+    [InlineData("tampering-role-updates-stack-of-rootwatch", "Medium")]
+    public async Task Tampering_is_as_urgent_as_what_it_takes_away(string sample, string severity)
+    {
+        await _bridge.DeliverAsync(Sample.Envelope(sample));
+
+        _sinks.Sns.Received.ShouldHaveSingleItem().Attributes["severity"].ShouldBe(severity);
+    }
+
     private async Task<CheckResult[]> ChecksAsync() =>
         (await _client.GetFromJsonAsync("/api/checks", CheckJson.Default.CheckResultArray, Cancellation))!;
 

@@ -15,7 +15,7 @@ internal static class TamperNotices
         new(
             NoticeKind.Tampering,
             $"system-tampering-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(record.EventId)).AsSpan(0, 16))}",
-            record.Thing == TamperedThing.RootWatch ? Severity.Critical : Severity.High,
+            SeverityOf(record),
             $"Somebody who is not root {(record.Failed ? "tried to switch off or change" : "switched off or changed")} {Name(record.Thing)}.",
             [
                 new Fact("Account", record.Account),
@@ -29,6 +29,12 @@ internal static class TamperNotices
             ],
             ["What nobody records, nobody is told: root use may go unseen from now on.", "Ask who it was; if nobody knows, switch it on again and look into CloudTrail for what else they did."])
         { Account = record.Account };
+
+    // An update of RootWatch's stacks is mostly our own; what is taken away, or changed past CloudFormation, is not.
+    private static Severity SeverityOf(TamperRecord record) =>
+        record.Thing != TamperedThing.RootWatch ? Severity.High
+        : record.EventSource is "cloudformation.amazonaws.com" && !record.EventName.StartsWith("Delete", StringComparison.Ordinal) ? Severity.Medium
+        : Severity.Critical;
 
     private static string Name(TamperedThing thing) =>
         thing switch

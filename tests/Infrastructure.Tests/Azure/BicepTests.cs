@@ -175,6 +175,6 @@ public sealed partial class BicepTests
     [GeneratedRegex("^(param|output) ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Declared();
 
-    [GeneratedRegex("(Ledger|Links|Heartbeat|Teams|Sns|Aws|Entra)__(SignWith|[A-Za-z]+(__[A-Za-z]+)?)(?=[:'])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(Ledger|Links|Heartbeat|Teams|Sns|Aws|Entra|Detection)__(SignWith|[A-Za-z]+(__[A-Za-z]+)?)(?=[:'])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Setting();
 }

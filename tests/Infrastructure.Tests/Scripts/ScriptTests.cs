@@ -109,6 +109,18 @@ public sealed class ScriptTests : IDisposable
         State("arguments").Split('\n').Count(line => line.StartsWith("az ad app credential reset", StringComparison.Ordinal)).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_policy_is_checked_and_goes_into_the_package()
+    {
+        await File.AppendAllTextAsync(Path.Combine(_folder, "deploy.env"), $"\nROOTWATCH_POLICY={Repository.PathOf("policy.sample.json")}\n", TestContext.Current.CancellationToken);
+
+        var (exitCode, output) = await RunAsync("deploy.sh");
+
+        exitCode.ShouldBe(0, output);
+        State("arguments").ShouldContain($"policy check {Repository.PathOf("policy.sample.json")}");
+        State("package").ShouldContain("policy.json");
+    }
+
     [Theory]
     [InlineData("deploy.sh")]
     [InlineData("rotate-key.sh", "function")]

@@ -47,6 +47,7 @@ case "$tool $all" in
   "aws sts get-caller-identity"*) echo 111122223333 ;;
   "aws cloudformation describe-stacks"*TopicArn*) echo arn:aws:sns:eu-central-1:111122223333:rootwatch-alerts ;;
   "aws cloudformation describe-stacks"*BridgeRoleArn*) echo arn:aws:iam::111122223333:role/rootwatch-bridge ;;
+  "zip "*) ls >>"$STATE/package" ;;
   "dotnet publish"*) mkdir -p "$(value output)" ;;
   "dotnet run"*verify*) printf '%s\n' "$ROOTWATCH_FUNCTION_KEY" >>"$STATE/verified"; if knows verify-fails; then exit 1; fi ;;
 esac
