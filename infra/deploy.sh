@@ -37,43 +37,45 @@ done
 . "$(dirname "$0")/lib.sh"
 load_settings "${env_file:-$infra/deploy.env}"
 need az aws dotnet zip openssl
-authorization=${ROOTWATCH_AUTHORIZATION:-ApiKey}
 # RootWatch.Sender in entra-roles.json.
 sender_role=5f4f1e7c-0b1e-4f0e-9f38-3d6f7f6a2b10
-if [ "$authorization" = OAuth ]; then export ROOTWATCH_ENTRA=true; fi
 
-# The app registration that the managed identity's tokens for AWS are for. It has no secret.
-step_entra() {
+# The id of the app registration of that name; empty where there is none.
+registration() { ask "<$1 id>" az ad app list --filter "displayName eq '$1'" --query '[0].appId' --output tsv; }
+
+# The same, made where there is none.
+register() {
   local app
-  if [ -z "$(application '')" ]; then
-    say 'Registering the application that tokens for AWS are for'
-    app=$(ask '<application id>' az ad app create --display-name rootwatch --sign-in-audience AzureADMyOrg --query appId --output tsv)
-    run az ad app update --id "$app" --identifier-uris "api://$app"
+  app=$(ask '' az ad app list --filter "displayName eq '$1'" --query '[0].appId' --output tsv)
+  if [ -z "$app" ]; then
+    app=$(ask "<$1 id>" az ad app create --display-name "$1" --sign-in-audience AzureADMyOrg --query appId --output tsv)
     run az ad sp create --id "$app" --output none
   fi
-  if [ "$authorization" = OAuth ]; then allow_sender; fi
+  printf '%s' "$app"
+}
+
+# The registration that the managed identity's tokens for AWS are for. It has no secret.
+step_entra() {
+  local app
+  say 'Registering the application that tokens for AWS are for'
+  app=$(register rootwatch)
+  run az ad app update --id "$app" --identifier-uris "api://$app"
+  if [ "$authorization" = OAuth ]; then allow_sender "$app"; fi
 }
 
 # A second registration, which EventBridge is, and whose role the function asks for. Its secret goes into the vault.
 allow_sender() {
-  local resource sender principal
+  local app=$1 sender resource principal
   say 'Allowing EventBridge to send with tokens of Entra ID'
-  run az ad app update --id "$(application '<application id>')" --app-roles "@$infra/entra-roles.json"
-  if [ -z "$(sender '')" ]; then
-    sender=$(ask '<sender id>' az ad app create --display-name rootwatch-eventbridge --sign-in-audience AzureADMyOrg --query appId --output tsv)
-    run az ad sp create --id "$sender" --output none
-  fi
-  resource=$(ask '<resource>' az ad sp show --id "$(application '<application id>')" --query id --output tsv)
-  principal=$(ask '<principal>' az ad sp show --id "$(sender '<sender id>')" --query id --output tsv)
+  run az ad app update --id "$app" --app-roles "@$infra/entra-roles.json"
+  sender=$(register rootwatch-eventbridge)
+  resource=$(ask '<resource>' az ad sp show --id "$app" --query id --output tsv)
+  principal=$(ask '<principal>' az ad sp show --id "$sender" --query id --output tsv)
   if [ -z "$(ask '' az rest --method GET --url "https://graph.microsoft.com/v1.0/servicePrincipals/$resource/appRoleAssignedTo" --query "value[?principalId=='$principal'].id" --output tsv)" ]; then
     run az rest --method POST --url "https://graph.microsoft.com/v1.0/servicePrincipals/$resource/appRoleAssignedTo" --output none \
       --body "{\"principalId\": \"$principal\", \"resourceId\": \"$resource\", \"appRoleId\": \"$sender_role\"}"
   fi
 }
-
-sender() { ask "$1" az ad app list --display-name rootwatch-eventbridge --query '[0].appId' --output tsv; }
-
-application() { ask "$1" az ad app list --filter "displayName eq 'rootwatch'" --query '[0].appId' --output tsv; }
 
 # Names are fixed, so the hub's ARNs are known before it is there; afterwards its outputs are compared.
 expect_hub() {
@@ -110,6 +112,7 @@ step_secrets() {
   local vault
   vault=$(bicep_output vaultName)
   say "Writing what is missing into the vault $vault"
+  await_vault "$vault"
   if [ "$dry_run" = true ] || [ -z "$(link_keys "$vault")" ]; then
     random_key | set_secret "$vault" link-key-a
   fi
@@ -118,7 +121,7 @@ step_secrets() {
     Graph) secret "$vault" teams-graph-client-secret "${ROOTWATCH_GRAPH_CLIENT_SECRET:-}" "The app registration's client secret" ;;
   esac
   if [ "$authorization" = OAuth ] && ! has_secret "$vault" eventbridge-client-secret; then
-    ask '<client secret>' az ad app credential reset --id "$(sender '<sender id>')" --append --display-name eventbridge --query password --output tsv | tr -d '\n' |
+    ask '<client secret>' az ad app credential reset --id "$sender_id" --append --display-name eventbridge --query password --output tsv | tr -d '\n' |
       set_secret "$vault" eventbridge-client-secret
   fi
 }
@@ -145,7 +148,7 @@ proof_of_sender() {
   if [ "$authorization" = OAuth ]; then
     proof=$(ask '<client secret>' az keyvault secret show --vault-name "$(bicep_output vaultName)" --name eventbridge-client-secret --query value --output tsv)
     printf '%s\n' Authorization=OAuth "FunctionUrl=${url%/events}/entra/events" \
-      "OAuthTokenUrl=https://login.microsoftonline.com/$(bicep_output tenantId)/oauth2/v2.0/token" "OAuthClientId=$(sender '<sender id>')" \
+      "OAuthTokenUrl=https://login.microsoftonline.com/$(bicep_output tenantId)/oauth2/v2.0/token" "OAuthClientId=$sender_id" \
       "OAuthClientSecret=$proof" "OAuthScope=$ROOTWATCH_TOKEN_AUDIENCE/.default"
   else
     name=$(eventbridge_key_name "$app")
@@ -210,8 +213,11 @@ step_verify() {
 }
 
 case $only in '' | entra) step_entra ;; esac
-ROOTWATCH_TOKEN_AUDIENCE=api://$(application '<application id>')
-export ROOTWATCH_TOKEN_AUDIENCE
+app_id=$(registration rootwatch)
+sender_id=none
+if [ "$authorization" = OAuth ]; then sender_id=$(registration rootwatch-eventbridge); fi
+if [ -z "$app_id" ] || [ -z "$sender_id" ]; then die 'Entra ID does not show the registrations yet: run this again in a minute.'; fi
+export ROOTWATCH_TOKEN_AUDIENCE=api://$app_id
 expect_hub
 case $only in
   '') for step in azure secrets publish hub spokes verify; do "step_$step"; done ;;

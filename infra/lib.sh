@@ -51,6 +51,8 @@ load_settings() {
   . "$file"
   set +a
   ROOTWATCH_OTHER_REGIONS=${ROOTWATCH_OTHER_REGIONS:-}
+  authorization=${ROOTWATCH_AUTHORIZATION:-ApiKey}
+  if [ "$authorization" = OAuth ]; then export ROOTWATCH_ENTRA=true; fi
   case ${ROOTWATCH_HUB_REGION:-} in cn-*) global_region=cn-north-1 ;; esac
   for name in ROOTWATCH_RESOURCE_GROUP ROOTWATCH_LOCATION ROOTWATCH_HUB_REGION ROOTWATCH_ORGANIZATION_ID; do
     [ -n "${!name:-}" ] || die "$name is empty in $file."
@@ -76,19 +78,19 @@ stack_output() {
     --query "Stacks[0].Outputs[?OutputKey=='$2'].OutputValue" --output text 2>/dev/null | sed 's/^None$//' || true
 }
 
-# Writes the secret that comes on standard input. A role that was just given takes a while to count.
-set_secret() {
-  local value attempt
-  value=$(cat)
+# A role that was just given takes a while to count.
+await_vault() {
+  local attempt
   for attempt in 1 2 3 4 5 6 7 8 9 10; do
-    if printf '%s' "$value" | run_with_input az keyvault secret set --vault-name "$1" --name "$2" --file /dev/stdin --output none; then
-      return
-    fi
-    say "The vault does not let us write yet (attempt $attempt)"
-    sleep 15
+    if run az keyvault secret list --vault-name "$1" --query length\(@\) --output none; then return; fi
+    say "The vault does not let us in yet (attempt $attempt of 10)"
+    sleep "${ROOTWATCH_PATIENCE:-15}"
   done
-  die "The secret $2 could not be written into the vault $1."
+  die "The vault $1 cannot be read: check your role Key Vault Secrets Officer on it."
 }
+
+# Writes the secret that comes on standard input.
+set_secret() { run_with_input az keyvault secret set --vault-name "$1" --name "$2" --file /dev/stdin --output none; }
 
 has_secret() {
   [ "$dry_run" = false ] && az keyvault secret show --vault-name "$1" --name "$2" --query id --output tsv >/dev/null 2>&1
@@ -98,8 +100,9 @@ random_key() { openssl rand -base64 48 | tr -d '\n'; }
 
 # The ids of the link keys in use, newest first: that one signs.
 link_keys() {
+  [ -n "$1" ] || return 0
   ask link-key-a az keyvault secret list --vault-name "$1" \
-    --query "reverse(sort_by([?starts_with(name, 'link-key-') && attributes.enabled], &attributes.created))[].name" --output tsv 2>/dev/null |
+    --query "reverse(sort_by([?starts_with(name, 'link-key-') && attributes.enabled], &attributes.created))[].name" --output tsv |
     sed 's/^link-key-//' | paste -sd, -
 }
 

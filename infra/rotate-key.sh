@@ -66,10 +66,9 @@ rotate_function_key() {
 
 deploy_with_link_keys() {
   ROOTWATCH_LINK_KEYS=$1
-  local topic
-  topic=$(stack_output rootwatch-hub TopicArn)
-  ROOTWATCH_SNS_TOPIC_ARN=$topic
+  ROOTWATCH_SNS_TOPIC_ARN=$(stack_output rootwatch-hub TopicArn)
   ROOTWATCH_AWS_ROLE_ARN=$(stack_output rootwatch-hub BridgeRoleArn)
+  [ -n "$ROOTWATCH_SNS_TOPIC_ARN" ] || [ "$dry_run" = true ] || die 'The hub cannot be read, so the function would lose its topic: check your AWS credentials and ROOTWATCH_HUB_REGION.'
   ROOTWATCH_TOKEN_AUDIENCE=api://$(ask '<application id>' az ad app list --filter "displayName eq 'rootwatch'" --query '[0].appId' --output tsv)
   ROOTWATCH_DEPLOYER_ID=${ROOTWATCH_DEPLOYER_ID:-$(ask '<your object id>' az ad signed-in-user show --query id --output tsv)}
   export ROOTWATCH_LINK_KEYS ROOTWATCH_SNS_TOPIC_ARN ROOTWATCH_AWS_ROLE_ARN ROOTWATCH_TOKEN_AUDIENCE ROOTWATCH_DEPLOYER_ID

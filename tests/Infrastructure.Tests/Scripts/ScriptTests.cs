@@ -54,7 +54,7 @@ public sealed class ScriptTests : IDisposable
         exitCode.ShouldBe(0, output);
         Steps().ShouldBe(
         [
-            "az ad app create", "az ad app update", "az ad sp create", "az group create", "az deployment group create", "az keyvault secret set link-key-a", "az keyvault secret set teams-workflow-url",
+            "az ad app create", "az ad sp create", "az ad app update", "az group create", "az deployment group create", "az keyvault secret set link-key-a", "az keyvault secret set teams-workflow-url",
             "dotnet publish", "zip", "az functionapp deployment source config-zip", "az functionapp keys set",
             "aws cloudformation deploy rootwatch-hub eu-central-1", "aws cloudformation deploy rootwatch-spoke us-east-1", "aws cloudformation deploy rootwatch-spoke eu-central-1",
             "aws cloudformation deploy rootwatch-spoke eu-west-1", "dotnet run",
@@ -63,7 +63,7 @@ public sealed class ScriptTests : IDisposable
         State("inputs").ShouldContain("\"BridgeObjectId=33333333-4444-4555-8666-777777777777\",\"BridgeAudience=api://0f0f0f0f-1111-4222-8333-444444444444\"");
         State("inputs").ShouldContain("\"AlertEmail=o\\\"brien@example.com\"");
         State("inputs").ShouldContain(WebhookUrl);
-        State("bicep").ShouldBe("arn:aws:sns:eu-central-1:111122223333:rootwatch-alerts arn:aws:iam::111122223333:role/rootwatch-bridge api://0f0f0f0f-1111-4222-8333-444444444444 a\n");
+        State("bicep").ShouldBe("arn:aws:sns:eu-central-1:111122223333:rootwatch-alerts arn:aws:iam::111122223333:role/rootwatch-bridge api://0f0f0f0f-1111-4222-8333-444444444444 false a\n");
         State("verified").ShouldBe("THE-SECRET-OF-eventbridge\n");
     }
 
@@ -107,6 +107,20 @@ public sealed class ScriptTests : IDisposable
         output.ShouldNotContain("THE-SECRET");
         State("arguments").Split('\n').Count(line => line.StartsWith("az rest --method POST", StringComparison.Ordinal)).ShouldBe(1);
         State("arguments").Split('\n').Count(line => line.StartsWith("az ad app credential reset", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Rotating_the_link_key_leaves_all_other_settings_as_they_are()
+    {
+        await File.AppendAllTextAsync(Path.Combine(_folder, "deploy.env"), "\nROOTWATCH_AUTHORIZATION=OAuth\n", TestContext.Current.CancellationToken);
+        await RunAsync("deploy.sh");
+        await RunAsync("rotate-key.sh", "link");
+
+        var deployments = State("bicep").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[..line.LastIndexOf(' ')]).ToList();
+
+        deployments.Count.ShouldBe(2);
+        deployments[1].ShouldBe(deployments[0]);
+        deployments[1].ShouldEndWith(" true");
     }
 
     [Fact]
@@ -227,6 +241,7 @@ public sealed class ScriptTests : IDisposable
             ["PATH"] = $"{_folder}:{Environment.GetEnvironmentVariable("PATH")}",
             ["STATE"] = StatePath(string.Empty),
             ["ROOTWATCH_TEAMS_WORKFLOW_URL"] = WebhookUrl,
+            ["ROOTWATCH_PATIENCE"] = "0",
         };
         foreach (var (name, value) in more)
         {

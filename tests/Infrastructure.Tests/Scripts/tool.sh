@@ -11,7 +11,7 @@ knows() { [ -e "$STATE/$1" ]; }
 all="$*"
 value() { sed "s/.*--$1 \([^ ]*\).*/\1/" <<<"$all"; }
 case "$tool $all" in
-  "az ad app list --display-name rootwatch-eventbridge"*) if knows sender; then echo 5e5e5e5e-1111-4222-8333-444444444444; fi ;;
+  "az ad app list"*"'rootwatch-eventbridge'"*) if knows sender; then echo 5e5e5e5e-1111-4222-8333-444444444444; fi ;;
   "az ad app create --display-name rootwatch-eventbridge"*) remember sender; echo 5e5e5e5e-1111-4222-8333-444444444444 ;;
   "az ad app credential reset"*) echo THE-SECRET-OF-THE-SENDER ;;
   "az ad sp show"*) echo 77777777-1111-4222-8333-444444444444 ;;
@@ -22,7 +22,7 @@ case "$tool $all" in
   "az ad app create"*) remember app; echo 0f0f0f0f-1111-4222-8333-444444444444 ;;
   "az ad signed-in-user show"*) echo 99999999-1111-4222-8333-444444444444 ;;
   "az deployment group create"*)
-    printf '%s\n' "$ROOTWATCH_SNS_TOPIC_ARN $ROOTWATCH_AWS_ROLE_ARN $ROOTWATCH_TOKEN_AUDIENCE $ROOTWATCH_LINK_KEYS" >>"$STATE/bicep"
+    printf '%s\n' "$ROOTWATCH_SNS_TOPIC_ARN $ROOTWATCH_AWS_ROLE_ARN $ROOTWATCH_TOKEN_AUDIENCE ${ROOTWATCH_ENTRA:-false} $ROOTWATCH_LINK_KEYS" >>"$STATE/bicep"
     remember bicep-done ;;
   "az deployment group show"*)
     knows bicep-done || exit 3
@@ -37,6 +37,8 @@ case "$tool $all" in
   "az keyvault secret set"*) remember "secret-$(value name)" ;;
   "az keyvault secret show"*attributes.created*) echo "${CREATED:-2026-01-01T00:00:00+00:00}" ;;
   "az keyvault secret show"*) knows "secret-$(value name)" ;;
+  "az keyvault secret list --vault-name  "*) exit 1 ;;
+  "az keyvault secret list"*length*) if knows vault-known; then exit 0; fi; remember vault-known; exit 1 ;;
   "az keyvault secret list"*) (cd "$STATE" && ls -r secret-link-key-* 2>/dev/null | sed 's/^secret-//') ;;
   "az functionapp keys list"*sort*) (cd "$STATE" && ls key-eventbridge* 2>/dev/null | sort | tail -n 1 | sed 's/^key-//') ;;
   "az functionapp keys list"*starts_with*) (cd "$STATE" && ls key-eventbridge* 2>/dev/null | sed 's/^key-//') ;;
