@@ -23,6 +23,7 @@ internal static class Looks
                 _ => fix,
             });
         }
+        // An answer without what the API documents.
         catch (Exception unexpected) when (unexpected is InvalidOperationException or JsonException or NullReferenceException)
         {
             return Check.Failed(name, where, "AWS's answer was not understood", fix);
