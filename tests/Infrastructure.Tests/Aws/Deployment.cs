@@ -45,21 +45,16 @@ internal sealed class Deployment : IAsyncDisposable
     public static async Task<Deployment> CreateAsync()
     {
         var deployment = new Deployment(await MotoServer.StartAsync(), await RecordingSinks.StartAsync(TimeProvider.System, Cancellation));
-        await deployment.StartFunctionAsync();
-        deployment.HubOutputs = await new MotoCloud(deployment.Moto.Api, MotoServer.Region).DeployAsync("hub", new Dictionary<string, string>(StringComparer.Ordinal)
+        try
         {
-            ["FunctionUrl"] = deployment.FunctionUrl.AbsoluteUri,
-            ["FunctionKey"] = Key,
-            ["OrganizationId"] = "o-a1b2c3d4e5",
-            ["EntraTenantId"] = Tenant,
-            ["BridgeObjectId"] = Identity,
-            ["BridgeAudience"] = Audience,
-            ["AlertEmail"] = "on-call@example.com",
-            ["OperationsEmail"] = "operations@example.com",
-        });
-        await new MotoCloud(deployment.Moto.Api, SpokeRegion).DeployAsync("spoke", new Dictionary<string, string>(StringComparer.Ordinal) { ["HubBusArn"] = deployment.HubOutputs["BusArn"] });
-        await deployment.Hub.ReadAsync(Cancellation);
-        return deployment;
+            await deployment.DeployAsync();
+            return deployment;
+        }
+        catch
+        {
+            await deployment.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task StartFunctionAsync()
@@ -129,6 +124,24 @@ internal sealed class Deployment : IAsyncDisposable
         await StopFunctionAsync();
         await Sinks.DisposeAsync();
         await Moto.DisposeAsync();
+    }
+
+    private async Task DeployAsync()
+    {
+        await StartFunctionAsync();
+        HubOutputs = await new MotoCloud(Moto.Api, MotoServer.Region).DeployAsync("hub", new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["FunctionUrl"] = FunctionUrl.AbsoluteUri,
+            ["FunctionKey"] = Key,
+            ["OrganizationId"] = "o-a1b2c3d4e5",
+            ["EntraTenantId"] = Tenant,
+            ["BridgeObjectId"] = Identity,
+            ["BridgeAudience"] = Audience,
+            ["AlertEmail"] = "on-call@example.com",
+            ["OperationsEmail"] = "operations@example.com",
+        });
+        await new MotoCloud(Moto.Api, SpokeRegion).DeployAsync("spoke", new Dictionary<string, string>(StringComparer.Ordinal) { ["HubBusArn"] = HubOutputs["BusArn"] });
+        await Hub.ReadAsync(Cancellation);
     }
 
     private Task<JsonNode> SqsAsync(string operation, JsonObject request) => Moto.Api.JsonAsync("sqs", MotoServer.Region, $"AmazonSQS.{operation}", request, Cancellation);
