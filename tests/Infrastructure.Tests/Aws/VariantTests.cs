@@ -4,8 +4,8 @@ using RootWatch.Simulator.Deployed;
 
 namespace RootWatch.Infrastructure.Tests.Aws;
 
-/// <summary>What the hub's parameters choose between.</summary>
-public sealed class HubVariantTests : IAsyncLifetime
+/// <summary>What the parameters of hub and spoke choose between.</summary>
+public sealed class VariantTests : IAsyncLifetime
 {
     private MotoServer _moto = null!;
 
@@ -88,6 +88,34 @@ public sealed class HubVariantTests : IAsyncLifetime
 
         Uri.UnescapeDataString(role.Descendants("AssumeRolePolicyDocument").Single().Value).ShouldContain(provider);
         providers.Descendants("Arn").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Each_mail_address_is_subscribed_to_its_topic()
+    {
+        var outputs = await DeployAsync(("AlertEmail", "a@example.com"), ("SecondAlertEmail", "b@example.com"), ("OperationsEmail", "c@example.com"));
+
+        var subscriptions = await _moto.Api.QueryAsync("sns", MotoServer.Region, "2010-03-31", "ListSubscriptions", [], Cancellation);
+
+        subscriptions.Descendants("member").Select(member => $"{member.Element("TopicArn")!.Value} {member.Element("Endpoint")!.Value}").ShouldBe(
+            [$"{outputs["TopicArn"]} a@example.com", $"{outputs["TopicArn"]} b@example.com", $"{outputs["OperationsTopicArn"]} c@example.com"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("arn:aws:sns:eu-central-1:123456789012:rootwatch-operations", 1)]
+    public async Task A_spoke_has_an_alarm_only_where_a_topic_hears_it(string? topic, int alarms)
+    {
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal) { ["HubBusArn"] = $"arn:aws:events:{MotoServer.Region}:{MotoCloud.Account}:event-bus/rootwatch" };
+        if (topic is not null)
+        {
+            parameters["OperationsTopicArn"] = topic;
+        }
+
+        await new MotoCloud(_moto.Api, MotoServer.Region).DeployAsync("spoke", parameters);
+
+        var there = await _moto.Api.QueryAsync("monitoring", MotoServer.Region, "2010-08-01", "DescribeAlarms", [], Cancellation);
+        there.Descendants("AlarmName").Count(name => name.Value == "rootwatch-undelivered").ShouldBe(alarms);
     }
 
     private Task<IReadOnlyDictionary<string, string>> DeployAsync(params (string Name, string Value)[] parameters)
