@@ -40,10 +40,7 @@ need az aws dotnet zip openssl
 # RootWatch.Sender in entra-roles.json.
 sender_role=5f4f1e7c-0b1e-4f0e-9f38-3d6f7f6a2b10
 
-# The id of the app registration of that name; empty where there is none.
-registration() { ask "<$1 id>" az ad app list --filter "displayName eq '$1'" --query '[0].appId' --output tsv; }
-
-# The same, made where there is none.
+# The id of the app registration of that name, made where there is none.
 register() {
   local app
   app=$(ask '' az ad app list --filter "displayName eq '$1'" --query '[0].appId' --output tsv)

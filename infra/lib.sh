@@ -67,6 +67,9 @@ need() {
   done
 }
 
+# The id of the app registration of that name; empty where there is none.
+registration() { ask "<$1 id>" az ad app list --filter "displayName eq '$1'" --query '[0].appId' --output tsv; }
+
 # One output of the last Bicep deployment; empty where there is none.
 bicep_output() {
   ask "<$1>" az deployment group show --resource-group "$ROOTWATCH_RESOURCE_GROUP" --name rootwatch --query "properties.outputs.$1.value" --output tsv 2>/dev/null || true

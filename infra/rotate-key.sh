@@ -51,7 +51,7 @@ rotate_function_key() {
   printf 'FunctionKey=%s\n' "$key" | parameters | deploy_stack rootwatch-hub hub.yaml "$ROOTWATCH_HUB_REGION"
 
   say 'Sending a test over the bus, before the old key goes'
-  ROOTWATCH_TOKEN_AUDIENCE=api://$(ask '<application id>' az ad app list --filter "displayName eq 'rootwatch'" --query '[0].appId' --output tsv)
+  ROOTWATCH_TOKEN_AUDIENCE=api://$(registration rootwatch)
   export ROOTWATCH_FUNCTION_KEY=$key ROOTWATCH_TOKEN_AUDIENCE
   verify "$id" --fire || die "The old key stays: something is not well, as the table says. Mend it and run this again."
 
@@ -69,7 +69,7 @@ deploy_with_link_keys() {
   ROOTWATCH_SNS_TOPIC_ARN=$(stack_output rootwatch-hub TopicArn)
   ROOTWATCH_AWS_ROLE_ARN=$(stack_output rootwatch-hub BridgeRoleArn)
   [ -n "$ROOTWATCH_SNS_TOPIC_ARN" ] || [ "$dry_run" = true ] || die 'The hub cannot be read, so the function would lose its topic: check your AWS credentials and ROOTWATCH_HUB_REGION.'
-  ROOTWATCH_TOKEN_AUDIENCE=api://$(ask '<application id>' az ad app list --filter "displayName eq 'rootwatch'" --query '[0].appId' --output tsv)
+  ROOTWATCH_TOKEN_AUDIENCE=api://$(registration rootwatch)
   ROOTWATCH_DEPLOYER_ID=${ROOTWATCH_DEPLOYER_ID:-$(ask '<your object id>' az ad signed-in-user show --query id --output tsv)}
   export ROOTWATCH_LINK_KEYS ROOTWATCH_SNS_TOPIC_ARN ROOTWATCH_AWS_ROLE_ARN ROOTWATCH_TOKEN_AUDIENCE ROOTWATCH_DEPLOYER_ID
   deploy_bicep

@@ -92,7 +92,13 @@ public sealed partial class Sweep(
     /// <summary>Sends what is left of a partition; returns since when the oldest that is still due has been, or what was given.</summary>
     private async Task<DateTimeOffset> FinishAsync(string partition, DateTimeOffset oldest, CancellationToken cancellationToken)
     {
-        await SendAsync(await deliveries.OpenAsync(partition, cancellationToken));
+        var open = await deliveries.OpenAsync(partition, cancellationToken);
+        if (open.Count == 0)
+        {
+            return oldest;
+        }
+
+        await SendAsync(open);
         return (await deliveries.OpenAsync(partition, cancellationToken)).Select(delivery => delivery.Due).Append(oldest).Min();
     }
 

@@ -19,7 +19,9 @@ internal static class Keys
     public const string Deliveries = "delivery|";
 
     /// <summary>An event: a record's id may be any text, so its hash.</summary>
-    public static string Event(string eventId) => "event|" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(eventId)).AsSpan(0, 16));
+    public static string Event(string eventId) => "event|" + HashOf(eventId);
+
+    public static string HashOf(string eventId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(eventId)).AsSpan(0, 16));
 
     public static string DeliveriesOf(string topic) => $"{Deliveries}{topic}|";
 

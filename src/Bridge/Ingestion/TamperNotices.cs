@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Detection;
@@ -14,7 +12,7 @@ internal static class TamperNotices
     public static Notice Of(TamperRecord record) =>
         new(
             NoticeKind.Tampering,
-            $"system-tampering-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(record.EventId)).AsSpan(0, 16))}",
+            $"system-tampering-{Keys.HashOf(record.EventId)}",
             SeverityOf(record),
             $"Somebody who is not root {(record.Failed ? "tried to switch off or change" : "switched off or changed")} {Name(record.Thing)}.",
             [

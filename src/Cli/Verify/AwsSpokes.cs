@@ -6,6 +6,7 @@ namespace RootWatch.Cli.Verify;
 /// <summary>Looks at one account's spokes: is anything recorded, and are there rules in every region that forward it.</summary>
 internal sealed class AwsSpokes(AwsApi aws, string account, string hubBusArn, Expected expected)
 {
+    private const string NeedsTrail = "Create a trail of management events, best one for the whole organization: without it nothing arrives, and nothing says so.";
     private const string Redeploy = "Deploy organization.yaml again, or spoke.yaml in this account and region.";
 
     // The rules, and the state in which each sees all that it is for.
@@ -24,7 +25,7 @@ internal sealed class AwsSpokes(AwsApi aws, string account, string hubBusArn, Ex
         foreach (var region in expected.SpokeRegions)
         {
             var where = $"{account}/{region}";
-            checks.Add(await Looks.TryAsync("trail", where, "Create a trail of management events, best one for the whole organization: without it nothing arrives, and nothing says so.", () => TrailAsync(region, where, cancellationToken)));
+            checks.Add(await Looks.TryAsync("trail", where, NeedsTrail, () => TrailAsync(region, where, cancellationToken)));
             checks.Add(await Looks.TryAsync("rules", where, Redeploy, () => RulesAsync(region, where, cancellationToken)));
         }
 
@@ -45,7 +46,7 @@ internal sealed class AwsSpokes(AwsApi aws, string account, string hubBusArn, Ex
             }
         }
 
-        return Check.Failed("trail", where, "no trail records management events here", "Create a trail of management events, best one for the whole organization: without it nothing arrives, and nothing says so.");
+        return Check.Failed("trail", where, "no trail records management events here", NeedsTrail);
     }
 
     private async Task<bool> HasManagementEventsAsync(string home, string trail, CancellationToken cancellationToken)
