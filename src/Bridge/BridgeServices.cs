@@ -1,3 +1,4 @@
+using Amazon.Runtime.Signing;
 using Azure.Core;
 using Azure.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,6 +8,7 @@ using Microsoft.Identity.Client;
 using RootWatch.Bridge.Acknowledgements;
 using RootWatch.Bridge.Callers;
 using RootWatch.Bridge.Checks;
+using RootWatch.Bridge.Enrichment;
 using RootWatch.Bridge.Expectations;
 using RootWatch.Bridge.Health;
 using RootWatch.Bridge.Heartbeat;
@@ -19,6 +21,7 @@ using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Notifications.Teams;
 using RootWatch.Bridge.Notifications.Teams.Graph;
 using RootWatch.Bridge.Notifications.Teams.Workflows;
+using RootWatch.Bridge.Pages;
 using RootWatch.Bridge.Receipts;
 using RootWatch.Bridge.Telemetry;
 using RootWatch.Bridge.TestEvents;
@@ -47,7 +50,25 @@ public static class BridgeServices
         services.AddSingleton<IValidateOptions<EntraOptions>, EntraOptionsValidator>();
         services.AddSingleton<EntraCallers>();
         services.AddChannelHttpClient(EntraCallers.HttpClientName);
-        return services.AddTelemetry().AddHeartbeat().AddLedger().AddDetection().AddSns().AddTeams();
+        return services.AddTelemetry().AddEnrichment().AddHeartbeat().AddLedger().AddDetection().AddSns().AddTeams();
+    }
+
+    private static IServiceCollection AddEnrichment(this IServiceCollection services)
+    {
+        services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>();
+        services.AddOptions<GeoLite2Options>().BindConfiguration(GeoLite2Options.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GeoLite2Options>, GeoLite2OptionsValidator>();
+        services.AddSingleton<AccountNames>();
+        services.AddSingleton<OrganizationTags>();
+        services.AddSingleton<AddressBook>();
+        services.AddHttpClient(OrganizationTags.HttpClientName)
+            .ConfigurePrimaryHttpMessageHandler(static provider => new SigV4SigningHandler(
+                provider.GetRequiredService<AwsIdentity>().Credentials,
+                OrganizationTags.RegionOf(provider.GetRequiredService<IOptions<SnsOptions>>().Value),
+                "organizations",
+                new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }));
+        return services;
     }
 
     private static IServiceCollection AddHeartbeat(this IServiceCollection services)
@@ -75,6 +96,9 @@ public static class BridgeServices
         services.AddSingleton<Recorder>();
         services.AddSingleton<ExpectationWindows>();
         services.AddSingleton<ExpectationsEndpoint>();
+        services.AddSingleton<IncidentArchive>();
+        services.AddSingleton<IncidentEndpoint>();
+        services.AddSingleton<IncidentsEndpoint>();
         services.AddSingleton<AcknowledgeEndpoint>();
         services.AddSingleton<ReceiptEndpoint>();
         return services;
@@ -135,6 +159,7 @@ public static class BridgeServices
         return
         [
             .. string.IsNullOrEmpty(sns.TopicArn) ? Array.Empty<INotificationChannel>() : [ActivatorUtilities.CreateInstance<SnsChannel>(provider)],
+            .. string.IsNullOrEmpty(sns.AmazonQTopicArn) ? Array.Empty<INotificationChannel>() : [ActivatorUtilities.CreateInstance<AmazonQChannel>(provider)],
             .. teams.Via switch
             {
                 TeamsVia.None => Array.Empty<INotificationChannel>(),

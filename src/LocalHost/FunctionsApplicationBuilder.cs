@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -35,6 +36,9 @@ public sealed class FunctionsApplicationBuilder
 
     public ILoggingBuilder Logging => _builder.Logging;
 
+    /// <summary>Other pages than the functions', for a local run alone.</summary>
+    public Action<IEndpointRouteBuilder>? Pages { get; set; }
+
     public FunctionsApplicationBuilder ConfigureFunctionsWebApplication()
     {
         Services.AddOptions<FunctionKeyOptions>().BindConfiguration(FunctionKeyOptions.SectionName).ValidateOnStart();
@@ -46,6 +50,7 @@ public sealed class FunctionsApplicationBuilder
     {
         var app = _builder.Build();
         app.MapFunctions(_functions, HostJson.RoutePrefix(AppContext.BaseDirectory));
+        Pages?.Invoke(app);
         return app;
     }
 }

@@ -32,7 +32,11 @@ internal sealed class SigningTopicPublisher(IHttpClientFactory clients, IOptions
         yield return new("TopicArn", message.TopicArn);
         yield return new("Subject", message.Subject);
         yield return new("Message", message.Body);
-        yield return new("MessageStructure", "json");
+        if (message.IsByProtocol)
+        {
+            yield return new("MessageStructure", "json");
+        }
+
         foreach (var (entry, (name, value)) in message.Attributes.Index())
         {
             yield return new($"MessageAttributes.entry.{entry + 1}.Name", name);

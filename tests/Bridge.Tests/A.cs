@@ -1,13 +1,20 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Enrichment;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Links;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Notifications.Sns;
+using RootWatch.Bridge.Notifications.Teams;
 using RootWatch.Bridge.Telemetry;
 using RootWatch.Detection;
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.History;
+using RootWatch.Detection.Policy;
 using RootWatch.Detection.Signals;
 
 namespace RootWatch.Bridge.Tests;
@@ -50,9 +57,27 @@ internal static class A
     public static Finding Finding(Severity severity = Severity.High, string? eventId = null) =>
         Finding(Record(eventId), Signal("some-signal", severity));
 
+    public static OutgoingComposer Composer(TimeProvider time, LinkOptions? links = null, NotificationOptions? options = null) => new(
+        new LinkSigner(Options.Create(links ?? new LinkOptions()), time),
+        new AccountNames(Options.Create(new AccountOptions()), DetectionPolicy.None, new OrganizationTags(new NoClients(), Options.Create(new AccountOptions()), Options.Create(new SnsOptions()), time, NullLogger<OrganizationTags>.Instance)),
+        new AddressBook(Options.Create(new GeoLite2Options()), NullLogger<AddressBook>.Instance),
+        Options.Create(options ?? new NotificationOptions()),
+        Options.Create(new TeamsOptions()));
+
+    private static Observation Known(Finding finding)
+    {
+        var account = AccountState.Empty with { Sessions = [SessionState.Open(finding.Record, Morning)] };
+        return new Observation(Morning, Morning, finding, account.Sessions[0].Id, account);
+    }
+
+    private sealed class NoClients : IHttpClientFactory
+    {
+        public HttpClient CreateClient(string name) => throw new NotSupportedException();
+    }
+
     public static Outgoing Alert(Finding finding, bool mayBeRepeat = false)
     {
-        var incident = new Incident(SessionState.Open(finding.Record, Morning).Add(finding, Morning), Told.Nothing);
+        var incident = new Incident(SessionState.Open(finding.Record, Morning).Add(finding, Morning), Told.Nothing, [Known(finding)]);
         return new Outgoing(new Alert(finding, incident.Snapshot, []), $"{incident.Id}.1.sns", mayBeRepeat);
     }
 }

@@ -1,4 +1,5 @@
 using RootWatch.Bridge.Callers;
+using RootWatch.Bridge.Enrichment;
 using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.Incidents.AzureTables;
 using RootWatch.Bridge.Ingestion;
@@ -18,6 +19,8 @@ public sealed class ReadmeTests
         .. Named<DetectionOptions>(DetectionOptions.SectionName),
         .. Named<LedgerOptions>(LedgerOptions.SectionName),
         .. Named<NotificationOptions>(NotificationOptions.SectionName),
+        .. Named<AccountOptions>(AccountOptions.SectionName),
+        .. Named<GeoLite2Options>(GeoLite2Options.SectionName),
         .. Named<HeartbeatOptions>(HeartbeatOptions.SectionName),
         .. Named<EntraOptions>(EntraOptions.SectionName),
         .. Named<LinkOptions>(LinkOptions.SectionName),
@@ -26,6 +29,7 @@ public sealed class ReadmeTests
         .. Named<WorkflowOptions>("Teams:Workflow"),
         .. Named<GraphOptions>("Teams:Graph"),
         $"{TeamsOptions.SectionName}:{nameof(TeamsOptions.Via)}",
+        $"{TeamsOptions.SectionName}:{nameof(TeamsOptions.OnCall)}",
     ];
 
     [Theory]

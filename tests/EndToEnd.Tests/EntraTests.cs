@@ -33,6 +33,17 @@ public sealed class EntraTests : IAsyncLifetime
     public async Task Who_has_the_role_comes_in() =>
         (await CallAsync(_sinks.EntraTokens.Token(Claims()))).ShouldBe(HttpStatusCode.OK);
 
+    [Theory]
+    [InlineData("entra/incidents", HttpStatusCode.OK)]
+    [InlineData("entra/incidents/111122223333-0123456789", HttpStatusCode.NotFound)]
+    [InlineData("entra/incidents/system-0123456789", HttpStatusCode.NotFound)]
+    public async Task Who_has_the_role_sees_the_incidents_and_nobody_else_does(string path, HttpStatusCode status)
+    {
+        (await CallAsync(_sinks.EntraTokens.Token(Claims()), path)).ShouldBe(status);
+        (await CallAsync(_sinks.EntraTokens.Token(Claims(("roles", new[] { "Somebody.Else" }))), path)).ShouldBe(HttpStatusCode.Forbidden);
+        (await CallAsync("no token", path)).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
     [Fact]
     public async Task A_token_of_version_1_is_as_good() =>
         (await CallAsync(_sinks.EntraTokens.Token(Claims(("iss", $"https://sts.windows.net/{Tenant}/"))))).ShouldBe(HttpStatusCode.OK);
@@ -134,7 +145,7 @@ public sealed class EntraTests : IAsyncLifetime
         return await once.DeliverAsync(TestBridge.Event("root-console-login-no-mfa"), Cancellation);
     }
 
-    private async Task<HttpStatusCode> CallAsync(string? token)
+    private async Task<HttpStatusCode> CallAsync(string? token, string path = "entra/expectations")
     {
         using var client = new HttpClient();
         if (token is not null)
@@ -142,7 +153,7 @@ public sealed class EntraTests : IAsyncLifetime
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
 
-        using var answer = await client.GetAsync(new Uri(_bridge.EventsUrl, "entra/expectations"), Cancellation);
+        using var answer = await client.GetAsync(new Uri(_bridge.EventsUrl, path), Cancellation);
         return answer.StatusCode;
     }
 }

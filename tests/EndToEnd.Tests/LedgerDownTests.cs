@@ -187,7 +187,7 @@ public sealed class LedgerDownTests : IAsyncLifetime
         }
 
         _sinks.Sns.Received.Count.ShouldBe(2);
-        _sinks.Sns.Received[1].Message.ShouldContain("nobody reported it as posted");
+        _sinks.Sns.Received[1].Message.ShouldContain("but nobody reported it as");
     }
 
     private static byte[] At(string time, string sample)

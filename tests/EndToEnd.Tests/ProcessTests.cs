@@ -120,7 +120,7 @@ public sealed class ProcessTests
         send.Output.ShouldContain("root-console-login-mfa.json: 200 Notified Expected, Low Root signed in to the console.");
         send.Output.ShouldContain("bare-record.json: 200 Notified Expected, Low Root created an IAM user, group or login.");
         (await demo.SawAsync("Root created")).ShouldContain("Expected");
-        await demo.SawAsync("SNS    AWS root 111122223333 Expected/Low: ");
+        await demo.SawAsync("SNS    AWS root prod-payments 111122223333 Expected/Low: ");
         await demo.SawAsync("Teams  Expected – Low: ");
     }
 

@@ -67,7 +67,7 @@ public sealed class TeamsTests : IAsyncLifetime
         (await bridge.DeliverAsync(TestBridge.Event("root-run-instances"))).IsDelivered.ShouldBeTrue();
 
         var post = _sinks.Graph.Received.ShouldHaveSingleItem();
-        post.Subject.ShouldBe("Anomalous – Critical: Root started many or costly machines at once.");
+        post.Subject.ShouldBe("Anomalous – Critical: Root of 111122223333 started many or costly machines at once.");
         post.Card.GetProperty("type").GetString().ShouldBe("AdaptiveCard");
         _sinks.Entra.Received.ShouldBe(["authorization_code"], "the token in the cache is still good");
     }

@@ -26,7 +26,7 @@ public sealed class ExpectationWindows(IIncidentStore store, Ledger ledger, Poli
         var now = time.GetUtcNow();
         var id = now.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture) + RandomNumberGenerator.GetHexString(6, lowercase: true);
         var declared = new DeclaredExpectation(id, json, now);
-        var due = ledger.Leased([Announcement(NoticeKind.ExpectationDeclared, id, window, "Root use is planned: what is in this window counts as normal.")], Ledger.NewLease());
+        var due = ledger.Leased([Announcement(NoticeKind.ExpectationDeclared, id, window)], Ledger.NewLease());
         await WriteAsync(
             [Change.Insert(DeclaredExpectation.Prefix + id, declared.ToJson()), Audit.Entry(now, new AuditEntry("ExpectationDeclared", id, window.Who.Text, window.Ticket.Text, now)), .. due.Select(Ledger.Insertion)],
             cancellationToken);
@@ -54,19 +54,19 @@ public sealed class ExpectationWindows(IIncidentStore store, Ledger ledger, Poli
             return null;
         }
 
-        var due = ledger.Leased([Announcement(NoticeKind.ExpectationEnded, id, window with { To = now }, "A window for root use was ended early: from now on it counts as not planned.") with { Number = 2 }], Ledger.NewLease());
+        var due = ledger.Leased([Announcement(NoticeKind.ExpectationEnded, id, window with { To = now }) with { Number = 2 }], Ledger.NewLease());
         await WriteAsync(
             [Change.Replace(entry, (declared with { Ended = now }).ToJson()), Audit.Entry(now, new AuditEntry("ExpectationEnded", id, string.Empty, string.Empty, now)), .. due.Select(Ledger.Insertion)],
             cancellationToken);
         return due;
     }
 
-    private static Notice Announcement(NoticeKind kind, string id, Expectation window, string title) =>
+    internal static Notice Announcement(NoticeKind kind, string id, Expectation window) =>
         new(
             kind,
             $"system-expectation-{id}",
             Severity.Informational,
-            title,
+            kind == NoticeKind.ExpectationDeclared ? "Root use is planned: what is in this window counts as normal." : "A window for root use was ended early: from now on it counts as not planned.",
             [
                 new("Who", window.Who.Text),
                 new("Ticket", window.Ticket.Text),

@@ -1,20 +1,29 @@
 using Microsoft.AspNetCore.Http;
+using RootWatch.Bridge.Enrichment;
 using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Pages;
 
 namespace RootWatch.Bridge.Heartbeat;
 
-/// <summary>Shows which accounts and regions are heard.</summary>
-public sealed class CoverageEndpoint(Spokes spokes)
+/// <summary>Shows which accounts and regions are heard: a page for browsers, JSON for everybody else.</summary>
+public sealed class CoverageEndpoint(Spokes spokes, AccountNames names)
 {
-    public async Task<IResult> ShowAsync(CancellationToken cancellationToken)
+    public async Task<IResult> ShowAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return Results.Json([.. await spokes.CoverageAsync(cancellationToken)], HeartbeatJson.Default.CoverageArray);
+            var coverage = await spokes.CoverageAsync(cancellationToken);
+            return Page.IsAskedFor(request) ? Page.Of(await TableAsync(coverage)) : Results.Json([.. coverage], HeartbeatJson.Default.CoverageArray);
         }
         catch (StoreUnavailableException)
         {
             return Results.Problem("The ledger does not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
+    }
+
+    private async Task<CoverageTable> TableAsync(IReadOnlyList<Coverage> coverage)
+    {
+        var named = await Task.WhenAll(coverage.Select(spoke => spoke.Account).Distinct(StringComparer.Ordinal).Select(async account => (Account: account, Name: await names.FindAsync(account))));
+        return new CoverageTable(coverage, named.Where(one => one.Name is not null).ToDictionary(one => one.Account, one => one.Name!, StringComparer.Ordinal));
     }
 }

@@ -69,7 +69,7 @@ public sealed class Spokes(IIncidentStore store, Deliveries deliveries, IOptions
 
     private static byte[] Json(Spoke spoke) => JsonSerializer.SerializeToUtf8Bytes(spoke, HeartbeatJson.Default.Spoke);
 
-    private static Notice Silent(Spoke spoke) =>
+    internal static Notice Silent(Spoke spoke) =>
         Of(
             NoticeKind.SpokeSilent,
             spoke,
@@ -78,7 +78,7 @@ public sealed class Spokes(IIncidentStore store, Deliveries deliveries, IOptions
             [],
             ["Look at the heartbeat's schedule, the rules and the roles in that account and region, and at the bus they forward to."]);
 
-    private static Notice Back(Spoke spoke, DateTimeOffset now) =>
+    internal static Notice Back(Spoke spoke, DateTimeOffset now) =>
         Of(
             NoticeKind.SpokeBack,
             spoke,

@@ -57,7 +57,11 @@ public sealed class WeeklyReport(IIncidentStore store, Ledger ledger, Deliveries
             incidents.AddRange((await ledger.AccountAsync(account, cancellationToken)).Incidents.Where(incident => incident.Told.Heard >= due.AddDays(-Week)));
         }
 
-        var coverage = await spokes.CoverageAsync(cancellationToken);
+        return ReportOf(due, incidents, await spokes.CoverageAsync(cancellationToken));
+    }
+
+    internal static Notice ReportOf(DateTimeOffset due, IReadOnlyList<Incident> incidents, IReadOnlyList<Coverage> coverage)
+    {
         var told = incidents.Where(incident => incident.Told.News > 0).ToList();
         return new Notice(
             NoticeKind.Weekly,

@@ -17,7 +17,7 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
 
     public static AccountLedger With(AccountProfile profile) => Empty with { History = AccountHistory.With(profile) };
 
-    public IEnumerable<Incident> Incidents => History.State.Sessions.Select(session => new Incident(session, ToldOf(session.Id)));
+    public IEnumerable<Incident> Incidents => History.State.Sessions.Select(With);
 
     /// <summary>When the bridge last heard of the account, UTC; null where it never did.</summary>
     public DateTimeOffset? Heard => Told.Values.Max(told => told.Heard);
@@ -53,7 +53,7 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
             }
         }
 
-        return (ledger.Pruned(), new RecordedFinding(addition.Finding, ledger.IncidentOf(addition.Observation), news));
+        return (ledger.Pruned(), new RecordedFinding(addition.Finding, ledger.IncidentOf(addition.Observation), news) { Moved = addition.Moved });
     }
 
     /// <summary>Makes due what has waited long enough, and the summaries of incidents that have ended.</summary>
@@ -117,7 +117,7 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
 
     public Incident? IncidentOf(string id) =>
         (History.State.Sessions.Find(session => session.Id == id) ?? History.Observations.FindLast(known => known.SessionId == id)?.Session) is { } session
-            ? new Incident(session, ToldOf(id))
+            ? With(session)
             : null;
 
     private static bool IsOpenFor(Told told) => told.Held is not null || told is { Messages: > 0, IsClosed: false };
@@ -128,7 +128,9 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
 
     // A very late record's incident may be past already.
     private Incident IncidentOf(Observation known) =>
-        new(History.State.Sessions.Find(session => session.Id == known.SessionId) ?? known.Session, ToldOf(known.SessionId));
+        With(History.State.Sessions.Find(session => session.Id == known.SessionId) ?? known.Session);
+
+    private Incident With(SessionState session) => new(session, ToldOf(session.Id), History.Observations.Where(known => known.SessionId == session.Id));
 
     // Not before there is much to forget: a late record may belong to an incident that is long past, and must not tell
     // of it again.

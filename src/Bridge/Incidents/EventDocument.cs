@@ -3,4 +3,8 @@ using RootWatch.Detection;
 namespace RootWatch.Bridge.Incidents;
 
 /// <summary>An event as it is kept: what it came to, so that its repetition comes to nothing else.</summary>
-internal sealed record EventDocument(Finding Finding, string IncidentId, IReadOnlyList<string> NewsOf);
+internal sealed record EventDocument(Finding Finding, string IncidentId, IReadOnlyList<string> NewsOf)
+{
+    /// <summary>The record as it arrived, JSON; empty in what was kept by versions before 0.2.</summary>
+    public string Json { get; init; } = string.Empty;
+}

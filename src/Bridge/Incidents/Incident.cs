@@ -6,8 +6,12 @@ namespace RootWatch.Bridge.Incidents;
 /// <summary>One account's root use as people see it: the findings of one root session, and those without a session that belong to it.</summary>
 /// <param name="Session">What the detection knows of it.</param>
 /// <param name="Told">What people have been told of it.</param>
-public sealed record Incident(SessionState Session, Told Told)
+/// <param name="Known">Those of its findings that are remembered, in the order in which they happened.</param>
+public sealed record Incident(SessionState Session, Told Told, IEnumerable<Observation> Known)
 {
+    private const int MostWrites = 8;
+    private const int LongestEvent = 160;
+
     public string Id => Session.Id;
 
     public DateTimeOffset Start => Session.Start;
@@ -22,7 +26,17 @@ public sealed record Incident(SessionState Session, Told Told)
     /// <summary>The worst of its findings', and Critical where somebody said that it was not the organisation's own people.</summary>
     public Severity Severity => IsNotUs ? Severity.Critical : Session.Severity;
 
-    public IncidentSnapshot Snapshot => new(Id, Session.Account, Start, End, Findings, Assessment, Severity);
+    public IncidentSnapshot Snapshot => new(Id, Session.Account, Start, End, Findings, Assessment, Severity)
+    {
+        Story = Incidents.Story.Of([.. Known]),
+        Writes = [.. Known.Where(known => known.Finding.Record is { IsRead: false, IsByPerson: true }).TakeLast(MostWrites).Select(WriteOf)],
+    };
 
     private bool IsNotUs => Told.Acknowledgement?.Verdict == Verdict.NotUs;
+
+    private static Write WriteOf(Observation known)
+    {
+        var what = $"{known.Finding.Record.EventSource} {known.Finding.Record.EventName}";
+        return new Write(known.At, what.Length <= LongestEvent ? what : what[..LongestEvent], known.Finding.Record.Failed);
+    }
 }

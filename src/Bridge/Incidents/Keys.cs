@@ -18,10 +18,19 @@ internal static class Keys
 
     public const string Deliveries = "delivery|";
 
+    /// <summary>The partition that lists the accounts with root use for as long as any of it is kept.</summary>
+    public const string AllAccounts = "all-accounts";
+
+    public const string Events = "event|";
+
+    public const string Incidents = "incident|";
+
     /// <summary>An event: a record's id may be any text, so its hash.</summary>
-    public static string Event(string eventId) => "event|" + HashOf(eventId);
+    public static string Event(string eventId) => Events + HashOf(eventId);
 
     public static string HashOf(string eventId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(eventId)).AsSpan(0, 16));
+
+    public static string Incident(string id) => Incidents + id;
 
     public static string DeliveriesOf(string topic) => $"{Deliveries}{topic}|";
 

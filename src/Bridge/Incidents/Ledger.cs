@@ -31,12 +31,13 @@ public sealed class Ledger(
     /// repetition changes nothing and returns what the first call recorded, with what is still to be sent.
     /// </summary>
     /// <param name="record">The record.</param>
+    /// <param name="json">The record as it arrived.</param>
     /// <param name="arrived">When it arrived, UTC.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="isHistory">It arrived a while ago and may have been told already: nothing of it is held back.</param>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     /// <exception cref="LedgerBusyException">The account's turn did not come in time.</exception>
-    public async Task<Recorded> RecordAsync(RootRecord record, DateTimeOffset arrived, CancellationToken cancellationToken, bool isHistory = false)
+    public async Task<Recorded> RecordAsync(RootRecord record, string json, DateTimeOffset arrived, CancellationToken cancellationToken, bool isHistory = false)
     {
         var interval = isHistory ? TimeSpan.Zero : options.Value.Interval;
         using var turn = await _turns.TakeAsync(record.Account, cancellationToken);
@@ -58,9 +59,10 @@ public sealed class Ledger(
 
             var (ledger, recorded) = cached.Ledger.Record(record, arrived, await policy.CurrentAsync(cancellationToken));
             var newsOf = recorded.News.Select(news => news.Incident.Id).ToList();
-            var entry = Json(new EventDocument(recorded.Finding, recorded.Incident.Id, newsOf));
+            var entry = Json(new EventDocument(recorded.Finding, recorded.Incident.Id, newsOf) { Json = json });
+            var moved = recorded.Moved.Select(name => MovedTo(name.From, name.To));
             await TouchAsync(record.Account, cached, cancellationToken);
-            if (await TryCommitAsync(record.Account, cached, ledger, interval, lease, [Change.Insert(Keys.Event(record.EventId), entry)], cancellationToken) is { } committed)
+            if (await TryCommitAsync(record.Account, cached, ledger, recorded.Incident.Id, interval, lease, [Change.Insert(Keys.Event(record.EventId), entry), .. moved], cancellationToken) is { } committed)
             {
                 return new Recorded(recorded.Finding, recorded.Incident.Id, newsOf)
                 {
@@ -96,7 +98,7 @@ public sealed class Ledger(
 
             var due = Leased([Notices.Acknowledged(known) with { Number = known.Told.Messages }], lease);
             var audit = Audit.Entry(time.GetUtcNow(), new AuditEntry(verdict.ToString(), incident, name, note, time.GetUtcNow()));
-            if (await TryCommitAsync(account, loaded, ledger, options.Value.Interval, lease, [audit, .. due.Select(Setting)], cancellationToken) is { } committed)
+            if (await TryCommitAsync(account, loaded, ledger, incident, options.Value.Interval, lease, [audit, .. due.Select(Setting)], cancellationToken) is { } committed)
             {
                 return [.. due, .. committed.Deliveries];
             }
@@ -173,6 +175,24 @@ public sealed class Ledger(
         }
     }
 
+    /// <summary>The incidents whose listing is not what it was; and the one that this is about, which may be past already.</summary>
+    private static IEnumerable<Change> Listed(AccountLedger before, AccountLedger now, string? about)
+    {
+        var known = before.Incidents.ToDictionary(incident => incident.Id, StringComparer.Ordinal);
+        return now.Incidents
+            .Where(incident => !known.TryGetValue(incident.Id, out var same)
+                || (same.Findings, same.End, same.Assessment, same.Severity, same.Told) != (incident.Findings, incident.End, incident.Assessment, incident.Severity, incident.Told))
+            .Concat(about is not null && now.IncidentOf(about) is { } past ? [past] : [])
+            .DistinctBy(incident => incident.Id, StringComparer.Ordinal)
+            .Select(incident => Change.Set(Keys.Incident(incident.Id), JsonSerializer.SerializeToUtf8Bytes(IncidentDocument.Of(incident), LedgerJson.Default.IncidentDocument)));
+    }
+
+    private static Change MovedTo(string from, string to)
+    {
+        var known = new IncidentSnapshot(from, Keys.PartitionOf(from), default, default, 0, default, default);
+        return Change.Set(Keys.Incident(from), JsonSerializer.SerializeToUtf8Bytes(new IncidentDocument(known, Acknowledgement: null, Told: 0) { MovedTo = to }, LedgerJson.Default.IncidentDocument));
+    }
+
     private static byte[] Json(EventDocument document) => JsonSerializer.SerializeToUtf8Bytes(document, LedgerJson.Default.EventDocument);
 
     // What is too large for the store forgets its oldest records; the profile and the incidents stay.
@@ -214,7 +234,7 @@ public sealed class Ledger(
     {
         while (true)
         {
-            if (await TryCommitAsync(account, loaded, loaded.Ledger, options.Value.Interval, lease, [], cancellationToken) is { } committed)
+            if (await TryCommitAsync(account, loaded, loaded.Ledger, incident: null, options.Value.Interval, lease, [], cancellationToken) is { } committed)
             {
                 return committed;
             }
@@ -228,7 +248,7 @@ public sealed class Ledger(
 
     /// <summary>Writes the ledger with what time makes due; null where somebody else was faster.</summary>
     private async Task<(AccountLedger Ledger, IReadOnlyList<Delivery> Deliveries)?> TryCommitAsync(
-        string account, Loaded loaded, AccountLedger next, TimeSpan interval, string lease, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+        string account, Loaded loaded, AccountLedger next, string? incident, TimeSpan interval, string lease, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
         (next, var messages) = next.Release(time.GetUtcNow(), interval);
         if (ReferenceEquals(next, loaded.Ledger))
@@ -241,7 +261,7 @@ public sealed class Ledger(
         var document = loaded.Version is null ? Change.Insert(Keys.Account, json) : new Change(Keys.Account, json, loaded.Version);
 
         _accounts.Remove(account);
-        if (await store.TryWriteAsync(account, [document, .. changes, .. deliveries.Select(Setting)], cancellationToken) is not { } versions)
+        if (await store.TryWriteAsync(account, [document, .. changes, .. Listed(loaded.Ledger, next, incident), .. deliveries.Select(Setting)], cancellationToken) is not { } versions)
         {
             return null;
         }
@@ -260,7 +280,9 @@ public sealed class Ledger(
         }
 
         var mark = JsonSerializer.SerializeToUtf8Bytes(new AccountMark(now), LedgerJson.Default.AccountMark);
-        await store.TryWriteAsync(Keys.Accounts, [Change.Set(account, mark)], cancellationToken);
+        await Task.WhenAll(
+            store.TryWriteAsync(Keys.Accounts, [Change.Set(account, mark)], cancellationToken),
+            store.TryWriteAsync(Keys.AllAccounts, [Change.Set(account, mark)], cancellationToken));
     }
 
     // Always asks the store, for another process may have written; what has not changed is not folded again.

@@ -10,6 +10,7 @@ namespace RootWatch.Bridge.Incidents;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(AccountDocument))]
 [JsonSerializable(typeof(EventDocument))]
+[JsonSerializable(typeof(IncidentDocument))]
 [JsonSerializable(typeof(Delivery))]
 [JsonSerializable(typeof(AccountMark))]
 [JsonSerializable(typeof(AuditEntry))]

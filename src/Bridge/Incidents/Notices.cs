@@ -41,7 +41,6 @@ internal static class Notices
             severity,
             title,
             [
-                new("Account", incident.Session.Account),
                 new("Incident", incident.Id),
                 new("From", Utc(incident.Start)),
                 new("To", Utc(incident.End)),
@@ -50,5 +49,5 @@ internal static class Notices
                 .. facts,
             ],
             [.. lines])
-        { Account = incident.Session.Account, Assessment = incident.Assessment };
+        { Account = incident.Session.Account, Assessment = incident.Assessment, Incident = incident.Snapshot };
 }

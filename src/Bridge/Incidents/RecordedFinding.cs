@@ -8,5 +8,8 @@ namespace RootWatch.Bridge.Incidents;
 /// <param name="News">What people must hear of because of it: mostly the finding itself, or nothing.</param>
 public sealed record RecordedFinding(Finding Finding, Incident Incident, IReadOnlyList<News> News)
 {
+    /// <summary>Incidents that have another name because of it.</summary>
+    public IReadOnlyCollection<(string From, string To)> Moved { get; init; } = [];
+
     public bool IsNews => News.Count > 0;
 }

@@ -28,7 +28,7 @@ public sealed partial class Recorder(
     // So long nobody waits again for a ledger that did not answer.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<string, (RootRecord Record, DateTimeOffset Arrived, long Place)> _unrecorded = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (RootRecord Record, string Json, DateTimeOffset Arrived, long Place)> _unrecorded = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _catchingUp = new(1);
     private long _places;
     private Memory? _memory;
@@ -40,14 +40,14 @@ public sealed partial class Recorder(
 
     /// <summary>Records, and says where the deliveries are kept.</summary>
     /// <exception cref="LedgerBusyException">The account's turn did not come in time.</exception>
-    public async Task<(Recorded Recorded, Deliveries Book)> RecordAsync(RootRecord record, DateTimeOffset arrived)
+    public async Task<(Recorded Recorded, Deliveries Book)> RecordAsync(RootRecord record, string json, DateTimeOffset arrived)
     {
         if (time.GetUtcNow() >= _pausedUntil)
         {
             try
             {
                 using var patience = new CancellationTokenSource(Patience, time);
-                var recorded = await ledger.RecordAsync(record, arrived, patience.Token);
+                var recorded = await ledger.RecordAsync(record, json, arrived, patience.Token);
                 Reached();
                 return (recorded, deliveries);
             }
@@ -58,8 +58,8 @@ public sealed partial class Recorder(
         }
 
         var memory = LazyInitializer.EnsureInitialized(ref _memory, () => new Memory(policy, profiles, channels, options, time));
-        var remembered = await memory.Ledger.RecordAsync(record, arrived, CancellationToken.None);
-        _unrecorded.TryAdd(record.EventId, (record, arrived, Interlocked.Increment(ref _places)));
+        var remembered = await memory.Ledger.RecordAsync(record, json, arrived, CancellationToken.None);
+        _unrecorded.TryAdd(record.EventId, (record, json, arrived, Interlocked.Increment(ref _places)));
         return (remembered with { Deliveries = [.. remembered.Deliveries.Select(delivery => delivery with { MayHaveBeenSent = true })] }, memory.Deliveries);
     }
 
@@ -74,9 +74,9 @@ public sealed partial class Recorder(
         try
         {
             // In their order, so that the ledger finds the same news in them.
-            foreach (var (id, (record, arrived, _)) in _unrecorded.OrderBy(known => known.Value.Place))
+            foreach (var (id, (record, json, arrived, _)) in _unrecorded.OrderBy(known => known.Value.Place))
             {
-                var recorded = await ledger.RecordAsync(record, arrived, cancellationToken, isHistory: true);
+                var recorded = await ledger.RecordAsync(record, json, arrived, cancellationToken, isHistory: true);
                 Reached();
                 foreach (var delivery in recorded.Deliveries.Where(delivery => delivery.IsOpen))
                 {

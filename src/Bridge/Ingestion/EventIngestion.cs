@@ -93,7 +93,7 @@ public sealed class EventIngestion(
 
         if ((envelope.Kind == EnvelopeKind.SignInAlert ? Detector.ReadSignInAlert(body.Bytes) : Detector.Read(body.Bytes[envelope.Detail])) is { } root)
         {
-            return await TellAsync(root, arrival, request.HttpContext.Response);
+            return await TellAsync(root, Encoding.UTF8.GetString(body.Bytes[envelope.Kind == EnvelopeKind.SignInAlert ? Range.All : envelope.Detail]), arrival, request.HttpContext.Response);
         }
 
         return envelope.Kind == EnvelopeKind.CloudTrail && Detector.ReadTampering(body.Bytes[envelope.Detail]) is { } tampering
@@ -108,13 +108,13 @@ public sealed class EventIngestion(
     private static IResult Answer(EventAnswer answer, int status = StatusCodes.Status200OK) =>
         Results.Json(answer, Json.EventAnswer, statusCode: status);
 
-    private async Task<(IResult Result, EventOutcome? Outcome)> TellAsync(RootRecord record, Arrival arrival, HttpResponse response)
+    private async Task<(IResult Result, EventOutcome? Outcome)> TellAsync(RootRecord record, string json, Arrival arrival, HttpResponse response)
     {
         Recorded recorded;
         Deliveries book;
         try
         {
-            (recorded, book) = await RecordAsync(record, arrival);
+            (recorded, book) = await RecordAsync(record, json, arrival);
         }
         catch (LedgerBusyException)
         {
@@ -162,10 +162,10 @@ public sealed class EventIngestion(
         return (Answer(answer, StatusCodes.Status503ServiceUnavailable), answer.Outcome);
     }
 
-    private async Task<(Recorded Recorded, Deliveries Book)> RecordAsync(RootRecord record, Arrival arrival)
+    private async Task<(Recorded Recorded, Deliveries Book)> RecordAsync(RootRecord record, string json, Arrival arrival)
     {
         using var trace = BridgeTraces.Record();
-        return await recorder.RecordAsync(record, arrival.At);
+        return await recorder.RecordAsync(record, json, arrival.At);
     }
 
     private static TimeSpan? Longer(TimeSpan? one, TimeSpan? other) => one is null || other > one ? other : one;

@@ -13,7 +13,7 @@ namespace RootWatch.Bridge.Links;
 /// </summary>
 public sealed class LinkSigner(IOptions<LinkOptions> options, TimeProvider time)
 {
-    public const string Acknowledge = "incidents";
+    public const string Incident = "incidents";
     public const string Receipt = "receipts";
 
     /// <summary>The address; null where nothing is set to sign with.</summary>

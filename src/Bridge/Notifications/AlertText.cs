@@ -12,61 +12,76 @@ internal static partial class AlertText
 {
     public const string RepeatNotice = "Possible repeat: an earlier attempt to send this may have arrived.";
 
+    private const string Unknown = "not in the record";
+    private const int LongestReason = 500;
+
     private static readonly TimeSpan LongLag = TimeSpan.FromDays(30);
-    private static readonly TimeSpan NotableLag = TimeSpan.FromMinutes(10);
 
     /// <summary>What was done; of what is long past, that it is. Holds nothing from the record.</summary>
-    public static string Headline(Finding finding) => finding.Record.IsLate || finding.Lag > LongLag ? $"History: {finding.Headline}" : finding.Headline;
+    public static string Headline(Finding finding) => IsHistory(finding) ? $"History: {finding.Headline}" : finding.Headline;
 
-    private static string Event(RootRecord record) => $"{Untrusted.Text(record.EventSource)} {Untrusted.Text(record.EventName)}".Trim();
-
-    private static string Incident(Alert alert) => $"{alert.Incident.Id}, its finding no. {alert.Incident.Findings}";
-
-    private static string Time(Finding finding) =>
-        finding.Record.EventTime is not { } at ? "not in the record"
-        : finding.Lag is { } lag && lag >= NotableLag ? $"{Notices.Utc(at)}, known {Span(lag)} later"
-        : Notices.Utc(at);
-
-    private static string Span(TimeSpan span) =>
-        span.TotalDays >= 2 ? $"{(int)span.TotalDays} days"
-        : span.TotalHours >= 2 ? $"{(int)span.TotalHours} hours"
-        : $"{(int)span.TotalMinutes} minutes";
+    /// <summary>What happened in the alert's incident so far. Holds nothing from the record.</summary>
+    public static string Story(Alert alert) =>
+        IsHistory(alert.Finding) || alert.Incident.Story.Length == 0 ? Headline(alert.Finding) : alert.Incident.Story;
 
     /// <summary>What a person needs to know, in the order in which it is asked.</summary>
-    public static IReadOnlyList<Fact> Facts(Alert alert)
+    /// <param name="alert">The alert.</param>
+    /// <param name="network">Whose network the source is in; null where that is not known.</param>
+    public static IReadOnlyList<Fact> Facts(Alert alert, string? network)
     {
-        var record = alert.Finding.Record;
+        var (finding, incident) = (alert.Finding, alert.Incident);
+        var record = finding.Record;
+        var since = Notices.Utc(incident.Start);
         return
         [
-            new("Account", record.Account),
-            new("Activity", Words(alert.Finding.Activity.ToString())),
-            new("Event", Event(record)),
-            new("Outcome", record.Failed ? $"Failed {Untrusted.Text(record.ErrorCode)}".Trim() : "Succeeded"),
-            new("Time", Time(alert.Finding)),
-            new("Region", record.Region ?? "not in the record"),
-            new("Source", Untrusted.Text(record.SourceIp) is { Length: > 0 } source ? source : "not in the record"),
-            new("User agent", Untrusted.Text(record.UserAgent) is { Length: > 0 } agent ? agent : "not in the record"),
-            new("MFA", record.Mfa switch { MfaState.Used => "used", MfaState.NotUsed => "not used", _ => "not in the record" }),
-            new("Incident", Incident(alert)),
+            new("Event", $"{Event($"{record.EventSource} {record.EventName}")}, {(record.Failed ? $"failed {Untrusted.Text(record.ErrorCode)}".TrimEnd() : "succeeded")}"),
+            new("Time", Time(finding)),
+            new("Source", Source(record, network)),
+            new("Program", Program(record)),
+            new("Region", record.Region ?? Unknown),
+            new("MFA", record.Mfa switch { MfaState.Used => "used", MfaState.NotUsed => "not used", _ => Unknown }),
+            new("Session", $"{incident.Id}, since {since}, {Notices.Count(incident.Findings, "finding")}"),
         ];
     }
 
-    /// <summary>What is new to a person who has the incident's first message.</summary>
-    public static IReadOnlyList<Fact> UpdateFacts(Alert alert) =>
-    [
-        new("Incident", Incident(alert)),
-        new("Account", alert.Finding.Record.Account),
-        new("Event", Event(alert.Finding.Record)),
-        new("Time", Time(alert.Finding)),
-        new("Source", Untrusted.Text(alert.Finding.Record.SourceIp) is { Length: > 0 } source ? source : "not in the record"),
-    ];
+    /// <summary>A signal as a reason.</summary>
+    public static string Reason(Signal signal) => $"{Untrusted.Text(signal.Sentence, LongestReason)} {signal.Why} ({signal.Id})";
 
-    /// <summary>A signal as a reason. Holds nothing from the record.</summary>
-    public static string Reason(Signal signal) => $"{signal.Sentence} {signal.Why} ({signal.Id})";
+    /// <summary>Service and action, as short as people say them.</summary>
+    public static string Event(string sourceAndName) => Untrusted.Text(sourceAndName.Replace(".amazonaws.com ", " ", StringComparison.Ordinal));
+
+    /// <summary>Where a call came from.</summary>
+    public static string Source(RootRecord record, string? network) =>
+        Untrusted.Text(record.SourceIp) is not { Length: > 0 } source ? Unknown
+        : network is not null ? $"{source}, {Untrusted.Text(network)}"
+        : source;
+
+    /// <summary>What kind of program called: what it calls itself holds too much that anybody may choose.</summary>
+    public static string Program(RootRecord record) =>
+        record.AgentFamily is { } family ? PlainName().IsMatch(family) ? family : "another program"
+        : record.UserAgent is null ? Unknown
+        : "AWS's own";
 
     /// <summary>"ConsoleSignIn" as "Console sign in".</summary>
     public static string Words(string name) => name[..1] + InnerCapital().Replace(name[1..], match => " " + match.Value.ToLowerInvariant());
 
+    /// <summary>A time span as people say it.</summary>
+    public static string Span(TimeSpan span) =>
+        span.TotalDays >= 2 ? $"{(int)span.TotalDays} days"
+        : span.TotalHours >= 2 ? $"{(int)span.TotalHours} hours"
+        : span.TotalMinutes >= 2 ? $"{(int)span.TotalMinutes} minutes"
+        : $"{Math.Max(0, (int)span.TotalSeconds)} s";
+
+    private static bool IsHistory(Finding finding) => finding.Record.IsLate || finding.Lag > LongLag;
+
+    private static string Time(Finding finding) =>
+        finding.Record.EventTime is not { } at ? Unknown
+        : finding.Lag is { } lag ? $"{Notices.Utc(at)}, known {Span(lag)} later"
+        : Notices.Utc(at);
+
     [GeneratedRegex("[A-Z]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex InnerCapital();
+
+    [GeneratedRegex("^[a-z0-9_+-]{1,40}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PlainName();
 }

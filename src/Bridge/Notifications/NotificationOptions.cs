@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace RootWatch.Bridge.Notifications;
 
 /// <summary>How often people are told. Section <c>Notifications</c>.</summary>
-public sealed class NotificationOptions
+public sealed class NotificationOptions : IValidatableObject
 {
     public const string SectionName = "Notifications";
 
@@ -15,5 +15,16 @@ public sealed class NotificationOptions
     [Range(1, 100_000, ErrorMessage = "Notifications:MostIn5Seconds must be between 1 and 100000.")]
     public int MostIn5Seconds { get; set; } = 10;
 
+    /// <summary>Your own page on what to do when root was used; alerts link to it. Default: none.</summary>
+    public Uri? RunbookUrl { get; set; }
+
     internal TimeSpan Interval => TimeSpan.FromSeconds(SecondsBetweenMessages);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (RunbookUrl is not null && (!RunbookUrl.IsAbsoluteUri || RunbookUrl.Scheme != Uri.UriSchemeHttps))
+        {
+            yield return new ValidationResult($"Notifications:RunbookUrl is \"{RunbookUrl}\"; it must be an https URL.", [nameof(RunbookUrl)]);
+        }
+    }
 }

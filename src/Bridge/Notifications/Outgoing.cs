@@ -11,6 +11,12 @@ public sealed record Outgoing(Message Message, string DeliveryId, bool MayBeRepe
     /// <summary>The channel's own name for the first message of the same incident; null where this is the first, or that is not known.</summary>
     public string? Thread { get; init; }
 
+    /// <summary>What people call the account; null where that is not known. May hold text from outside.</summary>
+    public string? AccountName { get; init; }
+
+    /// <summary>Whose network the source address is in, and where; null where that is not known. May hold text from outside.</summary>
+    public string? Network { get; init; }
+
     /// <summary>Where people can act.</summary>
     public IReadOnlyList<MessageLink> Links { get; init; } = [];
 

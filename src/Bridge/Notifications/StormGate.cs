@@ -1,4 +1,3 @@
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Detection;
 
@@ -107,16 +106,7 @@ internal sealed class StormGate(int readable, Func<Outgoing, Task<SendResult>> s
                 worst.Insert(0, fact);
             }
 
-            var notice = new Notice(
-                NoticeKind.Digest,
-                $"system-digest-{now.ToUnixTimeMilliseconds()}",
-                _severity,
-                $"Root is being used in many places at once: {Notices.Count(_topics.Count, "incident")} within 5 seconds.",
-                [.. worst],
-                [
-                    _topics.Count > worst.Count ? $"The worst {worst.Count} are listed; the others are in the ledger." : "All are listed.",
-                    "What is Critical is told by itself, too.",
-                ]);
+            var notice = ChannelNotices.Digest(worst, _topics.Count, _severity, now);
             return new Outgoing(notice, notice.Topic, _mayBeRepeat);
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace RootWatch.Bridge.Notifications;
 
@@ -9,7 +10,7 @@ namespace RootWatch.Bridge.Notifications;
 /// HTML, and a sane length. It goes only where Markdown is not interpreted; should a client do so all the same,
 /// no link comes of it.
 /// </summary>
-public static class Untrusted
+public static partial class Untrusted
 {
     private const int DefaultLength = 200;
     private const char Replacement = '\uFFFD';
@@ -33,7 +34,9 @@ public static class Untrusted
             Append(clean, rune);
         }
 
-        return clean.Replace("://", "[:]//").Replace("www.", "www[.]").Replace("](", "] (").Replace('<', '‹').Replace('>', '›').ToString().Trim();
+        clean.Replace("://", "[:]//").Replace("](", "] (").Replace('<', '‹').Replace('>', '›');
+        return HostName().Replace(clean.ToString(), static name => ServiceName().IsMatch(name.Value) ? name.Value : name.Value.Replace(".", "[.]", StringComparison.Ordinal))
+            .Replace("www.", "www[.]", StringComparison.OrdinalIgnoreCase).Trim();
     }
 
     private static void Append(StringBuilder clean, Rune rune)
@@ -58,4 +61,12 @@ public static class Untrusted
                 break;
         }
     }
+
+    // What mail programs make a link of even without a scheme.
+    [GeneratedRegex(@"[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}[\p{L}\p{N}-]*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex HostName();
+
+    // Below it anybody can have a name.
+    [GeneratedRegex(@"^[a-z0-9-]+\.amazonaws\.com$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ServiceName();
 }

@@ -1,3 +1,4 @@
+using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Detection;
 
@@ -7,15 +8,24 @@ namespace RootWatch.Bridge.Notifications;
 internal sealed record Wording
 {
     private const int LongestFact = 500;
+    private const int LongestName = 64;
+
+    public required Tone Tone { get; init; }
 
     /// <summary>How bad it is. Our own words.</summary>
     public required string Header { get; init; }
 
-    /// <summary>What happened. Our own words.</summary>
-    public required string Headline { get; init; }
+    /// <summary>What happened, and in which account.</summary>
+    public required Sentence Headline { get; init; }
+
+    /// <summary>What happened in the incident that it is about; null where the headline tells it.</summary>
+    public Sentence? Story { get; init; }
 
     /// <summary>More of it. Values hold text from outside, made fit to be shown.</summary>
     public required IReadOnlyList<Fact> Facts { get; init; }
+
+    /// <summary>What was changed last, by the time of day. Values hold text from outside, made fit to be shown.</summary>
+    public IReadOnlyList<Fact> Timeline { get; init; } = [];
 
     /// <summary>What else to know of this message. Our own words.</summary>
     public required IReadOnlyList<string> Remarks { get; init; }
@@ -23,7 +33,7 @@ internal sealed record Wording
     /// <summary>What the reasons are called.</summary>
     public required string ReasonsTitle { get; init; }
 
-    /// <summary>Why, and what to do. Our own words.</summary>
+    /// <summary>Why, and what to do, strongest first. Our own words, and the organisation's.</summary>
     public required IReadOnlyList<string> Reasons { get; init; }
 
     public required Assessment? Assessment { get; init; }
@@ -32,6 +42,9 @@ internal sealed record Wording
 
     /// <summary>The account that it is about; null where it is about none, or several.</summary>
     public required string? Account { get; init; }
+
+    /// <summary>What people call the account, made fit to be shown; null where that is not known.</summary>
+    public required string? AccountName { get; init; }
 
     /// <summary>Header and headline in one.</summary>
     public string Title => $"{Header}: {Headline}";
@@ -43,33 +56,66 @@ internal sealed record Wording
             .. outgoing.MayBeRepeat ? [AlertText.RepeatNotice] : Array.Empty<string>(),
             .. outgoing.Message.Remark is { } remark ? [remark] : Array.Empty<string>(),
         ];
+        var name = Untrusted.Text(outgoing.AccountName, LongestName) is { Length: > 0 } known ? known : null;
         return outgoing.Message switch
         {
-            Alert alert => new Wording
-            {
-                Header = $"{(alert.Number > 1 ? "Update, " : string.Empty)}{alert.Finding.Assessment} – {alert.Finding.Severity}",
-                Headline = AlertText.Headline(alert.Finding),
-                Facts = alert.Number > 1 ? AlertText.UpdateFacts(alert) : AlertText.Facts(alert),
-                Remarks = remarks,
-                ReasonsTitle = "Why",
-                Reasons = [.. alert.Finding.Signals.Select(AlertText.Reason), .. alert.Also.Select(also => $"Also since the last message: {also}")],
-                Assessment = alert.Finding.Assessment,
-                Severity = alert.Finding.Severity,
-                Account = alert.Finding.Record.Account,
-            },
-            Notice notice => new Wording
-            {
-                Header = notice.Kind == NoticeKind.Test ? "TEST" : AlertText.Words(notice.Kind.ToString()),
-                Headline = notice.Title,
-                Facts = [.. notice.Facts.Select(fact => new Fact(fact.Label, Untrusted.Text(fact.Value, LongestFact)))],
-                Remarks = remarks,
-                ReasonsTitle = "What it means",
-                Reasons = notice.Lines,
-                Assessment = notice.Assessment,
-                Severity = notice.Severity,
-                Account = notice.Account,
-            },
+            Alert alert => Of(alert, outgoing.Network, name, remarks),
+            Notice notice => Of(notice, name, remarks),
             _ => throw new ArgumentOutOfRangeException(nameof(outgoing), outgoing.Message, message: null),
         };
     }
+
+    private static Wording Of(Alert alert, string? network, string? name, IReadOnlyList<string> remarks) => new()
+    {
+        Tone = alert.Finding.Assessment switch
+        {
+            Detection.Assessment.Expected => Tone.Good,
+            Detection.Assessment.Unusual => Tone.Doubtful,
+            Detection.Assessment.Anomalous => Tone.Bad,
+            _ => throw new ArgumentOutOfRangeException(nameof(alert), alert.Finding.Assessment, message: null),
+        },
+        Header = $"{(alert.Number > 1 ? "Update, " : string.Empty)}{alert.Finding.Assessment} – {alert.Finding.Severity}",
+        Headline = Sentence.Of(AlertText.Story(alert), Named(alert.Finding.Record.Account, name)),
+        Facts = AlertText.Facts(alert, network),
+        Timeline = TimelineOf(alert.Incident),
+        Remarks = remarks,
+        ReasonsTitle = "Why",
+        Reasons = [.. alert.Finding.Signals.Select(AlertText.Reason), .. alert.Also.Select(also => $"Also since the last message: {also}")],
+        Assessment = alert.Finding.Assessment,
+        Severity = alert.Finding.Severity,
+        Account = alert.Finding.Record.Account,
+        AccountName = name,
+    };
+
+    private static Wording Of(Notice notice, string? name, IReadOnlyList<string> remarks) => new()
+    {
+        Tone = ToneOf(notice),
+        Header = notice.Kind == NoticeKind.Test ? "TEST" : AlertText.Words(notice.Kind.ToString()),
+        Headline = notice is { Account: { } account, Incident: null, Kind: not NoticeKind.Test } ? Sentence.Of(notice.Title, Named(account, name)) : notice.Title,
+        Story = notice.Incident is { Story: { Length: > 0 } story } ? Sentence.Of(story, Named(notice.Account!, name)) : null,
+        Facts = [.. notice.Facts.Select(fact => new Fact(fact.Label, Untrusted.Text(fact.Label == "Account" ? Named(fact.Value, name) : fact.Value, LongestFact)))],
+        Timeline = notice.Incident is { } incident ? TimelineOf(incident) : [],
+        Remarks = remarks,
+        ReasonsTitle = "What it means",
+        Reasons = notice.Lines,
+        Assessment = notice.Assessment,
+        Severity = notice.Severity,
+        Account = notice.Account,
+        AccountName = name,
+    };
+
+    internal static string Named(string account, string? name) => name is null ? account : $"{name} ({account})";
+
+    private static IReadOnlyList<Fact> TimelineOf(IncidentSnapshot incident) =>
+        [.. incident.Writes.Select(write => new Fact(Notices.Utc(write.At)[11..19], $"{AlertText.Event(write.Event)}{(write.Failed ? ", failed" : string.Empty)}"))];
+
+    private static Tone ToneOf(Notice notice) =>
+        notice.Kind switch
+        {
+            NoticeKind.SpokeSilent or NoticeKind.ChannelFailing or NoticeKind.Tampering => Tone.Bad,
+            NoticeKind.SpokeBack => Tone.Good,
+            NoticeKind.Acknowledged => notice.Assessment == Detection.Assessment.Anomalous && notice.Severity == Severity.Critical ? Tone.Bad : Tone.Good,
+            NoticeKind.Digest => notice.Severity >= Severity.High ? Tone.Bad : Tone.Doubtful,
+            _ => Tone.Neutral,
+        };
 }

@@ -6,7 +6,13 @@ internal static class Service
     public static async Task RunAsync(Stage stage, ServeOptions options, CancellationToken cancellationToken)
     {
         Console.WriteLine();
-        Console.WriteLine($"Serving for {options.For.TotalMinutes:F0} minutes; Ctrl+C ends it. In another terminal:");
+        Console.WriteLine($"Serving for {options.For.TotalMinutes:F0} minutes; Ctrl+C ends it. In a browser:");
+        foreach (var page in PagesOf(stage))
+        {
+            Console.WriteLine($"  {page.Title,-22} {page.Url}");
+        }
+
+        Console.WriteLine("In another terminal:");
         Console.WriteLine($"  curl -H 'x-functions-key: {stage.Key}' -H 'Content-Type: application/json' \\");
         Console.WriteLine($"    --data-binary @tests/Samples/cloudtrail/root-console-login-mfa.json {stage.EventsUrl}");
         Console.WriteLine($"  dotnet run --project src/Cli -- send tests/Samples/cloudtrail/*.json --to {stage.EventsUrl} --key {stage.Key}");
@@ -16,6 +22,22 @@ internal static class Service
         await Task.WhenAll(
             ShowAsync(stage.Sinks.Sns.Received.Count, stage.Sinks.Sns.WaitForAsync, n => $"SNS    {stage.Sinks.Sns.Received[n].Subject}", either.Token),
             ShowAsync(stage.Sinks.Workflow.Received.Count, stage.Sinks.Workflow.WaitForAsync, n => $"Teams  {stage.Sinks.Workflow.Received[n].Card.GetProperty("fallbackText")}", either.Token));
+    }
+
+    /// <summary>The story's incidents, as the last card of each links to them, and what else can be looked at.</summary>
+    private static IEnumerable<(string Title, Uri Url)> PagesOf(Stage stage)
+    {
+        var links = stage.Sinks.Workflow.Received
+            .Select(post => post.Card.GetProperty("actions").EnumerateArray().First(action => action.GetProperty("title").GetString() == "Open incident").GetProperty("url").GetString()!)
+            .Select(url => new Uri(url))
+            .DistinctBy(url => url.AbsolutePath, StringComparer.Ordinal);
+        return
+        [
+            .. links.Select((url, at) => ($"Incident {at + 1}", url)),
+            ("All incidents", stage.UrlOf($"/api/incidents?code={stage.Key}")),
+            ("Coverage", stage.UrlOf($"/api/coverage?code={stage.Key}")),
+            ("Every message", stage.UrlOf("/preview")),
+        ];
     }
 
     private static async Task ShowAsync(int shown, Func<int, CancellationToken, Task> wait, Func<int, string> line, CancellationToken cancellationToken)

@@ -1,7 +1,10 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using RootWatch.Bridge.Notifications.Sns;
+using RootWatch.Cli.Demo.Preview;
 using RootWatch.FunctionApp.Local;
 using RootWatch.Simulator;
 using RootWatch.Simulator.Sinks;
@@ -31,6 +34,7 @@ internal sealed class Stage : IAsyncDisposable
 
     public static async Task<Stage> SetAsync(int port, CancellationToken cancellationToken)
     {
+        port = port == 0 ? FreePort() : port;
         var key = RandomNumberGenerator.GetHexString(32, lowercase: true);
         var sinks = await RecordingSinks.StartAsync(TimeProvider.System, cancellationToken);
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -38,14 +42,29 @@ internal sealed class Stage : IAsyncDisposable
             ["LocalHost:FunctionKeys:0"] = key,
             // The story is played faster than life: nothing is to wait for the next minute.
             ["Notifications:SecondsBetweenMessages"] = "0",
+            ["Notifications:RunbookUrl"] = "https://runbooks.example/aws-root",
+            ["Accounts:Names:111122223333"] = "prod-payments",
+            ["Accounts:Names:444455556666"] = "batch",
+            ["Links:BaseUrl"] = $"http://127.0.0.1:{port}",
+            ["Links:Keys:demo"] = RandomNumberGenerator.GetHexString(64),
             ["Sns:TopicArn"] = "arn:aws:sns:eu-central-1:111122223333:root-use",
             ["Sns:ServiceUrl"] = sinks.SnsUrl.AbsoluteUri,
             ["Teams:Via"] = "Workflow",
             ["Teams:Workflow:Url"] = sinks.WorkflowUrl.AbsoluteUri,
         };
         var app = await LocalFunctionApp.StartAsync(
-            settings, services => services.AddSingleton(new AwsIdentity(new BasicAWSCredentials("demo", "demo"))), port, cancellationToken);
+            settings, services => services.AddSingleton(new AwsIdentity(new BasicAWSCredentials("demo", "demo"))), port, PreviewPage.Map, cancellationToken);
         return new Stage(sinks, app, key);
+    }
+
+    public Uri UrlOf(string path) => new(_app.BaseAddress, path);
+
+    // The links in messages name the port before the bridge listens on it.
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()

@@ -18,7 +18,7 @@ internal sealed class SdkTopicPublisher(AwsIdentity identity, IOptions<SnsOption
             TopicArn = message.TopicArn,
             Subject = message.Subject,
             Message = message.Body,
-            MessageStructure = "json",
+            MessageStructure = message.IsByProtocol ? "json" : null,
             MessageAttributes = message.Attributes.ToDictionary(
                 attribute => attribute.Key,
                 attribute => new MessageAttributeValue { DataType = "String", StringValue = attribute.Value },

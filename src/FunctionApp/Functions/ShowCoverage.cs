@@ -9,5 +9,5 @@ public sealed class ShowCoverage(CoverageEndpoint coverage)
     [Function(nameof(ShowCoverage))]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "coverage")] HttpRequest request, CancellationToken cancellationToken) =>
-        coverage.ShowAsync(cancellationToken);
+        coverage.ShowAsync(request, cancellationToken);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -28,12 +29,14 @@ public sealed class LocalFunctionApp : IAsyncDisposable
     /// <param name="settings">The app's settings, by configuration key.</param>
     /// <param name="configure">Replaces services; its logging is off unless it adds a provider.</param>
     /// <param name="port">The loopback port; 0 for a free one.</param>
+    /// <param name="pages">Adds pages of a local run.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     public static async Task<LocalFunctionApp> StartAsync(
-        IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? configure = null, int port = 0, CancellationToken cancellationToken = default)
+        IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? configure = null, int port = 0, Action<IEndpointRouteBuilder>? pages = null, CancellationToken cancellationToken = default)
     {
         var builder = FunctionsApplication.CreateBuilder(typeof(LocalFunctionApp).Assembly, port);
         builder.Logging.ClearProviders();
+        builder.Pages = pages;
         builder.Configuration.AddInMemoryCollection(settings);
         builder.ConfigureFunctionsWebApplication();
         configure?.Invoke(builder.Services);

@@ -57,11 +57,11 @@ public sealed class AccountLedgerTests
         var other = SignIn with { EventId = "other", SessionKey = "111122223333/2026-11-20T09:00:30Z", EventTime = A.Morning.AddSeconds(30) };
         foreach (var record in new[] { SignIn, other, Failed("f1", 3), Failed("f2", 2) })
         {
-            await book.Ledger.RecordAsync(record, A.Morning, TestContext.Current.CancellationToken);
+            await book.Ledger.RecordAsync(record, "{}", A.Morning, TestContext.Current.CancellationToken);
         }
 
         time.Advance(TimeSpan.FromMinutes(2));
-        var recorded = await book.Ledger.RecordAsync(Failed("f3", 1), A.Morning, TestContext.Current.CancellationToken);
+        var recorded = await book.Ledger.RecordAsync(Failed("f3", 1), "{}", A.Morning, TestContext.Current.CancellationToken);
 
         recorded.Deliveries.Select(delivery => delivery.Id).Distinct(StringComparer.Ordinal).Count().ShouldBe(4);
         recorded.Deliveries.Select(delivery => delivery.Message.Topic).Distinct(StringComparer.Ordinal).ShouldBe(recorded.NewsOf, ignoreOrder: true);

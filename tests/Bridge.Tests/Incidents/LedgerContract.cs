@@ -266,7 +266,7 @@ public abstract class LedgerContract
         (await Book().Ledger.AcknowledgeAsync("111122223333-unknown", Verdict.NotUs, "Jo", "?", Cancellation)).ShouldBeNull();
     }
 
-    private static Task<Recorded> RecordAsync(Book book, RootRecord record) => book.Ledger.RecordAsync(record, book.Time.GetUtcNow(), Cancellation);
+    private static Task<Recorded> RecordAsync(Book book, RootRecord record) => book.Ledger.RecordAsync(record, "{}", book.Time.GetUtcNow(), Cancellation);
 
     // As another process would have it.
     private Book Book() => new(Store, _time, "sns", "teams");

@@ -12,10 +12,10 @@ public sealed class LedgerInMemoryTests : LedgerContract
         var store = new WaitingStore();
         var ledger = new Book(store, TimeProvider.System, "sns").Ledger;
         using var patience = new CancellationTokenSource();
-        var first = ledger.RecordAsync(A.Record("first"), A.Morning, TestContext.Current.CancellationToken);
+        var first = ledger.RecordAsync(A.Record("first"), "{}", A.Morning, TestContext.Current.CancellationToken);
         await store.Asked.Task;
 
-        var second = ledger.RecordAsync(A.Record("second"), A.Morning, patience.Token);
+        var second = ledger.RecordAsync(A.Record("second"), "{}", A.Morning, patience.Token);
         await patience.CancelAsync();
 
         await Should.ThrowAsync<LedgerBusyException>(() => second);

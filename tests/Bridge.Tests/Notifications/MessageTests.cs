@@ -37,7 +37,8 @@ public sealed class MessageTests
     {
         var incident = new Incident(
             RootWatch.Detection.History.SessionState.Open(A.Record("e", session: "s"), A.Morning).Add(A.Finding(), A.Morning),
-            Told.Nothing with { Acknowledgement = new Acknowledgement(Verdict.NotUs, "<at>Jo</at> ](https://evil.example)", "line\nbreak \u202E and <b>more</b>", A.Morning.AddMinutes(5), Assessment.Unusual, Severity.High) });
+            Told.Nothing with { Acknowledgement = new Acknowledgement(Verdict.NotUs, "<at>Jo</at> ](https://evil.example)", "line\nbreak \u202E and <b>more</b>", A.Morning.AddMinutes(5), Assessment.Unusual, Severity.High) },
+            []);
         var notice = new Outgoing(Notices.Acknowledged(incident), "111122223333-0.2.sns", MayBeRepeat: false) { Links = [new MessageLink("Say whether this was us", new Uri("https://rootwatch.example/api/incidents/1/acknowledgement"))] };
 
         Approve(TextsOf(notice).GetProperty("email").GetString()!, "acknowledged.email.txt");
@@ -112,7 +113,7 @@ public sealed class MessageTests
     [Fact]
     public void The_workflow_message_wraps_the_card()
     {
-        var json = JsonSerializer.Serialize(WorkflowMessage.With(CardComposer.Compose(Critical), Critical), CardJson.Default.WorkflowMessage);
+        var json = JsonSerializer.Serialize(WorkflowMessage.With(CardComposer.Compose(Critical, []), Critical), CardJson.Default.WorkflowMessage);
 
         using var message = JsonDocument.Parse(json);
         var attachment = message.RootElement.GetProperty("attachments")[0];
@@ -155,7 +156,7 @@ public sealed class MessageTests
         return texts.RootElement.Clone();
     }
 
-    private static string CardOf(Outgoing alert) => JsonSerializer.Serialize(CardComposer.Compose(alert), CardJson.Default.AdaptiveCard);
+    private static string CardOf(Outgoing alert) => JsonSerializer.Serialize(CardComposer.Compose(alert, []), CardJson.Default.AdaptiveCard);
 
     private static string Pretty(string json)
     {

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Links;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Teams;
 
@@ -75,11 +74,11 @@ public sealed class NotifierTests
         var monitor = new ChannelMonitor(channels, _time);
         var options = Options.Create(new NotificationOptions());
         var teams = Options.Create(new TeamsOptions());
-        var notifier = new Notifier(channels, monitor, new OutgoingComposer(new LinkSigner(Options.Create(new LinkOptions()), _time), teams), teams, options, A.Metrics(), _time, NullLogger<Notifier>.Instance);
+        var notifier = new Notifier(channels, monitor, A.Composer(_time), teams, options, A.Metrics(), _time, NullLogger<Notifier>.Instance);
         return (notifier, new Book(_store, _time, channels), monitor);
     }
 
-    private static Task<Recorded> RecordAsync(Book book) => book.Ledger.RecordAsync(A.Record(), A.Morning, TestContext.Current.CancellationToken);
+    private static Task<Recorded> RecordAsync(Book book) => book.Ledger.RecordAsync(A.Record(), "{}", A.Morning, TestContext.Current.CancellationToken);
 
     private static async Task<T> UntilAsync<T>(Func<T> read, Func<T, bool> isSo)
     {

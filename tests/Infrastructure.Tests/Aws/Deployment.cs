@@ -74,7 +74,7 @@ internal sealed class Deployment : IAsyncDisposable
             },
             services => services.AddSingleton<TokenCredential>(new ManagedIdentity()),
             _port,
-            Cancellation);
+            cancellationToken: Cancellation);
         _port = _function.BaseAddress.Port;
     }
 

@@ -20,6 +20,9 @@ public sealed record Notice(
     /// <summary>The account that it is about; null where it is about none, or several.</summary>
     public string? Account { get; init; }
 
+    /// <summary>The incident that it is about; null where it is about none.</summary>
+    public IncidentSnapshot? Incident { get; init; }
+
     /// <summary>How root's use is assessed; null where it is about none.</summary>
     public Assessment? Assessment { get; init; }
 }

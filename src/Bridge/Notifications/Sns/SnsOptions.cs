@@ -11,6 +11,9 @@ public sealed class SnsOptions : IValidatableObject
     /// <summary>The topic's ARN, which also gives region and partition; a name ending in .fifo makes it a FIFO topic. Default: none, and SNS is off.</summary>
     public string? TopicArn { get; set; }
 
+    /// <summary>The ARN of a topic for Amazon Q Developer in chat applications, in the same region: it passes over what is not in its own form. Not FIFO. Default: none.</summary>
+    public string? AmazonQTopicArn { get; set; }
+
     /// <summary>Another endpoint than the region's own: a VPC endpoint, or a local stand-in. Default: none.</summary>
     public Uri? ServiceUrl { get; set; }
 
@@ -23,6 +26,13 @@ public sealed class SnsOptions : IValidatableObject
         {
             yield return new ValidationResult(
                 $"Sns:TopicArn is \"{TopicArn}\"; it must be an SNS topic's ARN, such as arn:aws:sns:eu-central-1:111122223333:root-use.", [nameof(TopicArn)]);
+        }
+        else if (!string.IsNullOrEmpty(AmazonQTopicArn)
+            && (!Arn.TryParse(AmazonQTopicArn, out var other) || other is not { Service: "sns", Resource.Length: > 0 } || other.Resource.EndsWith(".fifo", StringComparison.Ordinal)
+                || string.IsNullOrEmpty(TopicArn) || other.Region != Arn.Parse(TopicArn).Region))
+        {
+            yield return new ValidationResult(
+                $"Sns:AmazonQTopicArn is \"{AmazonQTopicArn}\"; it must be the ARN of a topic that is not FIFO, in the region of Sns:TopicArn, which must be set, too.", [nameof(AmazonQTopicArn)]);
         }
     }
 }

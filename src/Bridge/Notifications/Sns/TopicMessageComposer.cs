@@ -1,11 +1,11 @@
-using System.Text;
 using System.Text.Json;
 using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Notifications.Sns.AmazonQ;
 using RootWatch.Bridge.Notifications.Sns.Ocsf;
 
 namespace RootWatch.Bridge.Notifications.Sns;
 
-/// <summary>Writes a message for machines (OCSF), for mail and for telephones.</summary>
+/// <summary>Writes a message for machines (OCSF), for mail and for telephones; or for Amazon Q Developer.</summary>
 internal static class TopicMessageComposer
 {
     private const int LongestSubject = 99;
@@ -24,17 +24,32 @@ internal static class TopicMessageComposer
                 Notice notice => JsonSerializer.Serialize(NoticeJson.From(notice, outgoing, words), OcsfJson.Default.NoticeJson),
                 _ => throw new ArgumentOutOfRangeException(nameof(outgoing), outgoing.Message, message: null),
             },
-            Email = Email(outgoing, words),
-            Sms = Ascii(outgoing, words, LongestSms),
+            Email = EmailText.Of(words, outgoing.Links),
+            Sms = ShortText.Of(outgoing, words, LongestSms),
         };
         var isFifo = topicArn.EndsWith(FifoSuffix, StringComparison.Ordinal);
         return new TopicMessage(
             topicArn,
-            Ascii(outgoing, words, LongestSubject),
+            ShortText.Of(outgoing, words, LongestSubject),
             JsonSerializer.Serialize(texts, OcsfJson.Default.TopicTexts),
+            IsByProtocol: true,
             Attributes(outgoing.Message, words),
             isFifo ? words.Account ?? "rootwatch" : null,
             isFifo ? DeduplicationId(outgoing.DeliveryId) : null);
+    }
+
+    /// <summary>Amazon Q Developer passes over everything but its own form.</summary>
+    public static TopicMessage ComposeForAmazonQ(Outgoing outgoing, string topicArn)
+    {
+        var words = Wording.Of(outgoing);
+        return new TopicMessage(
+            topicArn,
+            ShortText.Of(outgoing, words, LongestSubject),
+            JsonSerializer.Serialize(CustomNotification.From(outgoing, words), AmazonQJson.Default.CustomNotification),
+            IsByProtocol: false,
+            Attributes(outgoing.Message, words),
+            GroupId: null,
+            DeduplicationId: null);
     }
 
     private static Dictionary<string, string> Attributes(Message message, Wording words)
@@ -56,51 +71,6 @@ internal static class TopicMessageComposer
                 attributes[name] = value;
             }
         }
-    }
-
-    private static string Email(Outgoing outgoing, Wording words)
-    {
-        var text = new StringBuilder();
-        foreach (var remark in words.Remarks)
-        {
-            text.AppendLine(remark).AppendLine();
-        }
-
-        text.AppendLine(words.Title).AppendLine();
-        foreach (var (label, value) in words.Facts)
-        {
-            text.Append((label + ":").PadRight(14)).AppendLine(value);
-        }
-
-        text.AppendLine().Append(words.ReasonsTitle).AppendLine(":");
-        foreach (var reason in words.Reasons)
-        {
-            text.Append("- ").AppendLine(reason);
-        }
-
-        foreach (var (title, url) in outgoing.Links)
-        {
-            text.AppendLine().Append(title).Append(": ").AppendLine(url.AbsoluteUri);
-        }
-
-        if (outgoing.Message is Alert alert && ConsoleLink.To(alert.Finding.Record) is { } link)
-        {
-            text.AppendLine().Append("The record in the AWS console: ").AppendLine(link.AbsoluteUri);
-        }
-
-        return text.ToString();
-    }
-
-    // All of it is ours: fixed sentences and checked digits.
-    private static string Ascii(Outgoing outgoing, Wording words, int longest)
-    {
-        var repeat = outgoing.MayBeRepeat ? "(repeat?) " : string.Empty;
-        var account = words.Account is null ? string.Empty : $" {words.Account}";
-        var text = outgoing.Message is Alert { Number: var number }
-            ? $"{repeat}AWS root{account} {(number > 1 ? "update " : string.Empty)}{words.Assessment}/{words.Severity}: {words.Headline}"
-            : $"{repeat}RootWatch{account}: {words.Headline}";
-        text = string.Concat(text.Select(c => c is >= ' ' and <= '~' ? c : '-'));
-        return text.Length <= longest ? text : text[..(longest - 3)] + "...";
     }
 
     // A delivery's name is of letters, digits, dots and hyphens.

@@ -1,6 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Notifications.Teams.Graph;
 using RootWatch.Bridge.Notifications.Teams.Workflows;
+using RootWatch.Detection;
+using RootWatch.Detection.Policy;
 
 namespace RootWatch.Bridge.Notifications.Teams;
 
@@ -18,7 +21,20 @@ public sealed class TeamsOptions : IValidatableObject
     /// <summary>For <see cref="Via"/> = Graph.</summary>
     public GraphOptions Graph { get; set; } = new();
 
+    /// <summary>Whom messages of High and Critical urgency mention: <c>Teams:OnCall:0:Name</c> and <c>Teams:OnCall:0:Id</c>, and so on. Default: nobody.</summary>
+    public IReadOnlyList<OnCallPerson> OnCall { get; set; } = [];
+
+    /// <summary>Whom a message mentions.</summary>
+    internal IReadOnlyList<OnCallPerson> MentionedIn(Message message) => message.Urgency >= Severity.High ? OnCall : [];
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        OnCallProblems().Concat(ViaProblems());
+
+    private IEnumerable<ValidationResult> OnCallProblems() =>
+        OnCall.Where(person => !PlainText.Fits(person.Name) || string.IsNullOrWhiteSpace(person.Id) || (Via == TeamsVia.Graph && !Guid.TryParse(person.Id, out _)))
+            .Select(person => new ValidationResult($"Teams:OnCall has \"{person.Name}\" with the id \"{person.Id}\"; it needs a name without brackets and an Entra object id (with Workflow, a user principal name will do).", [nameof(OnCall)]));
+
+    private IEnumerable<ValidationResult> ViaProblems() =>
         Via switch
         {
             TeamsVia.None => [],

@@ -14,13 +14,13 @@ internal sealed record AdaptiveCard
 
     public string Version { get; init; } = "1.4";
 
-    /// <summary>What a client shows that cannot show the card. Holds nothing from the record.</summary>
+    /// <summary>What a client shows that cannot show the card, and what a toast shows. Holds nothing from the record but the account.</summary>
     public required string FallbackText { get; init; }
 
     [JsonPropertyName("msteams")]
-    public TeamsCardSettings Teams { get; init; } = new();
+    public required TeamsCardSettings Teams { get; init; }
 
     public required IReadOnlyList<CardElement> Body { get; init; }
 
-    public required IReadOnlyList<OpenUrlAction> Actions { get; init; }
+    public required IReadOnlyList<CardAction> Actions { get; init; }
 }

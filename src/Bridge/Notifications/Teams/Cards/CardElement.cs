@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 namespace RootWatch.Bridge.Notifications.Teams.Cards;
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
-[JsonDerivedType(typeof(TextBlock), "TextBlock")]
+[JsonDerivedType(typeof(ColumnSet), "ColumnSet")]
+[JsonDerivedType(typeof(Container), "Container")]
 [JsonDerivedType(typeof(RichTextBlock), "RichTextBlock")]
+[JsonDerivedType(typeof(TextBlock), "TextBlock")]
 internal abstract record CardElement;

@@ -1,10 +1,6 @@
 namespace RootWatch.Bridge.Notifications.Teams.Cards;
 
-internal sealed record OpenUrlAction
+internal sealed record OpenUrlAction : CardAction
 {
-    public string Type { get; init; } = "Action.OpenUrl";
-
-    public required string Title { get; init; }
-
     public required Uri Url { get; init; }
 }

@@ -6,4 +6,6 @@ internal sealed record RichTextBlock : CardElement
     public string Spacing { get; init; } = "Small";
 
     public required IReadOnlyList<TextRun> Inlines { get; init; }
+
+    public static RichTextBlock Of(string text) => new() { Inlines = [new TextRun { Text = text }] };
 }

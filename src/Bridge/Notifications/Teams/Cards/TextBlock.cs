@@ -12,4 +12,6 @@ internal sealed record TextBlock : CardElement
     public string? Weight { get; init; }
 
     public string? Color { get; init; }
+
+    public string? Spacing { get; init; }
 }

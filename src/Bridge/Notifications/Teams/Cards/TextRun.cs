@@ -6,5 +6,7 @@ internal sealed record TextRun
 
     public required string Text { get; init; }
 
+    public string? Size { get; init; }
+
     public string? Weight { get; init; }
 }

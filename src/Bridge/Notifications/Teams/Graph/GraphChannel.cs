@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -94,21 +95,32 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
     private static SendOutcome SentAs(ChatMessage? posted) =>
         posted?.Id is { } id ? new SendOutcome.Sent(id) : new SendOutcome.Unknown("201 without a message id");
 
-    private static ChatMessage MessageOf(Outgoing outgoing)
+    // Graph takes mentions in the message, not in its card.
+    private ChatMessage MessageOf(Outgoing outgoing)
     {
+        var mentioned = options.Value.MentionedIn(outgoing.Message);
         var id = Guid.NewGuid().ToString("N");
         return new ChatMessage
         {
             Subject = Wording.Of(outgoing).Title,
             Importance = ChatMessageImportance.High,
-            Body = new ItemBody { ContentType = BodyType.Html, Content = $"<attachment id=\"{id}\"></attachment>" },
+            Body = new ItemBody { ContentType = BodyType.Html, Content = $"{string.Concat(mentioned.Select((person, at) => $"<at id=\"{at}\">{HtmlEncoder.Default.Encode(person.Name)}</at> "))}<attachment id=\"{id}\"></attachment>" },
+            Mentions = mentioned.Count == 0 ? null : [.. mentioned.Select((person, at) => new ChatMessageMention
+            {
+                Id = at,
+                MentionText = person.Name,
+                Mentioned = new ChatMessageMentionedIdentitySet
+                {
+                    User = new TeamworkUserIdentity { Id = person.Id, DisplayName = person.Name, UserIdentityType = TeamworkUserIdentityType.AadUser, OdataType = "#microsoft.graph.teamworkUserIdentity" },
+                },
+            })],
             Attachments =
             [
                 new ChatMessageAttachment
                 {
                     Id = id,
                     ContentType = AdaptiveCard.ContentType,
-                    Content = JsonSerializer.Serialize(CardComposer.Compose(outgoing), CardJson.Default.AdaptiveCard),
+                    Content = JsonSerializer.Serialize(CardComposer.Compose(outgoing, []), CardJson.Default.AdaptiveCard),
                 },
             ],
         };

@@ -54,7 +54,7 @@ internal sealed class WorkflowChannel(IHttpClientFactory clients, IOptions<Teams
 
     private byte[] Body(Outgoing outgoing)
     {
-        var card = CardComposer.Compose(outgoing);
+        var card = CardComposer.Compose(outgoing, options.Value.MentionedIn(outgoing.Message));
         return options.Value.Workflow.Body == WorkflowBody.Card
             ? JsonSerializer.SerializeToUtf8Bytes(card, CardJson.Default.AdaptiveCard)
             : JsonSerializer.SerializeToUtf8Bytes(WorkflowMessage.With(card, outgoing), CardJson.Default.WorkflowMessage);

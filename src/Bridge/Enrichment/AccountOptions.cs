@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
+
+namespace RootWatch.Bridge.Enrichment;
+
+/// <summary>What people call the accounts. Section <c>Accounts</c>. The policy's <c>accounts</c> name them, too.</summary>
+public sealed partial class AccountOptions : IValidatableObject
+{
+    public const string SectionName = "Accounts";
+
+    /// <summary>Names by the accounts' 12 digits; they go before the policy's. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The key of the tag that holds an account's name in AWS Organizations, for accounts without a name here or in the policy; asked for once a day. Default: none, and Organizations is not asked.</summary>
+    public string? OrganizationsTag { get; set; }
+
+    /// <summary>Another endpoint of AWS Organizations than the partition's own. Default: none.</summary>
+    public Uri? OrganizationsServiceUrl { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Names.Keys.Where(account => !Digits().IsMatch(account))
+            .Select(account => new ValidationResult($"Accounts:Names has \"{account}\"; a name belongs to an account's 12 digits, as in Accounts:Names:111122223333.", [nameof(Names)]));
+
+    [GeneratedRegex("^[0-9]{12}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Digits();
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace RootWatch.Bridge.Enrichment;
+
+[OptionsValidator]
+internal sealed partial class AccountOptionsValidator : IValidateOptions<AccountOptions>;

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Net;
+using MaxMind.Db;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace RootWatch.Bridge.Enrichment;
+
+/// <summary>Whose network an address is in, and in which country, as far as the databases know.</summary>
+/// <remarks>https://dev.maxmind.com/geoip/docs/databases</remarks>
+public sealed partial class AddressBook(IOptions<GeoLite2Options> options, ILogger<AddressBook> logger) : IDisposable
+{
+    private readonly Reader? _countries = Open(options.Value.CountryPath);
+    private readonly Reader? _owners = Open(options.Value.AsnPath);
+
+    /// <summary>Such as "Example Hosting (AS64496), Germany"; null where nothing is known. The databases' words: text from outside.</summary>
+    public string? Find(string? address)
+    {
+        if (!IPAddress.TryParse(address, out var ip))
+        {
+            return null;
+        }
+
+        try
+        {
+            var parts = new[] { OwnerOf(ip), CountryOf(ip) }.OfType<string>().ToList();
+            return parts.Count > 0 ? string.Join(", ", parts) : null;
+        }
+        catch (Exception problem) when (problem is InvalidDatabaseException or IOException)
+        {
+            // Better an alert without the country than none.
+            Log.NotRead(logger, problem.Message);
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        _countries?.Dispose();
+        _owners?.Dispose();
+    }
+
+    private static Reader? Open(string? path) => string.IsNullOrEmpty(path) ? null : new Reader(path);
+
+    private string? OwnerOf(IPAddress ip) =>
+        _owners?.Find<Dictionary<string, object>>(ip) is { } found && found.GetValueOrDefault("autonomous_system_number") is { } number
+            ? string.Create(CultureInfo.InvariantCulture, $"{found.GetValueOrDefault("autonomous_system_organization") ?? "unknown"} (AS{number})")
+            : null;
+
+    private string? CountryOf(IPAddress ip) =>
+        _countries?.Find<Dictionary<string, object>>(ip) is { } found
+        && found.GetValueOrDefault("country") is IDictionary<string, object> country
+        && country.TryGetValue("names", out var names)
+            ? (names as IDictionary<string, object>)?["en"] as string
+            : null;
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "A GeoLite2 database could not be read: {Problem}")]
+        public static partial void NotRead(ILogger logger, string problem);
+    }
+}

@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+using MaxMind.Db;
+
+namespace RootWatch.Bridge.Enrichment;
+
+/// <summary>MaxMind's databases of addresses, read from files: nothing is asked over the network. Section <c>GeoLite2</c>.</summary>
+public sealed class GeoLite2Options : IValidatableObject
+{
+    public const string SectionName = "GeoLite2";
+
+    /// <summary>GeoLite2-Country.mmdb, or GeoLite2-City.mmdb. Default: none, and no country is told.</summary>
+    public string? CountryPath { get; set; }
+
+    /// <summary>GeoLite2-ASN.mmdb. Default: none, and no network's owner is told.</summary>
+    public string? AsnPath { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        new[] { FaultOf(nameof(CountryPath), CountryPath), FaultOf(nameof(AsnPath), AsnPath) }.OfType<ValidationResult>();
+
+    private static ValidationResult? FaultOf(string setting, string? path)
+    {
+        try
+        {
+            using var reader = string.IsNullOrEmpty(path) ? null : new Reader(path);
+            return null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDatabaseException)
+        {
+            return new ValidationResult($"{SectionName}:{setting} is \"{path}\", which cannot be used: {problem.Message}", [setting]);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using RootWatch.Detection;
+using RootWatch.Detection.History;
+
+namespace RootWatch.Bridge.Incidents;
+
+/// <summary>Reads incidents for people: those that are going on, and those that are past.</summary>
+public sealed partial class IncidentArchive(IIncidentStore store, Ledger ledger, Deliveries deliveries, PolicyInForce policy)
+{
+    private const int AtOnce = 16;
+
+    /// <summary>An incident with all that is kept of it; null where there is none of that name.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<IncidentFile?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!Form().IsMatch(id))
+        {
+            return null;
+        }
+
+        var account = Keys.PartitionOf(id);
+        var current = await ledger.AccountAsync(account, cancellationToken);
+        if (current.IncidentOf(id) is { } incident)
+        {
+            return await FileAsync(IncidentDocument.Of(incident), [.. incident.Known.Select(known => new FiledRecord(known.At, known.Finding))], current.History, cancellationToken);
+        }
+
+        return await store.FindAsync(account, Keys.Incident(id), cancellationToken) is not { } entry ? null
+            : Ledger.Read(entry.Content, LedgerJson.Default.IncidentDocument) is { MovedTo: { } other } ? await FindAsync(other, cancellationToken)
+            : await FileAsync(Ledger.Read(entry.Content, LedgerJson.Default.IncidentDocument), await PastRecordsAsync(account, id, cancellationToken), history: null, cancellationToken);
+    }
+
+    /// <summary>The record as it arrived, JSON; null where it is not kept any more.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<string?> JsonAsync(string account, string eventId, CancellationToken cancellationToken) =>
+        await store.FindAsync(account, Keys.Event(eventId), cancellationToken) is { } entry && Ledger.Read(entry.Content, LedgerJson.Default.EventDocument) is { Json: { Length: > 0 } json } ? json : null;
+
+    /// <summary>All incidents that are kept, the latest first.</summary>
+    /// <param name="account">Of this account alone; null for all accounts.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<IReadOnlyList<IncidentDocument>> ListAsync(string? account, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> accounts = account is not null ? [account] : [.. (await store.QueryAsync(Keys.AllAccounts, string.Empty, cancellationToken)).Select(mark => mark.Key)];
+        List<IncidentDocument> incidents = [];
+        foreach (var some in accounts.Chunk(AtOnce))
+        {
+            foreach (var entries in await Task.WhenAll(some.Select(one => store.QueryAsync(one, Keys.Incidents, cancellationToken))))
+            {
+                incidents.AddRange(entries.Select(entry => Ledger.Read(entry.Content, LedgerJson.Default.IncidentDocument)).Where(incident => incident.MovedTo is null));
+            }
+        }
+
+        return [.. incidents.OrderByDescending(incident => incident.Incident.Start).ThenBy(incident => incident.Incident.Id, StringComparer.Ordinal)];
+    }
+
+    private async Task<IncidentFile> FileAsync(IncidentDocument document, IReadOnlyList<FiledRecord> records, AccountHistory? history, CancellationToken cancellationToken)
+    {
+        var id = document.Incident.Id;
+        var audit = await store.QueryAsync(document.Incident.Account, Audit.Prefix, cancellationToken);
+        return new IncidentFile(
+            document,
+            records,
+            await AlternativesAsync(records, history, cancellationToken),
+            await deliveries.OfTopicAsync(id, cancellationToken),
+            [.. audit.Select(entry => Ledger.Read(entry.Content, LedgerJson.Default.AuditEntry)).Where(entry => entry.Subject == id)]);
+    }
+
+    /// <summary>What would have made the worst of it less than it is.</summary>
+    private async Task<IReadOnlyList<Alternative>> AlternativesAsync(IReadOnlyList<FiledRecord> records, AccountHistory? history, CancellationToken cancellationToken) =>
+        history is null || records.MaxBy(record => (record.Finding.Assessment, record.Finding.Severity)) is not { } worst
+            ? []
+            : [.. Explanation.Of(history, worst.Finding.Record, worst.Finding.Arrived, await policy.CurrentAsync(cancellationToken)).Alternatives
+                .Where(other => other.Assessment < worst.Finding.Assessment)];
+
+    private async Task<IReadOnlyList<FiledRecord>> PastRecordsAsync(string account, string id, CancellationToken cancellationToken) =>
+        [.. (await store.QueryAsync(account, Keys.Events, cancellationToken))
+            .Select(entry => Ledger.Read(entry.Content, LedgerJson.Default.EventDocument))
+            .Where(document => document.IncidentId == id)
+            .Select(document => new FiledRecord(document.Finding.Record.EventTime ?? document.Finding.Arrived ?? default, document.Finding))
+            .OrderBy(record => record.At)];
+
+    [GeneratedRegex("^(?:[0-9]{12}|unknown)-[0-9a-f]{10}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Form();
+}

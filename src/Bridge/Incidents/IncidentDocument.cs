@@ -1,0 +1,14 @@
+namespace RootWatch.Bridge.Incidents;
+
+/// <summary>An incident as it is listed: written together with what changes it, and kept when its records are past.</summary>
+/// <param name="Incident">How it stands.</param>
+/// <param name="Acknowledgement">What a person said of it; null where nobody has.</param>
+/// <param name="Told">How many messages there were.</param>
+public sealed record IncidentDocument(IncidentSnapshot Incident, Acknowledgement? Acknowledgement, int Told)
+{
+    /// <summary>The name that it has instead, since an earlier record arrived late; null where this is it.</summary>
+    public string? MovedTo { get; init; }
+
+    internal static IncidentDocument Of(Incident incident) =>
+        new(incident.Snapshot, incident.Told.Acknowledgement, incident.Told.Messages);
+}

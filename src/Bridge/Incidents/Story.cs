@@ -1,0 +1,86 @@
+using RootWatch.Detection.Activities;
+using RootWatch.Detection.History;
+
+namespace RootWatch.Bridge.Incidents;
+
+/// <summary>Tells what happened in an incident in one sentence: how somebody came in, and the worst that was done. Our own words alone.</summary>
+internal static class Story
+{
+    private const string Root = "Root ";
+    private const string WithoutMfa = "without MFA";
+    private const int MostActs = 3;
+
+    // What a circumstance adds to the way in, in this order.
+    private static readonly (string Signal, string Words)[] Circumstances =
+    [
+        ("no-mfa", WithoutMfa),
+        ("long-term-key", "with a long-term access key"),
+        ("new-network", "from a network never seen before"),
+        ("two-networks", "from two networks"),
+        ("impossible-pace", "from two places within an hour"),
+        ("dormant-root", "after 90 days without use"),
+        ("sign-in-after-change", "after its locks were changed"),
+        ("outside-window", "outside the declared window"),
+        ("expected-window", "in a declared window"),
+    ];
+
+    /// <param name="known">The incident's findings, in the order in which they happened.</param>
+    public static string Of(IReadOnlyList<Observation> known)
+    {
+        // Whoever acts for root is another story, and told only where root itself did nothing.
+        var byRoot = known.Where(one => one.Finding.Act.Sentence.StartsWith(Root, StringComparison.Ordinal)).ToList();
+        return byRoot.Count > 0 ? OfRoot(byRoot) : known.MaxBy(one => one.Finding.Severity)?.Finding.Act.Sentence ?? string.Empty;
+    }
+
+    private static string OfRoot(List<Observation> known)
+    {
+        var signIn = known.Find(one => one.Finding is { Act.Id: "console-sign-in" or "aws-sign-in-anomaly", Record.Failed: false });
+        var failures = known.Count(one => one.Finding.Activity == Activity.FailedSignIn);
+        var acts = known.Where(one => one != signIn && !IsRoutine(one)).DistinctBy(one => one.Finding.Act.Sentence, StringComparer.Ordinal).ToList();
+        var worst = acts.OrderByDescending(one => one.Finding.Act.Severity).Take(MostActs).ToHashSet();
+        var clauses = acts.Where(worst.Contains).Select(Clause).ToList();
+        if (acts.Count > worst.Count)
+        {
+            clauses.Add($"did {Notices.Count(acts.Count - worst.Count, "more thing")}");
+        }
+
+        var manner = Manner(known);
+        if (signIn is not null)
+        {
+            // Failures count from wherever they came.
+            var before = signIn.After.FailedSignIns.Count(failure => failure <= signIn.At);
+            var wayIn = $"{Clause(signIn)}{manner}{(before > 0 ? $", after {Notices.Count(before, "failed attempt")}" : string.Empty)}";
+            return Sentence([wayIn, .. clauses], isFirstCut: wayIn.Contains(',', StringComparison.Ordinal));
+        }
+
+        if (clauses.Count > 0)
+        {
+            return Sentence(clauses, isFirstCut: false).TrimEnd('.') + (manner.Length > 0 ? $",{manner}." : ".");
+        }
+
+        return failures > 0 ? $"Root tried to sign in to the console and failed{(failures > 1 ? $", {Notices.Count(failures, "time")}" : string.Empty)}."
+            : $"{Root}{Clause(known[0])}{manner}.";
+    }
+
+    // Reads, steps of a sign-in and failures to sign in, of which the way in tells.
+    private static bool IsRoutine(Observation one) =>
+        one.Finding.Activity is Activity.Read or Activity.FailedSignIn || one.Finding.Act.Id is "sign-in-step" or "console-sign-in";
+
+    private static string Manner(List<Observation> known)
+    {
+        var signals = known.SelectMany(one => one.Finding.Signals).Select(signal => signal.Id).ToHashSet(StringComparer.Ordinal);
+        var manner = string.Join(", ", Circumstances.Where(circumstance => signals.Contains(circumstance.Signal)).Select(circumstance => circumstance.Words));
+        return manner.Length == 0 ? string.Empty : $" {manner.Replace($"{WithoutMfa}, ", $"{WithoutMfa} ", StringComparison.Ordinal)}";
+    }
+
+    private static string Clause(Observation one) => one.Finding.Act.Sentence[Root.Length..].TrimEnd('.');
+
+    // After a clause that a comma has cut already, the list needs one more.
+    private static string Sentence(List<string> clauses, bool isFirstCut) =>
+        clauses.Count switch
+        {
+            1 => $"{Root}{clauses[0]}.",
+            2 => $"{Root}{clauses[0]}{(isFirstCut ? "," : string.Empty)} and {clauses[1]}.",
+            _ => $"{Root}{string.Join(", ", clauses.SkipLast(1))} and {clauses[^1]}.",
+        };
+}

@@ -1,0 +1,20 @@
+namespace RootWatch.Bridge.Notifications;
+
+/// <summary>A sentence of our own words around an account's name, which may hold text from outside, made fit to be shown.</summary>
+/// <param name="Before">What comes before the account.</param>
+/// <param name="Account">The account; empty where the sentence names none.</param>
+/// <param name="After">What comes after it.</param>
+public sealed record Sentence(string Before, string Account, string After)
+{
+    private const string Root = "Root ";
+
+    public static implicit operator Sentence(string words) => new(words, string.Empty, string.Empty);
+
+    /// <summary>Puts the account into what was said of its root.</summary>
+    public static Sentence Of(string said, string account) =>
+        said.StartsWith(Root, StringComparison.Ordinal)
+            ? new Sentence("Root of ", account, said[(Root.Length - 1)..])
+            : new Sentence("In ", account, $": {said}");
+
+    public override string ToString() => Before + Account + After;
+}

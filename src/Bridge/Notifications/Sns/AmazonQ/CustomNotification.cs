@@ -1,0 +1,41 @@
+using RootWatch.Bridge.Incidents.Messages;
+
+namespace RootWatch.Bridge.Notifications.Sns.AmazonQ;
+
+/// <summary>A message as Amazon Q Developer in chat applications shows it, in Slack for example.</summary>
+/// <remarks>https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html</remarks>
+internal sealed record CustomNotification
+{
+    public string Version { get; init; } = "1.0";
+
+    public string Source { get; init; } = "custom";
+
+    public required string Id { get; init; }
+
+    public required NotificationContent Content { get; init; }
+
+    public required NotificationMetadata Metadata { get; init; }
+
+    public static CustomNotification From(Outgoing outgoing, Wording words) => new()
+    {
+        Id = outgoing.DeliveryId,
+        Content = new NotificationContent
+        {
+            Title = words.Header,
+            Description = string.Join('\n', [.. words.Remarks, Plain(words.Headline), .. words.Story is { } story ? [Plain(story)] : Array.Empty<string>(), .. words.Reasons.Select(reason => $"- {Escaped(reason)}")]),
+            NextSteps = [.. outgoing.Links.Select(link => $"{link.Title}: {link.Url.AbsoluteUri}")],
+            Keywords = [.. new[] { words.Account, words.Assessment?.ToString(), words.Severity.ToString() }.OfType<string>()],
+        },
+        Metadata = new NotificationMetadata
+        {
+            ThreadId = outgoing.Message.Topic,
+            Summary = words.Header,
+            EventType = outgoing.Message is Notice notice ? notice.Kind.ToString() : "RootUse",
+        },
+    };
+
+    private static string Plain(Sentence sentence) => $"{sentence.Before}{Escaped(sentence.Account)}{sentence.After}";
+
+    // What chat programs read as Markdown.
+    private static string Escaped(string text) => string.Concat(text.Select(c => c is '*' or '_' or '~' or '`' or '[' or ']' or '|' or '\\' or '<' or '>' or '&' or '@' or '#' ? ' ' : c));
+}

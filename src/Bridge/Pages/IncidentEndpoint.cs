@@ -1,0 +1,93 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using RootWatch.Bridge.Enrichment;
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Links;
+using RootWatch.Bridge.Notifications;
+
+namespace RootWatch.Bridge.Pages;
+
+/// <summary>Shows one incident, to whoever holds its link. Looking changes nothing: link scanners look, too.</summary>
+public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, AccountNames names, AddressBook addresses)
+{
+    private static readonly string[] Signature = ["k", "e", "s"];
+
+    internal const string FormPath = "/acknowledgement";
+
+    /// <summary>For whoever holds the link.</summary>
+    public async Task<IResult> ShowAsync(string incident, HttpRequest request, CancellationToken cancellationToken) =>
+        Refusal(incident, request) ?? await ShowAsync(incident, request, PathOf(request) + FormPath + "?" + SignatureOf(request), SignatureOf(request), cancellationToken);
+
+    /// <summary>For a caller who has been let in already.</summary>
+    public Task<IResult> ShowToCallerAsync(string incident, HttpRequest request, CancellationToken cancellationToken) =>
+        ShowAsync(incident, request, links.Sign(LinkSigner.Incident, incident, FormPath)?.PathAndQuery, string.Empty, cancellationToken);
+
+    /// <summary>Null where the link is good.</summary>
+    internal IResult? Refusal(string incident, HttpRequest request) =>
+        links.Check(LinkSigner.Incident, incident, request.Query) switch
+        {
+            LinkVerdict.Good => null,
+            LinkVerdict.Expired => Page.Message(StatusCodes.Status410Gone, "This link has expired", "A newer message of the incident has a newer one."),
+            _ => Page.Message(StatusCodes.Status403Forbidden, "This link is not valid", "Open it from the message itself: mail programs sometimes cut links in two. If that does not help, its key was taken away."),
+        };
+
+    /// <summary>The page with what was wrong with an answer.</summary>
+    internal Task<IResult> ShowProblemAsync(string incident, HttpRequest request, IFormCollection form, string problem, CancellationToken cancellationToken) =>
+        TryAsync(async () => await ViewAsync(incident, request, PathOf(request) + FormPath + "?" + SignatureOf(request), SignatureOf(request), cancellationToken) is { } view
+            ? Page.Of(view with { Problem = problem, Answer = form["verdict"].ToString(), Name = form["name"].ToString(), Note = form["note"].ToString() }, StatusCodes.Status400BadRequest)
+            : Unknown);
+
+    /// <summary>Where the incident's page is, seen from its form.</summary>
+    internal static string BackTo(HttpRequest request) => $"{PathOf(request)}?{SignatureOf(request)}#acknowledge";
+
+    internal static IResult Unknown { get; } = Page.Message(StatusCodes.Status404NotFound, "This incident is not known", "It may be older than the time for which incidents are kept.");
+
+    internal static IResult NoLedger { get; } = Page.Message(StatusCodes.Status503ServiceUnavailable, "The ledger does not answer", "Nothing was noted. Try again in a minute.");
+
+    private static string PathOf(HttpRequest request)
+    {
+        var path = request.Path.ToUriComponent();
+        return path.EndsWith(FormPath, StringComparison.Ordinal) ? path[..^FormPath.Length] : path;
+    }
+
+    private static string SignatureOf(HttpRequest request) =>
+        string.Join('&', Signature.Select(name => $"{name}={Uri.EscapeDataString(request.Query[name].ToString())}"));
+
+    private static async Task<IResult> TryAsync(Func<Task<IResult>> show)
+    {
+        try
+        {
+            return await show();
+        }
+        catch (StoreUnavailableException)
+        {
+            return NoLedger;
+        }
+    }
+
+    private Task<IResult> ShowAsync(string incident, HttpRequest request, string? form, string query, CancellationToken cancellationToken) =>
+        TryAsync(async () => await ViewAsync(incident, request, form, query, cancellationToken) is { } view ? Page.Of(view) : Unknown);
+
+    private async Task<IncidentView?> ViewAsync(string incident, HttpRequest request, string? form, string query, CancellationToken cancellationToken)
+    {
+        if (await archive.FindAsync(incident, cancellationToken) is not { } file)
+        {
+            return null;
+        }
+
+        var account = file.Incident.Account;
+        var page = Math.Clamp(int.TryParse(request.Query["page"], CultureInfo.InvariantCulture, out var asked) ? asked : 1, 1, Math.Max(1, (file.Records.Count + IncidentView.RowsOnAPage - 1) / IncidentView.RowsOnAPage));
+        var rows = file.Records.Skip((page - 1) * IncidentView.RowsOnAPage).Take(IncidentView.RowsOnAPage).Select(async record => new RecordRow(
+            record,
+            addresses.Find(record.Finding.Record.SourceIp),
+            await archive.JsonAsync(account, record.Finding.Record.EventId, cancellationToken) is { } json ? PrettyJson.Of(json) : null));
+        var story = file.Incident.Story.Length > 0 ? file.Incident.Story : "Root was used.";
+        return new IncidentView(file, Sentence.Of(story, Wording.Named(account, await names.FindAsync(account))), await Task.WhenAll(rows))
+        {
+            Page = page,
+            Query = query,
+            Form = form,
+            Answer = request.Query["answer"].ToString(),
+        };
+    }
+}

@@ -1,0 +1,41 @@
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Notifications;
+using RootWatch.Detection.Signals;
+
+namespace RootWatch.Bridge.Pages;
+
+/// <summary>What an incident's page shows.</summary>
+/// <param name="File">The incident.</param>
+/// <param name="Story">What happened.</param>
+/// <param name="Rows">The records on this page of the table, in the order in which they happened.</param>
+public sealed record IncidentView(IncidentFile File, Sentence Story, IReadOnlyList<RecordRow> Rows)
+{
+    /// <summary>How many records a page of the table holds.</summary>
+    public const int RowsOnAPage = 50;
+
+    public required int Page { get; init; }
+
+    /// <summary>What follows the page's own path: the signature, without the choice of a page.</summary>
+    public required string Query { get; init; }
+
+    /// <summary>Where the answer is posted to; null where answers are not taken.</summary>
+    public required string? Form { get; init; }
+
+    /// <summary>What is wrong with the answer that was given; null where nothing is.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>What to begin the form with.</summary>
+    public string Answer { get; init; } = string.Empty;
+
+    public string Name { get; init; } = string.Empty;
+
+    public string Note { get; init; } = string.Empty;
+
+    public int Pages => Math.Max(1, (File.Records.Count + RowsOnAPage - 1) / RowsOnAPage);
+
+    /// <summary>Every reason that any of its findings has, strongest first.</summary>
+    public IEnumerable<Signal> Reasons =>
+        File.Records.SelectMany(record => record.Finding.Signals)
+            .OrderByDescending(signal => signal.Severity).ThenByDescending(signal => signal.Assessment)
+            .DistinctBy(signal => signal.Id, StringComparer.Ordinal);
+}

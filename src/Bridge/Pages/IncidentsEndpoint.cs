@@ -1,0 +1,66 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using RootWatch.Bridge.Enrichment;
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Links;
+using RootWatch.Bridge.Notifications;
+
+namespace RootWatch.Bridge.Pages;
+
+/// <summary>Lists incidents: a page for browsers, JSON for everybody else.</summary>
+public sealed class IncidentsEndpoint(IncidentArchive archive, LinkSigner links, AccountNames names)
+{
+    private const int OnAPage = 50;
+
+    public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (IncidentFilter.Read(request.Query, out var problem) is not { } filter)
+        {
+            return Results.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        var page = 1;
+        if (request.Query["page"].ToString() is { Length: > 0 } text && (!int.TryParse(text, CultureInfo.InvariantCulture, out page) || page < 1))
+        {
+            return Results.Problem("page must be a number from 1.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        try
+        {
+            var list = await ReadAsync(filter, page, cancellationToken);
+            return Page.IsAskedFor(request) ? Page.Of(new IncidentListView(list, KeyOf(request), QueryOf(request))) : Results.Json(list, PagesJson.Default.IncidentList);
+        }
+        catch (StoreUnavailableException)
+        {
+            return Results.Problem("The ledger does not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private async Task<IncidentList> ReadAsync(IncidentFilter filter, int page, CancellationToken cancellationToken)
+    {
+        var all = (await archive.ListAsync(filter.Account, cancellationToken)).Where(filter.Fits).ToList();
+        var shown = all.Skip((page - 1) * OnAPage).Take(OnAPage).Select(async document =>
+        {
+            var incident = document.Incident;
+            var name = await names.FindAsync(incident.Account);
+            return new ListedIncident(
+                incident.Id,
+                links.Sign(LinkSigner.Incident, incident.Id),
+                incident.Account,
+                name,
+                incident.Start,
+                incident.End,
+                incident.Findings,
+                incident.Assessment,
+                incident.Severity,
+                Sentence.Of(incident.Story.Length > 0 ? incident.Story : "Root was used.", Wording.Named(incident.Account, name)).ToString(),
+                document.Acknowledgement);
+        });
+        return new IncidentList(await Task.WhenAll(shown), filter, page, Math.Max(1, (all.Count + OnAPage - 1) / OnAPage), all.Count);
+    }
+
+    private static string? KeyOf(HttpRequest request) => request.Query["code"].ToString() is { Length: > 0 } key ? key : null;
+
+    private static string QueryOf(HttpRequest request) =>
+        string.Join('&', request.Query.Where(pair => pair.Key != "page").Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value.ToString())}"));
+}

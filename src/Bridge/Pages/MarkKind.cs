@@ -1,0 +1,17 @@
+namespace RootWatch.Bridge.Pages;
+
+/// <summary>What a record is in the timeline: each has a shape of its own.</summary>
+internal enum MarkKind
+{
+    /// <summary>A tick.</summary>
+    Read,
+
+    /// <summary>A square on its corner.</summary>
+    Change,
+
+    /// <summary>A circle.</summary>
+    SignIn,
+
+    /// <summary>A cross.</summary>
+    Failure,
+}

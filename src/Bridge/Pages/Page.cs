@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+
+namespace RootWatch.Bridge.Pages;
+
+/// <summary>The pages that an endpoint may answer with.</summary>
+internal static class Page
+{
+    public static IResult Of(IncidentView view, int status = StatusCodes.Status200OK) =>
+        new PageResult<IncidentPage>(status, new(StringComparer.Ordinal) { [nameof(IncidentPage.View)] = view });
+
+    public static IResult Of(IncidentListView list) =>
+        new PageResult<IncidentListPage>(StatusCodes.Status200OK, new(StringComparer.Ordinal) { [nameof(IncidentListPage.List)] = list });
+
+    public static IResult Of(CoverageTable table) =>
+        new PageResult<CoveragePage>(StatusCodes.Status200OK, new(StringComparer.Ordinal) { [nameof(CoveragePage.Table)] = table });
+
+    public static IResult Message(int status, string title, string text) =>
+        new PageResult<MessagePage>(status, new(StringComparer.Ordinal) { [nameof(MessagePage.Title)] = title, [nameof(MessagePage.Text)] = text });
+
+    /// <summary>Whether a browser asks.</summary>
+    public static bool IsAskedFor(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using RootWatch.Bridge.Expectations;
+using RootWatch.Bridge.Heartbeat;
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Ingestion;
+using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.TestEvents;
+using RootWatch.Detection;
+using RootWatch.Detection.Policy;
+using RootWatch.Detection.Tampering;
+
+namespace RootWatch.Cli.Demo.Preview;
+
+/// <summary>Every kind of message, made of the demo's story by the bridge's own code.</summary>
+internal sealed class Showcase(OutgoingComposer composer, DateTimeOffset now)
+{
+    private const string Account = "111122223333";
+
+    public async Task<IReadOnlyList<Shown>> MessagesAsync()
+    {
+        var (alerts, stranger) = Play();
+        var spoke = new Spoke(Account, "eu-central-1", now.AddMinutes(-17));
+        var window = new Expectation { From = now.AddMinutes(10), To = now.AddHours(2), Who = new PlainText("Kim Example"), Ticket = new PlainText("CHG-1042"), Accounts = [new AccountId(Account)], Tasks = [new TaskName("email-changed")] };
+        (string Name, string Title, Message Message)[] messages =
+        [
+            ("expected", "New incident, Expected", alerts.First(alert => alert.Finding.Assessment == Assessment.Expected)),
+            ("unusual", "New incident, Unusual", alerts.First(alert => alert.Finding.Assessment == Assessment.Unusual)),
+            ("anomalous", "New incident, Anomalous", alerts.First(alert => alert.Finding.Severity == Severity.Critical) with { Number = 1 }),
+            ("update", "Update", alerts[^1]),
+            ("closed", "Closing summary", Notices.Closed(stranger)),
+            ("acknowledged-us", "Acknowledged: us", Notices.Acknowledged(Said(stranger, Verdict.Legitimate, "Planned, CHG-1042"))),
+            ("acknowledged-not-us", "Acknowledged: NOT us", Notices.Acknowledged(Said(stranger, Verdict.NotUs, "Called the owner: nobody signed in"))),
+            ("expectation-declared", "Expectation declared", ExpectationWindows.Announcement(NoticeKind.ExpectationDeclared, "0f8b", window)),
+            ("spoke-silent", "Spoke silent", Spokes.Silent(spoke)),
+            ("spoke-back", "Spoke back", Spokes.Back(spoke, now)),
+            ("weekly", "Weekly, all quiet", WeeklyReport.ReportOf(now, [], [new RootWatch.Bridge.Heartbeat.Coverage(Account, "us-east-1", CoverageState.Alive, now)])),
+            ("delivery-failing", "Delivery failing", ChannelNotices.Refusing("teams", "HTTP 403", now)),
+            ("digest", "Storm digest", ChannelNotices.Digest([.. alerts.Select((alert, at) => new Fact($"4444555566{at:D2}", AlertText.Headline(alert.Finding)))], 42, Severity.High, now)),
+            ("tampering", "Tampering by somebody else", TamperNotices.Of(new TamperRecord(TamperedThing.CloudTrail, "e1", now.AddSeconds(-4), "cloudtrail.amazonaws.com", "StopLogging", Account, "us-east-1", $"arn:aws:iam::{Account}:user/mallory", "203.0.113.77", Failed: false))),
+            ("test", "TEST", TestNotices.Of(Account, "us-east-1", new Guid("7a4c7f4e-3f0b-4a55-9a39-5a1d5b6b0f11"), now)),
+        ];
+        return await Task.WhenAll(messages.Select(async one => new Shown(one.Name, one.Title, await ComposeAsync(one.Message))));
+    }
+
+    /// <summary>What the story's records become, one message each.</summary>
+    private (ImmutableList<Alert> Alerts, Incident Stranger) Play()
+    {
+        var (ledger, alerts) = (AccountLedger.Empty, ImmutableList<Alert>.Empty);
+        foreach (var scene in Story.Scenes)
+        {
+            using var envelope = JsonDocument.Parse(Story.Envelope(scene, now));
+            if (Detector.Read(JsonSerializer.SerializeToUtf8Bytes(envelope.RootElement.GetProperty("detail"))) is { Account: Account } record)
+            {
+                (ledger, var messages) = ledger.Record(record, record.EventTime!.Value.AddSeconds(3), DetectionPolicy.None).Ledger.Release(now, TimeSpan.Zero);
+                alerts = alerts.AddRange(messages.OfType<Alert>());
+            }
+        }
+
+        return (alerts, ledger.IncidentOf(alerts[^1].Topic)!);
+    }
+
+    private Incident Said(Incident incident, Verdict verdict, string note) =>
+        incident with { Told = incident.Told with { Acknowledgement = new Acknowledgement(verdict, "Kim Example", note, now, incident.Assessment, incident.Severity) } };
+
+    private Task<Outgoing> ComposeAsync(Message message) => composer.ComposeAsync(book: null!, new Delivery(message, "preview"), new Nowhere());
+
+    /// <summary>A channel that keeps no threads and sends nothing.</summary>
+    private sealed class Nowhere : INotificationChannel
+    {
+        public string Name => "preview";
+
+        public Task<string?> CheckAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using RootWatch.Bridge.Callers;
+using RootWatch.Bridge.Pages;
+
+namespace RootWatch.FunctionApp.Functions;
+
+/// <summary>The same as <see cref="ShowIncident"/>, for callers with an Entra ID token.</summary>
+public sealed class ShowIncidentWithEntra(IncidentEndpoint incidents, EntraCallers callers)
+{
+    [Function(nameof(ShowIncidentWithEntra))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "entra/incidents/{incident}")] HttpRequest request, string incident, CancellationToken cancellationToken) =>
+        callers.GuardAsync(request, () => incidents.ShowToCallerAsync(incident, request, cancellationToken));
+}

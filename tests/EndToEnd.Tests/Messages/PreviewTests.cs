@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using RootWatch.Cli.Demo;
+using RootWatch.Cli.Demo.Preview;
+using RootWatch.EndToEnd.Tests.Pages;
+
+namespace RootWatch.EndToEnd.Tests.Messages;
+
+/// <summary>The cards in Microsoft's own renderer, on the demo's preview page.</summary>
+public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
+{
+    [Fact]
+    public async Task Every_card_renders_light_and_dark_with_all_its_buttons_and_keeps_to_version_1_4()
+    {
+        await using var stage = await Stage.SetAsync(port: 0, TestContext.Current.CancellationToken);
+        await using var tab = await OpenAsync(stage);
+        using var client = new HttpClient();
+        var messages = JsonElement.Parse(await client.GetStringAsync(stage.UrlOf("/preview/messages.json"), TestContext.Current.CancellationToken));
+
+        messages.GetArrayLength().ShouldBe(Showcases.Names.Count());
+        foreach (var message in messages.EnumerateArray())
+        {
+            foreach (var theme in new[] { "light", "dark" })
+            {
+                var card = tab.Page.Locator($"#{message.GetProperty("name").GetString()} .card.{theme}");
+                (await card.GetAttributeAsync("data-problems")).ShouldBe("[]", message.GetProperty("name").GetString());
+                (await card.Locator("button:visible").AllInnerTextsAsync()).ShouldBe(message.GetProperty("card").GetProperty("actions").EnumerateArray().Select(action => action.GetProperty("title").GetString()));
+                (await card.InnerTextAsync()).ShouldContain(message.GetProperty("card").GetProperty("body")[0].GetProperty("items")[0].GetProperty("text").GetString()!);
+            }
+        }
+
+        tab.ShouldBeSound();
+        await tab.ShouldBeAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task The_timeline_is_hidden_until_its_button_is_pressed()
+    {
+        await using var stage = await Stage.SetAsync(port: 0, TestContext.Current.CancellationToken);
+        await using var tab = await OpenAsync(stage);
+        var card = tab.Page.Locator("#anomalous .card.light");
+        var title = card.GetByText("Timeline without reads, UTC");
+
+        (await title.IsVisibleAsync()).ShouldBeFalse();
+        await card.GetByRole(AriaRole.Button, new() { Name = "Timeline" }).ClickAsync();
+        (await title.IsVisibleAsync()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_card_is_built_as_approved()
+    {
+        await using var stage = await Stage.SetAsync(port: 0, TestContext.Current.CancellationToken);
+        await using var tab = await OpenAsync(stage);
+        await RenderAsync(tab, PreviewPage.CardOf(await Showcases.FindAsync("anomalous")));
+
+        Approved.ShouldMatch(await tab.OutlineAsync("#one .card"), "tests/EndToEnd.Tests/Messages/Approved/anomalous.card.dom.txt");
+    }
+
+    [Fact]
+    public async Task A_hostile_record_renders_as_words_alone()
+    {
+        await using var sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
+        await using var bridge = await TestBridge.StartAsync(sinks);
+        await bridge.DeliverAsync(TestBridge.Event("root-hostile-text"));
+        await using var stage = await Stage.SetAsync(port: 0, TestContext.Current.CancellationToken);
+        await using var tab = await OpenAsync(stage);
+
+        await RenderAsync(tab, sinks.Workflow.Received.ShouldHaveSingleItem().Card);
+
+        (await tab.Page.Locator("#one .card").InnerTextAsync()).ShouldContain("CreateUser");
+        (await tab.Page.Locator("#one :is(a, img, script, iframe, [href], [src])").CountAsync()).ShouldBe(0);
+        tab.ShouldBeSound();
+    }
+
+    private static async Task RenderAsync(Tab tab, JsonElement card) => await tab.Page.EvaluateAsync(
+        """card => { const section = document.createElement("section"); section.id = "one"; section.append(render(JSON.parse(card), "light")); document.querySelector("main").append(section); }""",
+        card.GetRawText());
+
+    private async Task<Tab> OpenAsync(Stage stage)
+    {
+        Tool.RequireFile(Repository.PathOf("node_modules/adaptivecards/dist/adaptivecards.js"), "npm ci");
+        var tab = await browser.OpenAsync(stage.UrlOf(PreviewPage.Path));
+        await tab.Page.WaitForSelectorAsync("body[data-ready]");
+        return tab;
+    }
+}
