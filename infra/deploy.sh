@@ -81,6 +81,9 @@ expect_hub() {
   account=$(ask 111122223333 aws sts get-caller-identity --query Account --output text)
   export ROOTWATCH_SNS_TOPIC_ARN="arn:$partition:sns:$ROOTWATCH_HUB_REGION:$account:rootwatch-alerts"
   export ROOTWATCH_AWS_ROLE_ARN="arn:$partition:iam::$account:role/rootwatch-bridge"
+  if [ "${ROOTWATCH_AMAZON_Q:-false}" = true ]; then
+    export ROOTWATCH_AMAZON_Q_TOPIC_ARN="arn:$partition:sns:$ROOTWATCH_HUB_REGION:$account:rootwatch-amazon-q"
+  fi
   hub_bus="arn:$partition:events:$ROOTWATCH_HUB_REGION:$account:event-bus/rootwatch"
 }
 
@@ -133,6 +136,8 @@ step_publish() {
   AzureFunctions=true run dotnet publish "$repository/src/FunctionApp" --configuration Release --output "$output/app" --nologo
   if [ -n "${ROOTWATCH_POLICY:-}" ]; then run cp "$ROOTWATCH_POLICY" "$output/app/policy.json"; fi
   if [ -n "${ROOTWATCH_PROFILES:-}" ]; then run cp "$ROOTWATCH_PROFILES" "$output/app/profiles.json"; fi
+  if [ -n "${ROOTWATCH_GEOLITE2_COUNTRY:-}" ]; then run cp "$ROOTWATCH_GEOLITE2_COUNTRY" "$output/app/country.mmdb"; fi
+  if [ -n "${ROOTWATCH_GEOLITE2_ASN:-}" ]; then run cp "$ROOTWATCH_GEOLITE2_ASN" "$output/app/asn.mmdb"; fi
   (run cd "$output/app" && run zip -qr "$output/app.zip" .)
   run az functionapp deployment source config-zip --resource-group "$ROOTWATCH_RESOURCE_GROUP" --name "$app" --src "$output/app.zip" --output none
 }
@@ -168,6 +173,8 @@ ExistingOidcProviderArn=${ROOTWATCH_EXISTING_OIDC_PROVIDER_ARN:-}
 AlertEmail=${ROOTWATCH_ALERT_EMAIL:-}
 OperationsEmail=${ROOTWATCH_OPERATIONS_EMAIL:-}
 DirectAlarm=${ROOTWATCH_DIRECT_ALARM:-false}
+AmazonQTopic=${ROOTWATCH_AMAZON_Q:-false}
+ReadAccountTags=${ROOTWATCH_READ_ACCOUNT_TAGS:-false}
 PARAMETERS
   topic=$(stack_output rootwatch-hub TopicArn)
   role=$(stack_output rootwatch-hub BridgeRoleArn)

@@ -30,6 +30,9 @@ param logRetentionDays int = 90
 @description('The alert topic: TopicArn of the hub. Empty until the hub is there.')
 param snsTopicArn string = ''
 
+@description('The ARN of a topic for Amazon Q Developer in chat applications, as the hub puts it out. Empty for none.')
+param snsAmazonQTopicArn string = ''
+
 @description('The role that the function assumes in AWS: BridgeRoleArn of the hub. Empty until the hub is there.')
 param awsRoleArn string = ''
 
@@ -69,11 +72,20 @@ param heartbeatMinutes int = 5
 @description('Whether Entra ID tokens open /api/entra/…: for people with RootWatch.Operator, and for EventBridge with OAuth and RootWatch.Sender.')
 param acceptEntraTokens bool = false
 
+@description('Other settings that the README lists, with __ for the colon, such as { Notifications__RunbookUrl: \'https://…\' }. No secrets.')
+param moreSettings object = {}
+
 @description('Whether the package holds policy.json, the policy of infra/deploy.env.')
 param hasPolicy bool = false
 
 @description('Whether the package holds profiles.json, what is usual for each account.')
 param hasProfiles bool = false
+
+@description('Whether the package holds country.mmdb, a GeoLite2 database of countries.')
+param hasCountries bool = false
+
+@description('Whether the package holds asn.mmdb, a GeoLite2 database of networks.')
+param hasNetworks bool = false
 
 @description('Who deploys, and so writes the first secrets; empty for nobody.')
 param deployerObjectId string = ''
@@ -105,6 +117,7 @@ var amazon = empty(snsTopicArn)
   ? {}
   : {
       Sns__TopicArn: snsTopicArn
+      Sns__AmazonQTopicArn: snsAmazonQTopicArn
       Aws__RoleArn: awsRoleArn
       Aws__TokenAudience: awsTokenAudience
     }
@@ -140,6 +153,11 @@ var package = '/home/site/wwwroot'
 var detection = union(
   hasPolicy ? { Detection__PolicyPath: '${package}/policy.json' } : {},
   hasProfiles ? { Detection__ProfilesPath: '${package}/profiles.json' } : {}
+)
+
+var geoLite2 = union(
+  hasCountries ? { GeoLite2__CountryPath: '${package}/country.mmdb' } : {},
+  hasNetworks ? { GeoLite2__AsnPath: '${package}/asn.mmdb' } : {}
 )
 
 module identity 'modules/identity.bicep' = {
@@ -210,7 +228,9 @@ module function 'modules/function.bicep' = {
       workflow,
       graph,
       entra,
-      detection
+      detection,
+      geoLite2,
+      moreSettings
     )
     workspaceId: monitoring.outputs.workspaceId
     tags: tags

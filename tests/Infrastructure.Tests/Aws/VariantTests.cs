@@ -52,6 +52,16 @@ public sealed class VariantTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Amazon_Q_gets_a_topic_that_the_bridge_may_publish_to_and_tags_are_read_only_where_asked()
+    {
+        var outputs = await DeployAsync(("AmazonQTopic", "true"), ("ReadAccountTags", "true"));
+
+        outputs["AmazonQTopicArn"].ShouldEndWith(":rootwatch-amazon-q");
+        var policies = await _moto.Api.QueryAsync("iam", MotoServer.Region, "2010-05-08", "ListRolePolicies", [("RoleName", "rootwatch-bridge")], Cancellation);
+        policies.Descendants("member").Select(policy => policy.Value).ShouldBe(["publish", "publish-to-amazon-q", "read-account-tags"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task A_FIFO_topic_is_one_by_name_and_attribute()
     {
         var outputs = await DeployAsync(("FifoTopic", "true"));
