@@ -19,6 +19,7 @@ internal sealed class Book
         Policy = new PolicyInForce(store, DetectionPolicy.None, time);
         Ledger = new Ledger(store, Policy, AccountProfiles.None, channels, Options.Create(options ?? new NotificationOptions()), time);
         Deliveries = new Deliveries(store, Ledger, time);
+        Archive = new IncidentArchive(store, Ledger, Deliveries, Policy);
     }
 
     public TimeProvider Time { get; }
@@ -28,6 +29,8 @@ internal sealed class Book
     public Ledger Ledger { get; }
 
     public Deliveries Deliveries { get; }
+
+    public IncidentArchive Archive { get; }
 
     private sealed class NamedChannel(string name) : INotificationChannel
     {

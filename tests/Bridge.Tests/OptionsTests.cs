@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Enrichment;
 using RootWatch.Bridge.Ingestion;
 using RootWatch.Bridge.Links;
 using RootWatch.Bridge.Notifications;
@@ -27,6 +28,39 @@ public sealed class OptionsTests
         {
             result.FailureMessage!.ShouldContain($"Sns:TopicArn is \"{arn}\"");
         }
+    }
+
+    [Theory]
+    [InlineData("arn:aws:sns:eu-central-1:111122223333:q", true)]
+    [InlineData("arn:aws:sns:us-east-1:111122223333:q", false)]
+    [InlineData("arn:aws:sns:eu-central-1:111122223333:q.fifo", false)]
+    [InlineData("q", false)]
+    public void Amazon_Qs_topic_stands_beside_the_other_and_is_not_FIFO(string arn, bool isRight)
+    {
+        var validator = new SnsOptionsValidator();
+
+        validator.Validate(name: null, new SnsOptions { TopicArn = "arn:aws:sns:eu-central-1:111122223333:root-use", AmazonQTopicArn = arn }).Succeeded.ShouldBe(isRight);
+        validator.Validate(name: null, new SnsOptions { AmazonQTopicArn = arn }).FailureMessage!.ShouldContain($"Sns:AmazonQTopicArn is \"{arn}\"");
+    }
+
+    [Theory]
+    [InlineData(TeamsVia.Workflow, "Kim", "kim@example.com", true)]
+    [InlineData(TeamsVia.Graph, "Kim", "33333333-3333-4333-8333-333333333333", true)]
+    [InlineData(TeamsVia.Graph, "Kim", "kim@example.com", false)]
+    [InlineData(TeamsVia.Workflow, "<b>Kim</b>", "kim@example.com", false)]
+    [InlineData(TeamsVia.Workflow, "Kim", "", false)]
+    public void Who_is_on_call_has_a_plain_name_and_an_id_that_the_channel_takes(TeamsVia via, string name, string id, bool isRight)
+    {
+        var options = new TeamsOptions { Via = via, OnCall = [new OnCallPerson { Name = name, Id = id }] };
+
+        new TeamsOptionsValidator().Validate(name: null, options).FailureMessage?.Contains("Teams:OnCall", StringComparison.Ordinal).ShouldBe(!isRight);
+    }
+
+    [Fact]
+    public void A_runbook_is_an_https_page_and_a_name_belongs_to_12_digits()
+    {
+        new NotificationOptionsValidator().Validate(name: null, new NotificationOptions { RunbookUrl = new Uri("http://wiki.example") }).FailureMessage!.ShouldContain("Notifications:RunbookUrl is");
+        new AccountOptionsValidator().Validate(name: null, new AccountOptions { Names = new Dictionary<string, string>(StringComparer.Ordinal) { ["prod"] = "1" } }).FailureMessage!.ShouldContain("Accounts:Names has \"prod\"");
     }
 
     [Fact]

@@ -155,6 +155,41 @@ public sealed class TeamsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_on_call_is_mentioned_in_the_card_of_what_is_urgent_and_of_nothing_else()
+    {
+        var settings = WorkflowSettings();
+        (settings["Teams:OnCall:0:Name"], settings["Teams:OnCall:0:Id"]) = ("Kim Example", "kim@example.com");
+        await using var bridge = await TestBridge.StartAsync(settings);
+
+        await bridge.DeliverAsync(TestBridge.Event("root-console-login-mfa"));
+        await bridge.DeliverAsync(TestBridge.Event("root-create-access-key"));
+
+        var (calm, urgent) = (_sinks.Workflow.Received[0].Card, _sinks.Workflow.Received[1].Card);
+        calm.GetProperty("msteams").TryGetProperty("entities", out _).ShouldBeFalse();
+        calm.GetRawText().ShouldNotContain("On call");
+        var mention = urgent.GetProperty("msteams").GetProperty("entities").EnumerateArray().ShouldHaveSingleItem();
+        mention.GetProperty("text").GetString().ShouldBe("<at>Kim Example</at>");
+        mention.GetProperty("mentioned").GetProperty("id").GetString().ShouldBe("kim@example.com");
+        urgent.GetProperty("body").EnumerateArray().ShouldContain(element => element.GetRawText().Contains("On call: \\u003Cat\\u003EKim Example", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Through_Graph_the_message_mentions_them_and_the_refreshed_card_does_not_again()
+    {
+        const string Kim = "33333333-3333-4333-8333-333333333333";
+        await SignInAsync();
+        var settings = GraphSettings();
+        (settings["Teams:OnCall:0:Name"], settings["Teams:OnCall:0:Id"]) = ("Kim Example", Kim);
+        await using var bridge = await TestBridge.StartAsync(settings, configure: RouteEntraToTheSink);
+
+        await bridge.DeliverAsync(TestBridge.Event("root-create-user"));
+        await bridge.DeliverAsync(TestBridge.Event("root-create-access-key"));
+
+        _sinks.Graph.Received.Select(post => string.Join(',', post.Mentioned)).ShouldBe([string.Empty, Kim]);
+        _sinks.Graph.Patches.ShouldHaveSingleItem().Mentioned.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_sign_in_begins_at_Entra_with_what_the_answer_must_bring_back()
     {
         await using var services = Services();

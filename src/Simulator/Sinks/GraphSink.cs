@@ -32,16 +32,22 @@ public sealed class GraphSink(TimeProvider time) : Sink<TeamsPost>(time)
             return;
         }
 
+        if (MentionsIn(body.RootElement) is not { } mentioned)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, "BadRequest", "Neither all mentions in Body are in Mentions, nor the other way round.");
+            return;
+        }
+
         var first = context.Request.RouteValues["message"]?.ToString();
         if (HttpMethods.IsPatch(context.Request.Method))
         {
-            _patches.Enqueue(new TeamsPost(Time.GetUtcNow(), first!, TeamsCards.Text(body.RootElement, "subject"), card));
+            _patches.Enqueue(new TeamsPost(Time.GetUtcNow(), first!, TeamsCards.Text(body.RootElement, "subject"), card) { Mentioned = mentioned });
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return;
         }
 
         var id = Id("1764", Interlocked.Increment(ref _posted));
-        Record(new TeamsPost(Time.GetUtcNow(), id, TeamsCards.Text(body.RootElement, "subject"), card) { ReplyTo = first });
+        Record(new TeamsPost(Time.GetUtcNow(), id, TeamsCards.Text(body.RootElement, "subject"), card) { ReplyTo = first, Mentioned = mentioned });
         context.Response.StatusCode = StatusCodes.Status201Created;
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync($$"""{"id":"{{id}}","messageType":"message","importance":"high"}""", context.RequestAborted);
@@ -63,6 +69,15 @@ public sealed class GraphSink(TimeProvider time) : Sink<TeamsPost>(time)
 
         using var card = JsonDocument.Parse(content);
         return card.RootElement.Clone();
+    }
+
+    /// <summary>The ids of the people mentioned; null where text and list do not fit together.</summary>
+    private static IReadOnlyList<string>? MentionsIn(JsonElement message)
+    {
+        var text = TeamsCards.Text(message.GetProperty("body"), "content")!;
+        var listed = message.TryGetProperty("mentions", out var mentions) && mentions.ValueKind == JsonValueKind.Array ? mentions.EnumerateArray().ToList() : [];
+        var isFitting = listed.TrueForAll(mention => text.Contains($"<at id=\"{mention.GetProperty("id").GetInt32()}\">", StringComparison.Ordinal)) && text.Split("<at ").Length - 1 == listed.Count;
+        return isFitting ? [.. listed.Select(mention => mention.GetProperty("mentioned").GetProperty("user").GetProperty("id").GetString()!)] : null;
     }
 
     private static Task RefuseAsync(HttpContext context, int status, string code, string message)

@@ -266,6 +266,88 @@ public abstract class LedgerContract
         (await Book().Ledger.AcknowledgeAsync("111122223333-unknown", Verdict.NotUs, "Jo", "?", Cancellation)).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task An_incident_is_found_with_its_records_as_they_arrived_its_messages_and_its_audit()
+    {
+        var book = Book();
+        var recorded = await book.Ledger.RecordAsync(SignIn, """{"eventName":"ConsoleLogin","é":"\u202E"}""", A.Morning, Cancellation);
+        await RecordAsync(book, CreateUser);
+        await book.Ledger.AcknowledgeAsync(recorded.IncidentId, Verdict.Legitimate, "Jo", "CHG-1", Cancellation);
+
+        var file = (await Book().Archive.FindAsync(recorded.IncidentId, Cancellation)).ShouldNotBeNull();
+
+        file.Records.Select(record => record.Finding.Record.EventId).ShouldBe(["sign-in", "create-user"]);
+        file.Incident.Story.ShouldBe("Root signed in to the console and created an IAM user, group or login.");
+        file.Document.Acknowledgement!.Name.ShouldBe("Jo");
+        file.Audit.ShouldHaveSingleItem().Note.ShouldBe("CHG-1");
+        file.Deliveries.Select(delivery => delivery.Channel).Distinct(StringComparer.Ordinal).ShouldBe(["sns", "teams"], ignoreOrder: true);
+        (await Book().Archive.JsonAsync("111122223333", "sign-in", Cancellation)).ShouldBe("""{"eventName":"ConsoleLogin","é":"\u202E"}""");
+        (await Book().Archive.JsonAsync("111122223333", "nobody", Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_incident_that_the_account_has_forgotten_is_found_all_the_same()
+    {
+        var old = await RecordAsync(Book(), SignIn);
+        _time.Advance(TimeSpan.FromDays(30));
+        foreach (var number in Enumerable.Range(0, 1030))
+        {
+            await RecordAsync(Book(), A.Record($"later-{number}", _time.GetUtcNow().AddSeconds(number), "111122223333/2026-12-20T09:00:00Z") with { EventName = "ListUsers", IsRead = true });
+        }
+
+        (await Book().Ledger.IncidentAsync(old.IncidentId, Cancellation)).ShouldBeNull();
+        var file = (await Book().Archive.FindAsync(old.IncidentId, Cancellation)).ShouldNotBeNull();
+        file.Records.ShouldHaveSingleItem().Finding.Record.EventId.ShouldBe("sign-in");
+        file.Incident.Story.ShouldBe("Root signed in to the console.");
+    }
+
+    [Fact]
+    public async Task The_list_has_every_accounts_incidents_the_latest_first_and_follows_what_changes_them()
+    {
+        var first = await RecordAsync(Book(), SignIn);
+        await RecordAsync(Book(), A.Record("other", A.Morning.AddHours(1), "444455556666/2026-11-20T10:00:00Z", account: "444455556666"));
+        await RecordAsync(Book(), StopLogging);
+        await Book().Ledger.AcknowledgeAsync(first.IncidentId, Verdict.NotUs, "Jo", string.Empty, Cancellation);
+
+        var list = await Book().Archive.ListAsync(account: null, Cancellation);
+
+        list.Select(document => document.Incident.Account).ShouldBe(["444455556666", "111122223333"]);
+        (list[1].Incident.Findings, list[1].Incident.Severity, list[1].Acknowledgement!.Verdict).ShouldBe((2, Severity.Critical, Verdict.NotUs));
+        (await Book().Archive.ListAsync("444455556666", Cancellation)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task An_incident_that_gets_another_name_is_listed_once_and_its_old_link_still_leads_to_it()
+    {
+        // Attempts are named after the first, and this one arrives last.
+        var attempt = SignIn with { EventId = "second", Failed = true, SessionKey = null };
+        var before = await RecordAsync(Book(), attempt);
+        var after = await RecordAsync(Book(), attempt with { EventId = "first", EventTime = A.Morning.AddMinutes(-5) });
+
+        after.IncidentId.ShouldNotBe(before.IncidentId);
+        (await Book().Archive.ListAsync(account: null, Cancellation)).ShouldHaveSingleItem().Incident.Id.ShouldBe(after.IncidentId);
+        (await Book().Archive.FindAsync(before.IncidentId, Cancellation))!.Incident.Id.ShouldBe(after.IncidentId);
+    }
+
+    [Theory]
+    [InlineData("system-0123456789")]
+    [InlineData("accounts-0123456789")]
+    [InlineData("111122223333")]
+    [InlineData("111122223333-0123456789/../x")]
+    [InlineData("")]
+    public async Task What_is_no_incidents_name_is_asked_of_nobody(string id) => (await Book().Archive.FindAsync(id, Cancellation)).ShouldBeNull();
+
+    [Fact]
+    public async Task The_largest_record_that_can_arrive_is_kept()
+    {
+        var random = new Random(1);
+        var json = $"\"{string.Concat(Enumerable.Range(0, 250 * 1024).Select(_ => (char)random.Next(32, 127)))}\"";
+
+        await Book().Ledger.RecordAsync(SignIn, json, A.Morning, Cancellation);
+
+        (await Book().Archive.JsonAsync("111122223333", "sign-in", Cancellation)).ShouldBe(json);
+    }
+
     private static Task<Recorded> RecordAsync(Book book, RootRecord record) => book.Ledger.RecordAsync(record, "{}", book.Time.GetUtcNow(), Cancellation);
 
     // As another process would have it.

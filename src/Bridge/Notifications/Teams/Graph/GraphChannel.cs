@@ -54,6 +54,7 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
 
     private async Task<SendOutcome> PostAsync(Outgoing outgoing, string token, CancellationToken cancellationToken)
     {
+        var mentioned = options.Value.MentionedIn(outgoing.Message);
         using var client = clients.CreateClient(GraphHttpClients.Api);
         using var graph = new GraphServiceClient(client, new BearerToken(token), _options.BaseUrl.AbsoluteUri.TrimEnd('/'));
         try
@@ -61,10 +62,10 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
             var messages = graph.Teams[_options.TeamId].Channels[_options.ChannelId].Messages;
             if (outgoing.Thread is not { } first)
             {
-                return SentAs(await messages.PostAsync(MessageOf(outgoing), cancellationToken: cancellationToken));
+                return SentAs(await messages.PostAsync(MessageOf(outgoing, mentioned), cancellationToken: cancellationToken));
             }
 
-            var reply = SentAs(await messages[first].Replies.PostAsync(MessageOf(outgoing), cancellationToken: cancellationToken));
+            var reply = SentAs(await messages[first].Replies.PostAsync(MessageOf(outgoing, mentioned), cancellationToken: cancellationToken));
             await RefreshAsync(messages[first], outgoing, cancellationToken);
             return reply;
         }
@@ -84,7 +85,7 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
     {
         try
         {
-            await first.PatchAsync(MessageOf(outgoing), cancellationToken: cancellationToken);
+            await first.PatchAsync(MessageOf(outgoing, mentioned: []), cancellationToken: cancellationToken);
         }
         catch (Exception refused) when (refused is ApiException or JsonException or HttpRequestException or OperationCanceledException)
         {
@@ -96,9 +97,8 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
         posted?.Id is { } id ? new SendOutcome.Sent(id) : new SendOutcome.Unknown("201 without a message id");
 
     // Graph takes mentions in the message, not in its card.
-    private ChatMessage MessageOf(Outgoing outgoing)
+    private static ChatMessage MessageOf(Outgoing outgoing, IReadOnlyList<OnCallPerson> mentioned)
     {
-        var mentioned = options.Value.MentionedIn(outgoing.Message);
         var id = Guid.NewGuid().ToString("N");
         return new ChatMessage
         {
