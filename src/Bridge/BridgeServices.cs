@@ -96,6 +96,7 @@ public static class BridgeServices
         services.AddSingleton<Recorder>();
         services.AddSingleton<ExpectationWindows>();
         services.AddSingleton<ExpectationsEndpoint>();
+        services.AddSingleton<BrowserSignIn>();
         services.AddSingleton<IncidentArchive>();
         services.AddSingleton<IncidentEndpoint>();
         services.AddSingleton<IncidentsEndpoint>();

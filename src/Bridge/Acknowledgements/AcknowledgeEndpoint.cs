@@ -59,16 +59,4 @@ public sealed class AcknowledgeEndpoint(IncidentEndpoint page, Ledger ledger, De
             "not-us" => Verdict.NotUs,
             _ => null,
         };
-
-    /// <summary>So that a reload does not send the form again.</summary>
-    private sealed class SeeOther(string location) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = location;
-            httpContext.Response.Headers.CacheControl = "no-store";
-            return Task.CompletedTask;
-        }
-    }
 }

@@ -44,6 +44,22 @@ public sealed class EntraCallers
         };
     }
 
+    /// <summary>Whether an ID token that a browser brought is good, and its bearer has the role.</summary>
+    /// <param name="idToken">The token.</param>
+    /// <param name="nonce">What was asked for with it.</param>
+    public async Task<CallerRefusal> CheckSignInAsync(string idToken, string nonce)
+    {
+        if (_parameters is null || string.IsNullOrEmpty(_options.SignInClientId))
+        {
+            return CallerRefusal.NotConfigured;
+        }
+
+        var parameters = _parameters.Clone();
+        parameters.ValidAudience = _options.SignInClientId;
+        var result = await _tokens.ValidateTokenAsync(idToken, parameters);
+        return result.IsValid && !result.ClaimsIdentity.HasClaim("nonce", nonce) ? CallerRefusal.InvalidToken : RefusalOf(result, _options.Role);
+    }
+
     public async Task<CallerRefusal> CheckAsync(HttpRequest request, string role)
     {
         if (_parameters is null)
@@ -56,13 +72,7 @@ public sealed class EntraCallers
             return CallerRefusal.MissingToken;
         }
 
-        var result = await _tokens.ValidateTokenAsync(token, _parameters);
-        return result switch
-        {
-            { IsValid: true } => result.ClaimsIdentity.HasClaim("roles", role) ? CallerRefusal.None : CallerRefusal.MissingRole,
-            { Exception: InvalidOperationException or HttpRequestException or IOException or SecurityTokenSignatureKeyNotFoundException { InnerException: not null } } => CallerRefusal.EntraUnavailable,
-            _ => CallerRefusal.InvalidToken,
-        };
+        return RefusalOf(await _tokens.ValidateTokenAsync(token, _parameters), role);
     }
 
     /// <summary>Takes events, from who may send them. All others get what EventBridge tries again, so that a role can be mended within a day.</summary>
@@ -82,6 +92,14 @@ public sealed class EntraCallers
             CallerRefusal.MissingRole => Results.Problem($"The token's bearer does not have the role {_options.Role}.", statusCode: StatusCodes.Status403Forbidden),
             CallerRefusal.EntraUnavailable => Results.Problem("Entra ID's keys cannot be read.", statusCode: StatusCodes.Status503ServiceUnavailable),
             _ => Results.Problem("A valid Entra ID token is needed.", statusCode: StatusCodes.Status401Unauthorized),
+        };
+
+    private static CallerRefusal RefusalOf(TokenValidationResult result, string role) =>
+        result switch
+        {
+            { IsValid: true } => result.ClaimsIdentity.HasClaim("roles", role) ? CallerRefusal.None : CallerRefusal.MissingRole,
+            { Exception: InvalidOperationException or HttpRequestException or IOException or SecurityTokenSignatureKeyNotFoundException { InnerException: not null } } => CallerRefusal.EntraUnavailable,
+            _ => CallerRefusal.InvalidToken,
         };
 
     private bool IsValidNow(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)

@@ -13,6 +13,9 @@ public sealed class EntraOptions : IValidatableObject
     /// <summary>Whom a token must be for, such as api://&lt;application id&gt;. Needed with <see cref="TenantId"/>.</summary>
     public string? Audience { get; set; }
 
+    /// <summary>The application id of the registration that people sign in to in their browser, for the incidents' pages; it needs the redirect URI &lt;Links:BaseUrl&gt;/api/entra/signed-in and ID tokens. Default: none, and nobody signs in.</summary>
+    public string? SignInClientId { get; set; }
+
     /// <summary>The app role that a caller must have. Default: RootWatch.Operator.</summary>
     public string Role { get; set; } = "RootWatch.Operator";
 
@@ -32,6 +35,11 @@ public sealed class EntraOptions : IValidatableObject
         if (!LoginUrl.IsAbsoluteUri || (!LoginUrl.Scheme.Equals(Uri.UriSchemeHttps, StringComparison.Ordinal) && !LoginUrl.IsLoopback))
         {
             yield return new ValidationResult($"Entra:LoginUrl is \"{LoginUrl}\"; it must be an https URL.", [nameof(LoginUrl)]);
+        }
+
+        if (!string.IsNullOrEmpty(SignInClientId) && string.IsNullOrEmpty(TenantId))
+        {
+            yield return new ValidationResult("Entra:SignInClientId is set, but there is no Entra:TenantId to sign in to.", [nameof(SignInClientId)]);
         }
 
         if (string.IsNullOrWhiteSpace(Role))

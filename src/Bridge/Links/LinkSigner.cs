@@ -15,19 +15,22 @@ public sealed class LinkSigner(IOptions<LinkOptions> options, TimeProvider time)
 {
     public const string Incident = "incidents";
     public const string Receipt = "receipts";
+    public const string SignIn = "sign-in";
+    public const string SignedIn = "entra";
 
     /// <summary>The address; null where nothing is set to sign with.</summary>
     /// <param name="purpose">What the holder may do.</param>
     /// <param name="subject">To what.</param>
     /// <param name="path">What follows the subject in the path.</param>
-    public Uri? Sign(string purpose, string subject, string path = "")
+    /// <param name="validFor">How long it is good for; null for as long as links in messages are.</param>
+    public Uri? Sign(string purpose, string subject, string path = "", TimeSpan? validFor = null)
     {
         if (options.Value is not { BaseUrl: { } address, SigningKeyId: { } keyId })
         {
             return null;
         }
 
-        var expiry = (time.GetUtcNow() + TimeSpan.FromHours(options.Value.ValidHours)).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var expiry = (time.GetUtcNow() + (validFor ?? TimeSpan.FromHours(options.Value.ValidHours))).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var signature = Signature(options.Value.Keys[keyId], purpose, subject, expiry);
         return new Uri(address, $"/api/{purpose}/{Uri.EscapeDataString(subject)}{path}?k={Uri.EscapeDataString(keyId)}&e={expiry}&s={signature}");
     }

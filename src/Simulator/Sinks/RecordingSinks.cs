@@ -72,6 +72,7 @@ public sealed class RecordingSinks : IAsyncDisposable
         _app.MapPost("/v1.0/teams/{team}/channels/{channel}/messages/{message}/replies", Graph.HandleAsync);
         _app.MapPatch("/v1.0/teams/{team}/channels/{channel}/messages/{message}", Graph.HandleAsync);
         _app.MapPost("/{tenant}/oauth2/v2.0/token", Entra.HandleAsync);
+        _app.MapGet("/{tenant}/oauth2/v2.0/authorize", EntraTokens.SignInAsync);
         _app.MapGet("/{tenant}/v2.0/.well-known/openid-configuration", EntraTokens.DescribeAsync);
         _app.MapGet("/{tenant}/discovery/v2.0/keys", EntraTokens.KeysAsync);
         _app.MapGet("/msi/token", ManagedIdentity.HandleAsync);
