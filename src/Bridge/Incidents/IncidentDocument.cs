@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RootWatch.Bridge.Incidents;
 
 /// <summary>An incident as it is listed: written together with what changes it, and kept when its records are past.</summary>
@@ -6,6 +8,10 @@ namespace RootWatch.Bridge.Incidents;
 /// <param name="Told">How many messages there were.</param>
 public sealed record IncidentDocument(IncidentSnapshot Incident, Acknowledgement? Acknowledgement, int Told)
 {
+    /// <summary>People were told of it, and nobody has said yet whose it was.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Told > 0 && Acknowledgement is null;
+
     /// <summary>The name that it has instead, since an earlier record arrived late; null where this is it.</summary>
     public string? MovedTo { get; init; }
 

@@ -7,7 +7,7 @@ using RootWatch.Detection;
 namespace RootWatch.Bridge.Pages;
 
 /// <summary>Which incidents are asked for.</summary>
-/// <param name="Open">Whether nobody has said yet whose they were; null where either will do.</param>
+/// <param name="Open">Whether people were told and nobody has said yet whose they were; null where either will do.</param>
 /// <param name="Severity">How bad they are at least; null where any will do.</param>
 /// <param name="Account">Whose they are; null where anybody's will do.</param>
 /// <param name="From">They ended then or later, UTC.</param>
@@ -36,7 +36,7 @@ public sealed partial record IncidentFilter(bool? Open, Severity? Severity, stri
     }
 
     public bool Fits(IncidentDocument document) =>
-        (Open is null || Open == (document.Acknowledgement is null))
+        (Open is null || Open == document.IsOpen)
         && (Severity is null || document.Incident.Severity >= Severity)
         && (Account is null || document.Incident.Account == Account)
         && (From is null || document.Incident.End >= From)

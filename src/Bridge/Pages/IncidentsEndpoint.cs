@@ -54,6 +54,7 @@ public sealed class IncidentsEndpoint(IncidentArchive archive, LinkSigner links,
                 incident.Assessment,
                 incident.Severity,
                 Sentence.Of(incident.Story.Length > 0 ? incident.Story : "Root was used.", Wording.Named(incident.Account, name)).ToString(),
+                document.IsOpen,
                 document.Acknowledgement);
         });
         return new IncidentList(await Task.WhenAll(shown), filter, page, Math.Max(1, (all.Count + OnAPage - 1) / OnAPage), all.Count);

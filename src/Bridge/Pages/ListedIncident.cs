@@ -14,6 +14,7 @@ namespace RootWatch.Bridge.Pages;
 /// <param name="Assessment">The worst of its findings'.</param>
 /// <param name="Severity">The worst of its findings'.</param>
 /// <param name="Story">What happened.</param>
+/// <param name="IsOpen">People were told of it, and nobody has said yet whose it was.</param>
 /// <param name="Acknowledgement">What a person said of it; null where nobody has.</param>
 public sealed record ListedIncident(
     string Id,
@@ -26,4 +27,5 @@ public sealed record ListedIncident(
     Assessment Assessment,
     Severity Severity,
     string Story,
+    bool IsOpen,
     Acknowledgement? Acknowledgement);

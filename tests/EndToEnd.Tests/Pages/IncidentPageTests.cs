@@ -6,34 +6,6 @@ namespace RootWatch.EndToEnd.Tests.Pages;
 /// <summary>The incident's page in a browser.</summary>
 public sealed class IncidentPageTests(Browser browser) : IClassFixture<Browser>
 {
-    public static TheoryData<string> Stories { get; } =
-        [.. Directory.EnumerateFiles(Repository.PathOf("tests/Samples/stories"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Where(name => name != "labels").Order(StringComparer.Ordinal)];
-
-    [Theory]
-    [MemberData(nameof(Stories))]
-    public async Task Every_storys_incidents_have_a_page_that_is_sound_accessible_and_says_what_was_told(string story)
-    {
-        await using var bridge = await PageBridge.StartAsync();
-        foreach (var record in JsonNode.Parse(await File.ReadAllTextAsync(Repository.PathOf($"tests/Samples/stories/{story}.json"), TestContext.Current.CancellationToken))!.AsObject().Single().Value!.AsArray())
-        {
-            await bridge.DeliverAsync(record!);
-        }
-
-        foreach (var link in bridge.Links())
-        {
-            await using var tab = await browser.OpenAsync(link);
-            tab.Response!.Status.ShouldBe(200);
-            var told = bridge.Sinks.Workflow.Received.Last(post => post.Card.GetRawText().Contains(link.AbsolutePath.Split('/')[^1], StringComparison.Ordinal)).Card.GetProperty("fallbackText").GetString()!;
-            var heading = await tab.Page.Locator("h1").InnerTextAsync();
-            heading.ShouldMatch(@"^(Root of|In) [\w-]+ \(?\d{12}");
-            (await tab.Page.Locator(".badge").First.InnerTextAsync()).ShouldMatch("(Expected|Unusual|Anomalous) – (Informational|Low|Medium|High|Critical)");
-            told.ShouldContain(" – ");
-            (await tab.Page.Locator("#timeline ~ figure svg .mark, #timeline ~ * svg .mark").CountAsync()).ShouldBeGreaterThan(0);
-            tab.ShouldBeSound();
-            await tab.ShouldBeAccessibleAsync();
-        }
-    }
-
     [Fact]
     public async Task The_page_is_built_as_approved()
     {
