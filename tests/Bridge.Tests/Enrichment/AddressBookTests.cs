@@ -3,6 +3,8 @@ using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Enrichment;
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Notifications;
 
 namespace RootWatch.Bridge.Tests.Enrichment;
 
@@ -41,6 +43,16 @@ public sealed class AddressBookTests : IDisposable
         book.Find("203.0.113.77").ShouldBeNull();
     }
 
+    [Fact]
+    public async Task Card_and_mail_tell_the_network_and_the_country()
+    {
+        var alert = A.Alert(A.Finding());
+        var outgoing = await A.Composer(TimeProvider.System, databases: new GeoLite2Options { CountryPath = Countries(), AsnPath = Owners() })
+            .ComposeAsync(book: null!, new Delivery(alert.Message, "sns"), new NoThreads());
+
+        Wording.Of(outgoing).Facts.Single(fact => fact.Label == "Source").Value.ShouldBe("203.0.113.77, Example Hosting (AS64496), Germany");
+    }
+
     [Theory]
     [InlineData("no-such-file.mmdb")]
     [InlineData("not-a-database.mmdb")]
@@ -50,6 +62,15 @@ public sealed class AddressBookTests : IDisposable
         var options = new GeoLite2Options { AsnPath = Path.Combine(_folder, name) };
 
         options.Validate(new ValidationContext(options)).ShouldHaveSingleItem().ErrorMessage!.ShouldStartWith($"GeoLite2:AsnPath is \"{options.AsnPath}\", which cannot be used: ");
+    }
+
+    private sealed class NoThreads : INotificationChannel
+    {
+        public string Name => "sns";
+
+        public Task<string?> CheckAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 
     private string Countries() => Write("country.mmdb", map => map.Map(("country", country => country.Map(("iso_code", code => code.Text("DE")), ("names", names => names.Map(("en", name => name.Text("Germany"))))))));

@@ -9,7 +9,7 @@ namespace RootWatch.Bridge.Tests.Notifications;
 /// <summary>What machines get is a Detection Finding as OCSF has it: every attribute that it requires, of its type, and none that it does not know.</summary>
 public sealed class OcsfSchemaTests
 {
-    private static readonly Lazy<Task<JsonSchema>> Schema = new(() => JsonSchema.FromFileAsync(Repository.PathOf("tests/Samples/ocsf/detection_finding.schema.json"), TestContext.Current.CancellationToken));
+    private static readonly Lazy<Task<JsonSchema>> Schema = new(() => JsonSchema.FromFileAsync(Repository.PathOf("tests/Bridge.Tests/Notifications/detection_finding.schema.json"), TestContext.Current.CancellationToken));
 
     public static TheoryData<string> Samples { get; } = [.. Sample.Names.Where(name => name.StartsWith("root-", StringComparison.Ordinal) || name.StartsWith("quiet-", StringComparison.Ordinal))];
 

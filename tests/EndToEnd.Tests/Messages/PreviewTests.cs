@@ -1,7 +1,13 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Playwright;
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Notifications;
 using RootWatch.Cli.Demo;
 using RootWatch.Cli.Demo.Preview;
+using RootWatch.Detection;
+using RootWatch.Detection.Policy;
 using RootWatch.EndToEnd.Tests.Pages;
 
 namespace RootWatch.EndToEnd.Tests.Messages;
@@ -70,6 +76,56 @@ public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
         (await tab.Page.Locator("#one .card").InnerTextAsync()).ShouldContain("CreateUser");
         (await tab.Page.Locator("#one :is(a, img, script, iframe, [href], [src])").CountAsync()).ShouldBe(0);
         tab.ShouldBeSound();
+    }
+
+    [Fact]
+    public async Task Thousands_of_hostile_records_render_without_a_link_an_image_or_a_mention()
+    {
+        await using var stage = await Stage.SetAsync(port: 0, TestContext.Current.CancellationToken);
+        await using var tab = await OpenAsync(stage);
+        var random = new Random(20261124);
+        foreach (var _ in Enumerable.Range(0, 15))
+        {
+            var cards = Enumerable.Range(0, 200).Select(_ => HostileRecord.Json(random)).Select(CardOf).OfType<string>().ToList();
+            cards.Count.ShouldBeGreaterThan(100);
+
+            var found = await tab.Page.EvaluateAsync<string[]>(
+                """
+                cards => cards.map(card => render(JSON.parse(card), "light")).flatMap(view =>
+                  [...view.querySelectorAll("a, img, script, iframe, object, form, [href], [src], [onerror]")].map(node => node.outerHTML)
+                    .concat(/@(everyone|channel|here)\b/.test(view.querySelector(".ac-textBlock").textContent) ? ["a mention"] : [])
+                    .concat(view.dataset.problems === "[]" ? [] : [view.dataset.problems]))
+                """,
+                cards);
+            found.ShouldBeEmpty();
+        }
+
+        tab.ShouldBeSound();
+    }
+
+    [Theory]
+    [InlineData("""{"type":"AdaptiveCard","version":"1.4","body":[{"type":"NoSuchElement","text":"x"}]}""")]
+    [InlineData("""{"type":"AdaptiveCard","version":"1.4","body":[],"actions":[{"type":"Action.OpenUrl","title":"x"}]}""")]
+    [InlineData("""{"type":"AdaptiveCard","version":"1.4","body":[{"type":"Container","style":"purple","items":[]}]}""")]
+    public async Task What_the_renderer_cannot_make_of_a_card_is_noticed(string card)
+    {
+        await using var stage = await Stage.SetAsync(port: 0, TestContext.Current.CancellationToken);
+        await using var tab = await OpenAsync(stage);
+
+        await RenderAsync(tab, JsonElement.Parse(card));
+
+        (await tab.Page.Locator("#one .card").GetAttributeAsync("data-problems")).ShouldNotBe("[]");
+    }
+
+    private static string? CardOf(string record)
+    {
+        if (Detector.Read(Encoding.UTF8.GetBytes(record)) is not { } root)
+        {
+            return null;
+        }
+
+        var recorded = AccountLedger.Empty.Record(root, arrived: null, DetectionPolicy.None).Recorded;
+        return PreviewPage.CardOf(new Shown("hostile", "Hostile", new Outgoing(new Alert(recorded.Finding, recorded.Incident.Snapshot, []), "d", MayBeRepeat: false))).GetRawText();
     }
 
     private static async Task RenderAsync(Tab tab, JsonElement card) => await tab.Page.EvaluateAsync(
