@@ -26,9 +26,10 @@ public sealed partial class AddressBook(IOptions<GeoLite2Options> options, ILogg
             var parts = new[] { OwnerOf(ip), CountryOf(ip) }.OfType<string>().ToList();
             return parts.Count > 0 ? string.Join(", ", parts) : null;
         }
-        catch (Exception problem) when (problem is InvalidDatabaseException or IOException)
+#pragma warning disable CA1031 // Better an alert without the country than none, whatever is wrong with the file.
+        catch (Exception problem)
+#pragma warning restore CA1031
         {
-            // Better an alert without the country than none.
             Log.NotRead(logger, problem.Message);
             return null;
         }

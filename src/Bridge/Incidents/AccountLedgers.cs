@@ -15,7 +15,7 @@ public sealed class AccountLedgers(DetectionPolicy policy, AccountProfiles profi
         (var ledger, var recorded) = known.Record(record, arrived, policy);
 
         // Nobody is told here, so nothing waits for a message.
-        (_accounts[record.Account], _) = ledger.Release(DateTimeOffset.MaxValue, TimeSpan.Zero);
+        _accounts[record.Account] = ledger.WithNothingHeld();
         return recorded;
     }
 

@@ -67,9 +67,9 @@ public sealed partial class IncidentArchive(IIncidentStore store, Ledger ledger,
     }
 
     /// <summary>What would have made the worst of it less than it is.</summary>
-    private async Task<IReadOnlyList<Alternative>> AlternativesAsync(IReadOnlyList<FiledRecord> records, AccountHistory? history, CancellationToken cancellationToken) =>
+    private async Task<IReadOnlyList<Alternative>?> AlternativesAsync(IReadOnlyList<FiledRecord> records, AccountHistory? history, CancellationToken cancellationToken) =>
         history is null || records.MaxBy(record => (record.Finding.Assessment, record.Finding.Severity)) is not { } worst
-            ? []
+            ? null
             : [.. Explanation.Of(history, worst.Finding.Record, worst.Finding.Arrived, await policy.CurrentAsync(cancellationToken)).Alternatives
                 .Where(other => other.Assessment < worst.Finding.Assessment)];
 

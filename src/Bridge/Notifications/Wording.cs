@@ -9,6 +9,7 @@ internal sealed record Wording
 {
     private const int LongestFact = 500;
     private const int LongestName = 64;
+    private const int LongestSubject = 160;
 
     public required Tone Tone { get; init; }
 
@@ -48,6 +49,9 @@ internal sealed record Wording
 
     /// <summary>Header and headline in one.</summary>
     public string Title => $"{Header}: {Headline}";
+
+    /// <summary>As much of it as a list of messages shows.</summary>
+    public string Subject => Title.Length <= LongestSubject ? Title : $"{Title[..LongestSubject]}…";
 
     public static Wording Of(Outgoing outgoing)
     {

@@ -76,6 +76,16 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public void The_subject_in_Teams_is_cut_however_toldthe_story()
+    {
+        var alert = (Alert)Critical.Message;
+        var told = Critical with { Message = alert with { Incident = alert.Incident with { Story = $"Root {new string('x', 2000)}" } } };
+
+        Wording.Of(told).Subject.Length.ShouldBe(161);
+        Wording.Of(told).Subject.ShouldStartWith("Anomalous – Critical: Root of 111122223333 ");
+    }
+
+    [Fact]
     public void Attributes_let_subscribers_filter() =>
         TopicMessageComposer.Compose(Critical, Topic).Attributes.ShouldBe(
             new Dictionary<string, string>(StringComparer.Ordinal)

@@ -102,7 +102,7 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
         var id = Guid.NewGuid().ToString("N");
         return new ChatMessage
         {
-            Subject = Wording.Of(outgoing).Title,
+            Subject = Wording.Of(outgoing).Subject,
             Importance = ChatMessageImportance.High,
             Body = new ItemBody { ContentType = BodyType.Html, Content = $"{string.Concat(mentioned.Select((person, at) => $"<at id=\"{at}\">{HtmlEncoder.Default.Encode(person.Name)}</at> "))}<attachment id=\"{id}\"></attachment>" },
             Mentions = mentioned.Count == 0 ? null : [.. mentioned.Select((person, at) => new ChatMessageMention
