@@ -6,7 +6,7 @@ using RootWatch.Bridge.Pages;
 namespace RootWatch.Bridge.Acknowledgements;
 
 /// <summary>Takes what people say of an incident: whether it was theirs.</summary>
-public sealed class AcknowledgeEndpoint(IncidentEndpoint page, Ledger ledger, Deliveries deliveries, Notifier notifier, TimeProvider time)
+public sealed class AcknowledgeEndpoint(IncidentEndpoint page, IncidentArchive archive, Ledger ledger, Deliveries deliveries, Notifier notifier, TimeProvider time)
 {
     private const int LongestForm = 8192;
 
@@ -32,13 +32,14 @@ public sealed class AcknowledgeEndpoint(IncidentEndpoint page, Ledger ledger, De
         try
         {
             // Sent twice, a form says nothing new.
-            var known = await ledger.IncidentAsync(incident, cancellationToken);
+            var nameNow = await archive.NameAsync(incident, cancellationToken) ?? incident;
+            var known = await ledger.IncidentAsync(nameNow, cancellationToken);
             if (known?.Told.Acknowledgement is { } said && said.Verdict == verdict && said.Name == name && said.Note == note)
             {
                 return new SeeOther(IncidentEndpoint.BackTo(request));
             }
 
-            if (await ledger.AcknowledgeAsync(incident, verdict, name, note, CancellationToken.None) is not { } due)
+            if (await ledger.AcknowledgeAsync(nameNow, verdict, name, note, CancellationToken.None) is not { } due)
             {
                 return IncidentEndpoint.Unknown;
             }

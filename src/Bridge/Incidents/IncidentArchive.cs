@@ -8,16 +8,18 @@ namespace RootWatch.Bridge.Incidents;
 public sealed partial class IncidentArchive(IIncidentStore store, Ledger ledger, Deliveries deliveries, PolicyInForce policy)
 {
     private const int AtOnce = 16;
+    private const int MostMoves = 10;
 
     /// <summary>An incident with all that is kept of it; null where there is none of that name.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<IncidentFile?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        if (!Form().IsMatch(id))
+        if (await NameAsync(id, cancellationToken) is not { } name)
         {
             return null;
         }
 
+        id = name;
         var account = Keys.PartitionOf(id);
         var current = await ledger.AccountAsync(account, cancellationToken);
         if (current.IncidentOf(id) is { } incident)
@@ -25,9 +27,26 @@ public sealed partial class IncidentArchive(IIncidentStore store, Ledger ledger,
             return await FileAsync(IncidentDocument.Of(incident), [.. incident.Known.Select(known => new FiledRecord(known.At, known.Finding))], current.History, cancellationToken);
         }
 
-        return await store.FindAsync(account, Keys.Incident(id), cancellationToken) is not { } entry ? null
-            : Ledger.Read(entry.Content, LedgerJson.Default.IncidentDocument) is { MovedTo: { } other } ? await FindAsync(other, cancellationToken)
-            : await FileAsync(Ledger.Read(entry.Content, LedgerJson.Default.IncidentDocument), await PastRecordsAsync(account, id, cancellationToken), history: null, cancellationToken);
+        return await DocumentAsync(id, cancellationToken) is { } document
+            ? await FileAsync(document, await PastRecordsAsync(account, id, cancellationToken), history: null, cancellationToken)
+            : null;
+    }
+
+    /// <summary>What the incident of that name is called now, since earlier records of it may have arrived late; null where it is no incident's name.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<string?> NameAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!Form().IsMatch(id))
+        {
+            return null;
+        }
+
+        for (var moves = 0; moves < MostMoves && await DocumentAsync(id, cancellationToken) is { MovedTo: { } other }; moves++)
+        {
+            id = other;
+        }
+
+        return id;
     }
 
     /// <summary>The record as it arrived, JSON; null where it is not kept any more.</summary>
@@ -53,6 +72,9 @@ public sealed partial class IncidentArchive(IIncidentStore store, Ledger ledger,
 
         return [.. incidents.OrderByDescending(incident => incident.Incident.Start).ThenBy(incident => incident.Incident.Id, StringComparer.Ordinal)];
     }
+
+    private async Task<IncidentDocument?> DocumentAsync(string id, CancellationToken cancellationToken) =>
+        await store.FindAsync(Keys.PartitionOf(id), Keys.Incident(id), cancellationToken) is { } entry ? Ledger.Read(entry.Content, LedgerJson.Default.IncidentDocument) : null;
 
     private async Task<IncidentFile> FileAsync(IncidentDocument document, IReadOnlyList<FiledRecord> records, AccountHistory? history, CancellationToken cancellationToken)
     {

@@ -60,7 +60,9 @@ public sealed class Ledger(
             var (ledger, recorded) = cached.Ledger.Record(record, arrived, await policy.CurrentAsync(cancellationToken));
             var newsOf = recorded.News.Select(news => news.Incident.Id).ToList();
             var entry = Json(new EventDocument(recorded.Finding, recorded.Incident.Id, newsOf) { Json = json });
-            var moved = recorded.Moved.Select(name => MovedTo(name.From, name.To));
+            
+            // Of an incident that only some of its records have left, the rest goes by its name.
+            var moved = recorded.Moved.Where(name => ledger.IncidentOf(name.From) is null).DistinctBy(name => name.From, StringComparer.Ordinal).Select(name => MovedTo(name.From, name.To));
             await TouchAsync(record.Account, cached, cancellationToken);
             if (await TryCommitAsync(record.Account, cached, ledger, recorded.Incident.Id, interval, lease, [Change.Insert(Keys.Event(record.EventId), entry), .. moved], cancellationToken) is { } committed)
             {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Callers;
 using RootWatch.Bridge.Enrichment;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Links;
@@ -8,7 +10,7 @@ using RootWatch.Bridge.Notifications;
 namespace RootWatch.Bridge.Pages;
 
 /// <summary>Shows one incident, to whoever holds its link. Looking changes nothing: link scanners look, too.</summary>
-public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, AccountNames names, AddressBook addresses)
+public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, AccountNames names, AddressBook addresses, IOptions<EntraOptions> entra)
 {
     private static readonly string[] Signature = ["k", "e", "s"];
 
@@ -27,8 +29,8 @@ public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, 
         links.Check(LinkSigner.Incident, incident, request.Query) switch
         {
             LinkVerdict.Good => null,
-            LinkVerdict.Expired => Page.Message(StatusCodes.Status410Gone, "This link has expired", "A newer message of the incident has a newer one."),
-            _ => Page.Message(StatusCodes.Status403Forbidden, "This link is not valid", "Open it from the message itself: mail programs sometimes cut links in two. If that does not help, its key was taken away."),
+            LinkVerdict.Expired => Page.Message(StatusCodes.Status410Gone, "This link has expired", "A newer message of the incident has a newer one.", SignInTo(incident)),
+            _ => Page.Message(StatusCodes.Status403Forbidden, "This link is not valid", "Open it from the message itself: mail programs sometimes cut links in two. If that does not help, its key was taken away.", SignInTo(incident)),
         };
 
     /// <summary>The page with what was wrong with an answer.</summary>
@@ -43,6 +45,9 @@ public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, 
     internal static IResult Unknown { get; } = Page.Message(StatusCodes.Status404NotFound, "This incident is not known", "It may be older than the time for which incidents are kept.");
 
     internal static IResult NoLedger { get; } = Page.Message(StatusCodes.Status503ServiceUnavailable, "The ledger does not answer", "Nothing was noted. Try again in a minute.");
+
+    private string? SignInTo(string incident) =>
+        string.IsNullOrEmpty(entra.Value.SignInClientId) ? null : $"/api/entra/incidents/{Uri.EscapeDataString(incident)}";
 
     private static string PathOf(HttpRequest request)
     {

@@ -329,6 +329,21 @@ public abstract class LedgerContract
         (await Book().Archive.FindAsync(before.IncidentId, Cancellation))!.Incident.Id.ShouldBe(after.IncidentId);
     }
 
+    [Fact]
+    public async Task An_incident_that_only_some_records_have_left_keeps_its_name_and_the_rest()
+    {
+        var look = A.Record("look", session: null, at: A.Morning) with { EventName = "ListUsers", IsRead = true };
+        var first = await RecordAsync(Book(), look);
+        await RecordAsync(Book(), look with { EventId = "look-again", EventTime = A.Morning.AddMinutes(30) });
+
+        // What came in between has a session, which the second look belongs to after all.
+        var between = await RecordAsync(Book(), look with { EventId = "between", EventTime = A.Morning.AddMinutes(20), SessionKey = "111122223333/2026-11-20T09:20:00Z" });
+
+        var list = await Book().Archive.ListAsync(account: null, Cancellation);
+        list.Select(document => (document.Incident.Id, document.Incident.Findings)).ShouldBe([(between.IncidentId, 2), (first.IncidentId, 1)]);
+        (await Book().Archive.FindAsync(first.IncidentId, Cancellation))!.Incident.Id.ShouldBe(first.IncidentId);
+    }
+
     [Theory]
     [InlineData("system-0123456789")]
     [InlineData("accounts-0123456789")]

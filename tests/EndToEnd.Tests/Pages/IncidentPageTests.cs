@@ -73,6 +73,21 @@ public sealed class IncidentPageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task What_would_be_wrong_with_a_page_is_noticed()
+    {
+        await using var bridge = await PageBridge.StartAsync();
+        await bridge.DeliverAsync("root-create-access-key");
+        await using var tab = await browser.OpenAsync(bridge.LastLink());
+        tab.ShouldBeSound();
+
+        await tab.Page.EvaluateAsync("() => new Promise(done => { addEventListener('securitypolicyviolation', done); document.body.append(Object.assign(new Image(), { src: 'https://evil.example/x.png' })); })");
+        await tab.Page.EvaluateAsync("document.documentElement.removeAttribute('lang')");
+
+        Should.Throw<ShouldAssertException>(tab.ShouldBeSound).Message.ShouldContain("Content Security Policy");
+        (await Assert.ThrowsAsync<ShouldAssertException>(tab.ShouldBeAccessibleAsync)).Message.ShouldContain("html-has-lang");
+    }
+
+    [Fact]
     public async Task On_paper_the_form_is_left_out()
     {
         await using var bridge = await PageBridge.StartAsync();

@@ -58,6 +58,18 @@ public sealed class SignInTests(Browser browser) : IClassFixture<Browser>, IAsyn
     }
 
     [Fact]
+    public async Task A_link_that_is_not_good_any_more_offers_to_sign_in()
+    {
+        var link = _sinks.Workflow.Received[0].Card.GetProperty("actions")[0].GetProperty("url").GetString()!;
+        await using var tab = await browser.OpenAsync(new Uri(link.Replace("s=", "s=A", StringComparison.Ordinal)));
+
+        (await tab.Page.Locator("h1").InnerTextAsync()).ShouldBe("This link is not valid");
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
+
+        (await tab.Page.Locator("h1").InnerTextAsync()).ShouldStartWith("Root of 111122223333 ");
+    }
+
+    [Fact]
     public async Task Without_the_role_a_person_sees_nothing()
     {
         _sinks.EntraTokens.RolesOfPerson = ["Somebody.Else"];
