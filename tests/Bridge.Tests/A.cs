@@ -64,10 +64,12 @@ internal static class A
         Options.Create(options ?? new NotificationOptions()),
         Options.Create(new TeamsOptions()));
 
+    private static DateTimeOffset TimeOf(Finding finding) => finding.Record.EventTime ?? Morning;
+
     private static Observation Known(Finding finding)
     {
-        var account = AccountState.Empty with { Sessions = [SessionState.Open(finding.Record, Morning)] };
-        return new Observation(Morning, Morning, finding, account.Sessions[0].Id, account);
+        var account = AccountState.Empty with { Sessions = [SessionState.Open(finding.Record, TimeOf(finding))] };
+        return new Observation(TimeOf(finding), Morning, finding, account.Sessions[0].Id, account);
     }
 
     private sealed class NoClients : IHttpClientFactory
@@ -77,7 +79,7 @@ internal static class A
 
     public static Outgoing Alert(Finding finding, bool mayBeRepeat = false)
     {
-        var incident = new Incident(SessionState.Open(finding.Record, Morning).Add(finding, Morning), Told.Nothing, [Known(finding)]);
+        var incident = new Incident(SessionState.Open(finding.Record, TimeOf(finding)).Add(finding, TimeOf(finding)), Told.Nothing, [Known(finding)]);
         return new Outgoing(new Alert(finding, incident.Snapshot, []), $"{incident.Id}.1.sns", mayBeRepeat);
     }
 }

@@ -57,10 +57,6 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public void The_README_shows_the_true_mail() =>
-        File.ReadAllText(Repository.PathOf("README.md")).ShouldContain(TextsOf(Critical).GetProperty("email").GetString()!, Case.Sensitive);
-
-    [Fact]
     public void Subject_and_sms_are_short_plain_and_say_what_matters()
     {
         var longest = A.Alert(A.Finding(A.Record(), A.Signal(new string('x', 300), Severity.Critical, Assessment.Anomalous)), mayBeRepeat: true);

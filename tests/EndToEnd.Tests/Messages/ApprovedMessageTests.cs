@@ -36,6 +36,14 @@ public sealed class ApprovedMessageTests
         Approve(Pretty(JsonElement.Parse(TopicMessageComposer.ComposeForAmazonQ(shown.Outgoing, Topic).Body)), $"{name}.amazon-q.json");
     }
 
+    [Fact]
+    public async Task The_README_shows_the_true_mail()
+    {
+        using var texts = JsonDocument.Parse(TopicMessageComposer.Compose((await Showcases.FindAsync("update")).Outgoing, Topic).Body);
+
+        (await File.ReadAllTextAsync(Repository.PathOf("README.md"), TestContext.Current.CancellationToken)).ShouldContain(texts.RootElement.GetProperty("email").GetString()!, Case.Sensitive);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public async Task The_mail_keeps_to_72_columns_and_the_text_message_to_140_characters(string name)
