@@ -8,8 +8,8 @@ internal static class Page
     public static IResult Of(IncidentView view, int status = StatusCodes.Status200OK) =>
         new PageResult<IncidentPage>(status, new(StringComparer.Ordinal) { [nameof(IncidentPage.View)] = view });
 
-    public static IResult Of(IncidentListView list) =>
-        new PageResult<IncidentListPage>(StatusCodes.Status200OK, new(StringComparer.Ordinal) { [nameof(IncidentListPage.List)] = list });
+    public static IResult Of(IncidentListView view) =>
+        new PageResult<IncidentListPage>(StatusCodes.Status200OK, new(StringComparer.Ordinal) { [nameof(IncidentListPage.View)] = view });
 
     public static IResult Of(CoverageTable table) =>
         new PageResult<CoveragePage>(StatusCodes.Status200OK, new(StringComparer.Ordinal) { [nameof(CoveragePage.Table)] = table });
