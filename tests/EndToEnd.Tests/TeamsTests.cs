@@ -68,6 +68,7 @@ public sealed class TeamsTests : IAsyncLifetime
 
         var post = _sinks.Graph.Received.ShouldHaveSingleItem();
         post.Subject.ShouldBe("Anomalous – Critical: Root of 111122223333 started many or costly machines at once.");
+        post.Summary.ShouldBe(post.Subject, "a toast tells it, too");
         post.Card.GetProperty("type").GetString().ShouldBe("AdaptiveCard");
         _sinks.Entra.Received.ShouldBe(["authorization_code"], "the token in the cache is still good");
     }

@@ -47,7 +47,7 @@ public sealed class GraphSink(TimeProvider time) : Sink<TeamsPost>(time)
         }
 
         var id = Id("1764", Interlocked.Increment(ref _posted));
-        Record(new TeamsPost(Time.GetUtcNow(), id, TeamsCards.Text(body.RootElement, "subject"), card) { ReplyTo = first, Mentioned = mentioned });
+        Record(new TeamsPost(Time.GetUtcNow(), id, TeamsCards.Text(body.RootElement, "subject"), card) { ReplyTo = first, Summary = TeamsCards.Text(body.RootElement, "summary"), Mentioned = mentioned });
         context.Response.StatusCode = StatusCodes.Status201Created;
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync($$"""{"id":"{{id}}","messageType":"message","importance":"high"}""", context.RequestAborted);

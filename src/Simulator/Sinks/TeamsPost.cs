@@ -15,6 +15,9 @@ public sealed record TeamsPost(DateTimeOffset At, string Id, string? Subject, Js
     /// <summary>Where the flow is to report the message as posted; null where nobody waits for that.</summary>
     public Uri? Receipt { get; init; }
 
+    /// <summary>What a toast shows of a message through Graph.</summary>
+    public string? Summary { get; init; }
+
     /// <summary>The ids of those whom a message through Graph mentions.</summary>
     public IReadOnlyList<string> Mentioned { get; init; } = [];
 

@@ -99,10 +99,12 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
     // Graph takes mentions in the message, not in its card.
     private static ChatMessage MessageOf(Outgoing outgoing, IReadOnlyList<OnCallPerson> mentioned)
     {
-        var id = Guid.NewGuid().ToString("N");
+        var (id, subject) = (Guid.NewGuid().ToString("N"), Wording.Of(outgoing).Subject);
         return new ChatMessage
         {
-            Subject = Wording.Of(outgoing).Subject,
+            Subject = subject,
+            // What a toast shows.
+            Summary = subject,
             Importance = ChatMessageImportance.High,
             Body = new ItemBody { ContentType = BodyType.Html, Content = $"{string.Concat(mentioned.Select((person, at) => $"<at id=\"{at}\">{HtmlEncoder.Default.Encode(person.Name)}</at> "))}<attachment id=\"{id}\"></attachment>" },
             Mentions = mentioned.Count == 0 ? null : [.. mentioned.Select((person, at) => new ChatMessageMention
