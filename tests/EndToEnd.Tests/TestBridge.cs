@@ -34,7 +34,7 @@ internal sealed class TestBridge : IAsyncDisposable
     public Uri HealthUrl => new(_app.BaseAddress, "api/health");
 
     public static async Task<TestBridge> StartAsync(
-        IReadOnlyDictionary<string, string?> settings, AWSCredentials? credentials = null, Action<IServiceCollection>? configure = null, int port = 0)
+        IReadOnlyDictionary<string, string?> settings, AWSCredentials? credentials = null, Action<IServiceCollection>? configure = null)
     {
         var all = new Dictionary<string, string?>(settings, StringComparer.Ordinal) { ["LocalHost:FunctionKeys:0"] = Key };
         all.TryAdd("Notifications:SecondsBetweenMessages", "0");
@@ -50,7 +50,6 @@ internal sealed class TestBridge : IAsyncDisposable
 
                 configure?.Invoke(services);
             },
-            port,
             cancellationToken: TestContext.Current.CancellationToken));
     }
 

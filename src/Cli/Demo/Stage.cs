@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +32,6 @@ internal sealed class Stage : IAsyncDisposable
 
     public static async Task<Stage> SetAsync(int port, CancellationToken cancellationToken)
     {
-        port = port == 0 ? FreePort() : port;
         var key = RandomNumberGenerator.GetHexString(32, lowercase: true);
         var sinks = await RecordingSinks.StartAsync(TimeProvider.System, cancellationToken);
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -45,7 +42,6 @@ internal sealed class Stage : IAsyncDisposable
             ["Notifications:RunbookUrl"] = "https://runbooks.example/aws-root",
             ["Accounts:Names:111122223333"] = "prod-payments",
             ["Accounts:Names:444455556666"] = "batch",
-            ["Links:BaseUrl"] = $"http://127.0.0.1:{port}",
             ["Links:Keys:demo"] = RandomNumberGenerator.GetHexString(64),
             ["Sns:TopicArn"] = "arn:aws:sns:eu-central-1:111122223333:root-use",
             ["Sns:ServiceUrl"] = sinks.SnsUrl.AbsoluteUri,
@@ -58,14 +54,6 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     public Uri UrlOf(string path) => new(_app.BaseAddress, path);
-
-    // The links in messages name the port before the bridge listens on it.
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     public async ValueTask DisposeAsync()
     {

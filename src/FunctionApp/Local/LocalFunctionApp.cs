@@ -6,11 +6,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using RootWatch.Bridge;
 
 namespace RootWatch.FunctionApp.Local;
 
-/// <summary>The whole function app inside another process: for the demo and for tests.</summary>
+/// <summary>The whole function app inside another process: for the demo and for tests. Links lead to it, unless the settings say otherwise.</summary>
 public sealed class LocalFunctionApp : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -20,6 +21,9 @@ public sealed class LocalFunctionApp : IAsyncDisposable
         _host = host;
         var addresses = host.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
         BaseAddress = new Uri(addresses.Addresses.Single());
+
+        // Which port it is, is known only now; links are made later.
+        host.Services.GetRequiredService<IOptions<Bridge.Links.LinkOptions>>().Value.BaseUrl ??= BaseAddress;
     }
 
     public Uri BaseAddress { get; }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Playwright;
 
 namespace RootWatch.EndToEnd.Tests.Pages;
@@ -15,15 +14,13 @@ public sealed class SignInTests(Browser browser) : IClassFixture<Browser>, IAsyn
     public async ValueTask InitializeAsync()
     {
         _sinks = await RecordingSinks.StartAsync(TimeProvider.System, Cancellation);
-        var port = FreePort();
         var settings = TestBridge.Settings(_sinks);
-        settings["Links:BaseUrl"] = $"http://127.0.0.1:{port}";
         settings["Links:Keys:one"] = "0123456789abcdef0123456789abcdef";
         settings["Entra:TenantId"] = "22222222-3333-4444-8555-666666666666";
         settings["Entra:Audience"] = "api://rootwatch";
         settings["Entra:SignInClientId"] = "44444444-4444-4444-8444-444444444444";
         settings["Entra:LoginUrl"] = _sinks.BaseAddress.AbsoluteUri;
-        _bridge = await TestBridge.StartAsync(settings, new Amazon.Runtime.BasicAWSCredentials("test", "test"), port: port);
+        _bridge = await TestBridge.StartAsync(settings, new Amazon.Runtime.BasicAWSCredentials("test", "test"));
         await _bridge.DeliverAsync(TestBridge.Event("root-create-user"));
     }
 
@@ -119,11 +116,4 @@ public sealed class SignInTests(Browser browser) : IClassFixture<Browser>, IAsyn
     }
 
     private static string Value(string html, string name) => html.Split($"name=\"{name}\" value=\"")[1].Split('"')[0];
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
