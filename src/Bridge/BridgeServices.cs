@@ -63,6 +63,7 @@ public static class BridgeServices
         services.AddSingleton<OrganizationTags>();
         services.AddSingleton<AddressBook>();
         services.AddHttpClient(OrganizationTags.HttpClientName)
+            .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(static provider => new SigV4SigningHandler(
                 provider.GetRequiredService<AwsIdentity>().Credentials,
                 OrganizationTags.RegionOf(provider.GetRequiredService<IOptions<SnsOptions>>().Value),
@@ -159,8 +160,8 @@ public static class BridgeServices
         var teams = provider.GetRequiredService<IOptions<TeamsOptions>>().Value;
         return
         [
-            .. string.IsNullOrEmpty(sns.TopicArn) ? Array.Empty<INotificationChannel>() : [ActivatorUtilities.CreateInstance<SnsChannel>(provider)],
-            .. string.IsNullOrEmpty(sns.AmazonQTopicArn) ? Array.Empty<INotificationChannel>() : [ActivatorUtilities.CreateInstance<AmazonQChannel>(provider)],
+            .. string.IsNullOrEmpty(sns.TopicArn) ? Array.Empty<INotificationChannel>() : [Topic("sns", outgoing => TopicMessageComposer.Compose(outgoing, sns.TopicArn))],
+            .. string.IsNullOrEmpty(sns.AmazonQTopicArn) ? Array.Empty<INotificationChannel>() : [Topic("amazon-q", outgoing => TopicMessageComposer.ComposeForAmazonQ(outgoing, sns.AmazonQTopicArn))],
             .. teams.Via switch
             {
                 TeamsVia.None => Array.Empty<INotificationChannel>(),
@@ -169,6 +170,9 @@ public static class BridgeServices
                 _ => throw new ArgumentOutOfRangeException(nameof(provider), teams.Via, message: null),
             },
         ];
+
+        SnsChannel Topic(string name, Func<Outgoing, TopicMessage> compose) =>
+            new(name, compose, provider.GetRequiredService<AwsIdentity>(), provider.GetRequiredService<ITopicPublisher>());
     }
 
     private static ManagedIdentityCredential ManagedIdentity(AwsOptions aws) =>

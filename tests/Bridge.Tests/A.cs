@@ -57,11 +57,11 @@ internal static class A
     public static Finding Finding(Severity severity = Severity.High, string? eventId = null) =>
         Finding(Record(eventId), Signal("some-signal", severity));
 
-    public static OutgoingComposer Composer(TimeProvider time, LinkOptions? links = null, NotificationOptions? options = null, GeoLite2Options? databases = null) => new(
-        new LinkSigner(Options.Create(links ?? new LinkOptions()), time),
+    public static OutgoingComposer Composer(TimeProvider time, GeoLite2Options? databases = null) => new(
+        new LinkSigner(Options.Create(new LinkOptions()), time),
         new AccountNames(Options.Create(new AccountOptions()), DetectionPolicy.None, new OrganizationTags(new NoClients(), Options.Create(new AccountOptions()), Options.Create(new SnsOptions()), time, NullLogger<OrganizationTags>.Instance)),
         new AddressBook(Options.Create(databases ?? new GeoLite2Options()), NullLogger<AddressBook>.Instance),
-        Options.Create(options ?? new NotificationOptions()),
+        Options.Create(new NotificationOptions()),
         Options.Create(new TeamsOptions()));
 
     private static DateTimeOffset TimeOf(Finding finding) => finding.Record.EventTime ?? Morning;

@@ -14,12 +14,12 @@ public sealed partial class IncidentArchive(IIncidentStore store, Ledger ledger,
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<IncidentFile?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        if (await NameAsync(id, cancellationToken) is not { } name)
+        if (!Form().IsMatch(id))
         {
             return null;
         }
 
-        id = name;
+        (id, var document) = await ResolveAsync(id, cancellationToken);
         var account = Keys.PartitionOf(id);
         var current = await ledger.AccountAsync(account, cancellationToken);
         if (current.IncidentOf(id) is { } incident)
@@ -27,27 +27,13 @@ public sealed partial class IncidentArchive(IIncidentStore store, Ledger ledger,
             return await FileAsync(IncidentDocument.Of(incident), [.. incident.Known.Select(known => new FiledRecord(known.At, known.Finding))], current.History, cancellationToken);
         }
 
-        return await DocumentAsync(id, cancellationToken) is { } document
-            ? await FileAsync(document, await PastRecordsAsync(account, id, cancellationToken), history: null, cancellationToken)
-            : null;
+        return document is not null ? await FileAsync(document, await PastRecordsAsync(account, id, cancellationToken), history: null, cancellationToken) : null;
     }
 
     /// <summary>What the incident of that name is called now, since earlier records of it may have arrived late; null where it is no incident's name.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
-    public async Task<string?> NameAsync(string id, CancellationToken cancellationToken)
-    {
-        if (!Form().IsMatch(id))
-        {
-            return null;
-        }
-
-        for (var moves = 0; moves < MostMoves && await DocumentAsync(id, cancellationToken) is { MovedTo: { } other }; moves++)
-        {
-            id = other;
-        }
-
-        return id;
-    }
+    public async Task<string?> NameAsync(string id, CancellationToken cancellationToken) =>
+        Form().IsMatch(id) ? (await ResolveAsync(id, cancellationToken)).Id : null;
 
     /// <summary>The record as it arrived, JSON; null where it is not kept any more.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
@@ -71,6 +57,18 @@ public sealed partial class IncidentArchive(IIncidentStore store, Ledger ledger,
         }
 
         return [.. incidents.OrderByDescending(incident => incident.Incident.Start).ThenBy(incident => incident.Incident.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The name that an incident has now, and how it is listed under it; null where it is not.</summary>
+    private async Task<(string Id, IncidentDocument? Document)> ResolveAsync(string id, CancellationToken cancellationToken)
+    {
+        var document = await DocumentAsync(id, cancellationToken);
+        for (var moves = 0; moves < MostMoves && document is { MovedTo: { } other }; moves++)
+        {
+            (id, document) = (other, await DocumentAsync(other, cancellationToken));
+        }
+
+        return (id, document);
     }
 
     private async Task<IncidentDocument?> DocumentAsync(string id, CancellationToken cancellationToken) =>

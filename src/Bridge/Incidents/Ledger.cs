@@ -186,14 +186,17 @@ public sealed class Ledger(
                 || (same.Findings, same.End, same.Assessment, same.Severity, same.Told) != (incident.Findings, incident.End, incident.Assessment, incident.Severity, incident.Told))
             .Concat(about is not null && now.IncidentOf(about) is { } past ? [past] : [])
             .DistinctBy(incident => incident.Id, StringComparer.Ordinal)
-            .Select(incident => Change.Set(Keys.Incident(incident.Id), JsonSerializer.SerializeToUtf8Bytes(IncidentDocument.Of(incident), LedgerJson.Default.IncidentDocument)));
+            .Select(incident => Setting(IncidentDocument.Of(incident)));
     }
 
     private static Change MovedTo(string from, string to)
     {
         var known = new IncidentSnapshot(from, Keys.PartitionOf(from), default, default, 0, default, default);
-        return Change.Set(Keys.Incident(from), JsonSerializer.SerializeToUtf8Bytes(new IncidentDocument(known, Acknowledgement: null, Told: 0) { MovedTo = to }, LedgerJson.Default.IncidentDocument));
+        return Setting(new IncidentDocument(known, Acknowledgement: null, Told: 0) { MovedTo = to });
     }
+
+    private static Change Setting(IncidentDocument document) =>
+        Change.Set(Keys.Incident(document.Incident.Id), JsonSerializer.SerializeToUtf8Bytes(document, LedgerJson.Default.IncidentDocument));
 
     private static byte[] Json(EventDocument document) => JsonSerializer.SerializeToUtf8Bytes(document, LedgerJson.Default.EventDocument);
 

@@ -31,7 +31,6 @@ internal static partial class AlertText
     {
         var (finding, incident) = (alert.Finding, alert.Incident);
         var record = finding.Record;
-        var since = Notices.Utc(incident.Start);
         return
         [
             new("Event", $"{Event($"{record.EventSource} {record.EventName}")}, {(record.Failed ? $"failed {Untrusted.Text(record.ErrorCode)}".TrimEnd() : "succeeded")}"),
@@ -40,7 +39,7 @@ internal static partial class AlertText
             new("Program", Program(record)),
             new("Region", record.Region ?? Unknown),
             new("MFA", record.Mfa switch { MfaState.Used => "used", MfaState.NotUsed => "not used", _ => Unknown }),
-            new("Session", $"{incident.Id}, since {since}, {Notices.Count(incident.Findings, "finding")}"),
+            new("Session", $"{incident.Id}, since {Notices.Utc(incident.Start)}, {Notices.Count(incident.Findings, "finding")}"),
         ];
     }
 

@@ -1,3 +1,5 @@
+using RootWatch.Bridge.Incidents;
+
 namespace RootWatch.Bridge.Notifications;
 
 /// <summary>A sentence of our own words around an account's name, which may hold text from outside, made fit to be shown.</summary>
@@ -15,6 +17,12 @@ public sealed record Sentence(string Before, string Account, string After)
         said.StartsWith(Root, StringComparison.Ordinal)
             ? new Sentence("Root of ", account, said[(Root.Length - 1)..])
             : new Sentence("In ", account, $": {said}");
+
+    /// <summary>An incident's story.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="name">What people call its account; null where that is not known. May hold text from outside.</param>
+    public static Sentence Of(IncidentSnapshot incident, string? name) =>
+        Of(incident.Story.Length > 0 ? incident.Story : "Root was used.", Wording.Named(incident.Account, Wording.Fit(name)));
 
     public override string ToString() => Before + Account + After;
 }

@@ -60,7 +60,7 @@ internal sealed record Wording
             .. outgoing.MayBeRepeat ? [AlertText.RepeatNotice] : Array.Empty<string>(),
             .. outgoing.Message.Remark is { } remark ? [remark] : Array.Empty<string>(),
         ];
-        var name = Untrusted.Text(outgoing.AccountName, LongestName) is { Length: > 0 } known ? known : null;
+        var name = Fit(outgoing.AccountName);
         return outgoing.Message switch
         {
             Alert alert => Of(alert, outgoing.Network, name, remarks),
@@ -71,13 +71,7 @@ internal sealed record Wording
 
     private static Wording Of(Alert alert, string? network, string? name, IReadOnlyList<string> remarks) => new()
     {
-        Tone = alert.Finding.Assessment switch
-        {
-            Detection.Assessment.Expected => Tone.Good,
-            Detection.Assessment.Unusual => Tone.Doubtful,
-            Detection.Assessment.Anomalous => Tone.Bad,
-            _ => throw new ArgumentOutOfRangeException(nameof(alert), alert.Finding.Assessment, message: null),
-        },
+        Tone = Tones.Of(alert.Finding.Assessment),
         Header = $"{(alert.Number > 1 ? "Update, " : string.Empty)}{alert.Finding.Assessment} – {alert.Finding.Severity}",
         Headline = Sentence.Of(AlertText.Story(alert), Named(alert.Finding.Record.Account, name)),
         Facts = AlertText.Facts(alert, network),
@@ -108,7 +102,13 @@ internal sealed record Wording
         AccountName = name,
     };
 
-    internal static string Named(string account, string? name) => name is null ? account : $"{name} ({account})";
+    /// <summary>An account's name, made fit to be shown; null where there is none.</summary>
+    public static string? Fit(string? name) => Untrusted.Text(name, LongestName) is { Length: > 0 } fit ? fit : null;
+
+    /// <summary>An account as people and machines know it.</summary>
+    /// <param name="account">Its 12 digits.</param>
+    /// <param name="name">What people call it, made fit to be shown; null where that is not known.</param>
+    public static string Named(string account, string? name) => name is null ? account : $"{name} ({account})";
 
     private static IReadOnlyList<Fact> TimelineOf(IncidentSnapshot incident) =>
         [.. incident.Writes.Select(write => new Fact(Notices.Utc(write.At)[11..19], $"{AlertText.Event(write.Event)}{(write.Failed ? ", failed" : string.Empty)}"))];

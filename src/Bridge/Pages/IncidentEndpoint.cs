@@ -18,7 +18,7 @@ public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, 
 
     /// <summary>For whoever holds the link.</summary>
     public async Task<IResult> ShowAsync(string incident, HttpRequest request, CancellationToken cancellationToken) =>
-        Refusal(incident, request) ?? await ShowAsync(incident, request, PathOf(request) + FormPath + "?" + SignatureOf(request), SignatureOf(request), cancellationToken);
+        Refusal(incident, request) ?? await ShowAsync(incident, request, FormOf(request), SignatureOf(request), cancellationToken);
 
     /// <summary>For a caller who has been let in already.</summary>
     public Task<IResult> ShowToCallerAsync(string incident, HttpRequest request, CancellationToken cancellationToken) =>
@@ -35,7 +35,7 @@ public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, 
 
     /// <summary>The page with what was wrong with an answer.</summary>
     internal Task<IResult> ShowProblemAsync(string incident, HttpRequest request, IFormCollection form, string problem, CancellationToken cancellationToken) =>
-        TryAsync(async () => await ViewAsync(incident, request, PathOf(request) + FormPath + "?" + SignatureOf(request), SignatureOf(request), cancellationToken) is { } view
+        TryAsync(async () => await ViewAsync(incident, request, FormOf(request), SignatureOf(request), cancellationToken) is { } view
             ? Page.Of(view with { Problem = problem, Answer = form["verdict"].ToString(), Name = form["name"].ToString(), Note = form["note"].ToString() }, StatusCodes.Status400BadRequest)
             : Unknown);
 
@@ -48,6 +48,8 @@ public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, 
 
     private string? SignInTo(string incident) =>
         string.IsNullOrEmpty(entra.Value.SignInClientId) ? null : $"/api/entra/incidents/{Uri.EscapeDataString(incident)}";
+
+    private static string FormOf(HttpRequest request) => $"{PathOf(request)}{FormPath}?{SignatureOf(request)}";
 
     private static string PathOf(HttpRequest request)
     {
@@ -81,13 +83,12 @@ public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, 
         }
 
         var account = file.Incident.Account;
-        var page = Math.Clamp(int.TryParse(request.Query["page"], CultureInfo.InvariantCulture, out var asked) ? asked : 1, 1, Math.Max(1, (file.Records.Count + IncidentView.RowsOnAPage - 1) / IncidentView.RowsOnAPage));
-        var rows = file.Records.Skip((page - 1) * IncidentView.RowsOnAPage).Take(IncidentView.RowsOnAPage).Select(async record => new RecordRow(
+        var page = Math.Clamp(int.TryParse(request.Query["page"], CultureInfo.InvariantCulture, out var asked) ? asked : 1, 1, Pager.PagesOf(file.Records.Count));
+        var rows = file.Records.Skip((page - 1) * Pager.Size).Take(Pager.Size).Select(async record => new RecordRow(
             record,
             addresses.Find(record.Finding.Record.SourceIp),
             await archive.JsonAsync(account, record.Finding.Record.EventId, cancellationToken) is { } json ? PrettyJson.Of(json) : null));
-        var story = file.Incident.Story.Length > 0 ? file.Incident.Story : "Root was used.";
-        return new IncidentView(file, Sentence.Of(story, Wording.Named(account, await names.FindAsync(account))), await Task.WhenAll(rows))
+        return new IncidentView(file, Sentence.Of(file.Incident, await names.FindAsync(account)), await Task.WhenAll(rows))
         {
             Page = page,
             Query = query,

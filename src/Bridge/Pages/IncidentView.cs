@@ -10,9 +10,6 @@ namespace RootWatch.Bridge.Pages;
 /// <param name="Rows">The records on this page of the table, in the order in which they happened.</param>
 public sealed record IncidentView(IncidentFile File, Sentence Story, IReadOnlyList<RecordRow> Rows)
 {
-    /// <summary>How many records a page of the table holds.</summary>
-    public const int RowsOnAPage = 50;
-
     public required int Page { get; init; }
 
     /// <summary>What follows the page's own path: the signature, without the choice of a page.</summary>
@@ -31,7 +28,7 @@ public sealed record IncidentView(IncidentFile File, Sentence Story, IReadOnlyLi
 
     public string Note { get; init; } = string.Empty;
 
-    public int Pages => Math.Max(1, (File.Records.Count + RowsOnAPage - 1) / RowsOnAPage);
+    public int Pages => Pager.PagesOf(File.Records.Count);
 
     /// <summary>Every reason that any of its findings has, strongest first.</summary>
     public IEnumerable<Signal> Reasons =>

@@ -10,8 +10,6 @@ namespace RootWatch.Bridge.Pages;
 /// <summary>Lists incidents: a page for browsers, JSON for everybody else.</summary>
 public sealed class IncidentsEndpoint(IncidentArchive archive, LinkSigner links, AccountNames names)
 {
-    private const int OnAPage = 50;
-
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (IncidentFilter.Read(request.Query, out var problem) is not { } filter)
@@ -39,7 +37,7 @@ public sealed class IncidentsEndpoint(IncidentArchive archive, LinkSigner links,
     private async Task<IncidentList> ReadAsync(IncidentFilter filter, int page, CancellationToken cancellationToken)
     {
         var all = (await archive.ListAsync(filter.Account, cancellationToken)).Where(filter.Fits).ToList();
-        var shown = all.Skip((page - 1) * OnAPage).Take(OnAPage).Select(async document =>
+        var shown = all.Skip((page - 1) * Pager.Size).Take(Pager.Size).Select(async document =>
         {
             var incident = document.Incident;
             var name = await names.FindAsync(incident.Account);
@@ -53,11 +51,11 @@ public sealed class IncidentsEndpoint(IncidentArchive archive, LinkSigner links,
                 incident.Findings,
                 incident.Assessment,
                 incident.Severity,
-                Sentence.Of(incident.Story.Length > 0 ? incident.Story : "Root was used.", Wording.Named(incident.Account, name)).ToString(),
+                Sentence.Of(incident, name).ToString(),
                 document.IsOpen,
                 document.Acknowledgement);
         });
-        return new IncidentList(await Task.WhenAll(shown), filter, page, Math.Max(1, (all.Count + OnAPage - 1) / OnAPage), all.Count);
+        return new IncidentList(await Task.WhenAll(shown), filter, page, Pager.PagesOf(all.Count), all.Count);
     }
 
     private static string? KeyOf(HttpRequest request) => request.Query["code"].ToString() is { Length: > 0 } key ? key : null;

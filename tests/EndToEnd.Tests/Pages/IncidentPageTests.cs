@@ -36,6 +36,19 @@ public sealed class IncidentPageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task An_accounts_name_from_outside_is_made_fit_to_be_shown_here_too()
+    {
+        await using var bridge = await PageBridge.StartAsync(new() { ["Accounts:Names:111122223333"] = "prod\u202Egnp \u200B" + new string('x', 200) });
+        await bridge.DeliverAsync("root-create-access-key");
+        await using var tab = await browser.OpenAsync(bridge.LastLink());
+
+        var heading = await tab.Page.Locator("h1").InnerTextAsync();
+
+        heading.ShouldStartWith("Root of prod\uFFFDgnp \uFFFDxxx");
+        heading.ShouldContain("… (111122223333) created");
+    }
+
+    [Fact]
     public async Task Many_records_come_in_pages()
     {
         await using var bridge = await PageBridge.StartAsync();

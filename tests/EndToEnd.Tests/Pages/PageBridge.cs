@@ -11,7 +11,6 @@ namespace RootWatch.EndToEnd.Tests.Pages;
 internal sealed partial class PageBridge : IAsyncDisposable
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
-    private static readonly string[] Keys = ["0123456789abcdef0123456789abcdef", "fedcba9876543210fedcba9876543210"];
 
     private PageBridge(RecordingSinks sinks, TestBridge bridge, FakeTimeProvider time) => (Sinks, Bridge, Time) = (sinks, bridge, time);
 
@@ -28,7 +27,7 @@ internal sealed partial class PageBridge : IAsyncDisposable
         var sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
         var all = TestBridge.Settings(sinks);
         all["Links:BaseUrl"] = "https://rootwatch.example";
-        all["Links:Keys:one"] = Keys[0];
+        all["Links:Keys:one"] = "0123456789abcdef0123456789abcdef";
         all["Accounts:Names:111122223333"] = "prod-payments";
         foreach (var (name, value) in settings ?? [])
         {

@@ -36,9 +36,6 @@ public sealed class AwsIdentity
         }
     }
 
-    /// <inheritdoc cref="INotificationChannel.CheckAsync"/>
-    internal async Task<string?> CheckAsync(CancellationToken cancellationToken) => (await TryAsync(cancellationToken))?.Why;
-
     // There are none anywhere, or STS says that the role does not trust this identity. All else may pass by itself.
     private static bool IsSetting(Exception failure) =>
         failure is AmazonClientException

@@ -1,15 +1,16 @@
-using Microsoft.Extensions.Options;
-
 namespace RootWatch.Bridge.Notifications.Sns;
 
 /// <summary>Messages through an Amazon SNS topic.</summary>
-internal sealed class SnsChannel(IOptions<SnsOptions> options, AwsIdentity identity, ITopicPublisher publisher) : INotificationChannel
+/// <param name="name">What the channel is called.</param>
+/// <param name="compose">Writes a message as the topic's subscribers read it.</param>
+/// <param name="identity">Whose credentials it publishes with.</param>
+/// <param name="publisher">Publishes it.</param>
+internal sealed class SnsChannel(string name, Func<Outgoing, TopicMessage> compose, AwsIdentity identity, ITopicPublisher publisher) : INotificationChannel
 {
-    public string Name => "sns";
+    public string Name => name;
 
     public async Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken) =>
-        await identity.TryAsync(cancellationToken)
-        ?? await publisher.PublishAsync(TopicMessageComposer.Compose(outgoing, options.Value.TopicArn!), cancellationToken);
+        await identity.TryAsync(cancellationToken) ?? await publisher.PublishAsync(compose(outgoing), cancellationToken);
 
-    public Task<string?> CheckAsync(CancellationToken cancellationToken) => identity.CheckAsync(cancellationToken);
+    public async Task<string?> CheckAsync(CancellationToken cancellationToken) => (await identity.TryAsync(cancellationToken))?.Why;
 }

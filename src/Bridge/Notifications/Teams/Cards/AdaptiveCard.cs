@@ -14,7 +14,7 @@ internal sealed record AdaptiveCard
 
     public string Version { get; init; } = "1.4";
 
-    /// <summary>What a client shows that cannot show the card, and what a toast shows. Holds nothing from the record but the account.</summary>
+    /// <summary>What a client shows that cannot show the card. Holds nothing from the record but the account.</summary>
     public required string FallbackText { get; init; }
 
     [JsonPropertyName("msteams")]

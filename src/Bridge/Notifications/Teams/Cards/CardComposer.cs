@@ -57,15 +57,15 @@ internal static class CardComposer
     // The icon and the word say what the colour says.
     private static Container Header(Wording words)
     {
-        var (style, icon) = words.Tone switch
+        var style = words.Tone switch
         {
-            Tone.Neutral => ("accent", "ℹ"),
-            Tone.Good => ("good", "✔"),
-            Tone.Doubtful => ("warning", "⚠"),
-            Tone.Bad => ("attention", "✖"),
+            Tone.Neutral => "accent",
+            Tone.Good => "good",
+            Tone.Doubtful => "warning",
+            Tone.Bad => "attention",
             _ => throw new ArgumentOutOfRangeException(nameof(words), words.Tone, message: null),
         };
-        return new Container { Style = style, Bleed = true, Items = [new TextBlock { Text = $"{icon} {words.Header}", Size = "Large", Weight = "Bolder", Color = style }] };
+        return new Container { Style = style, Bleed = true, Items = [new TextBlock { Text = $"{words.Tone.Icon()} {words.Header}", Size = "Large", Weight = "Bolder", Color = style }] };
     }
 
     private static RichTextBlock Story(Sentence sentence) => new()
