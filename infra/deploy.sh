@@ -133,7 +133,7 @@ step_publish() {
   output=$(mktemp -d)
   trap 'rm -rf "$output"' RETURN
   if [ -n "${ROOTWATCH_POLICY:-}" ]; then run dotnet run --project "$repository/src/Cli" -- policy check "$ROOTWATCH_POLICY"; fi
-  AzureFunctions=true run dotnet publish "$repository/src/FunctionApp" --configuration Release --output "$output/app" --nologo
+  run dotnet publish "$repository/src/FunctionApp" --configuration Release --output "$output/app" --nologo "-p:SnsSdk=${ROOTWATCH_SNS_SDK:-true}"
   if [ -n "${ROOTWATCH_POLICY:-}" ]; then run cp "$ROOTWATCH_POLICY" "$output/app/policy.json"; fi
   if [ -n "${ROOTWATCH_PROFILES:-}" ]; then run cp "$ROOTWATCH_PROFILES" "$output/app/profiles.json"; fi
   if [ -n "${ROOTWATCH_GEOLITE2_COUNTRY:-}" ]; then run cp "$ROOTWATCH_GEOLITE2_COUNTRY" "$output/app/country.mmdb"; fi

@@ -1,10 +1,13 @@
+using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
-using RootWatch.Bridge;
+using RootWatch.FunctionApp;
 
-var builder = FunctionsApplication.CreateBuilder(args);
+return await HostRunner.RunAsync(() =>
+{
+    var builder = FunctionsApplication.CreateBuilder(args);
 
-builder.ConfigureFunctionsWebApplication();
-builder.Services.AddBridge();
-builder.Services.AddTopicPublisher();
+    builder.ConfigureFunctionsWebApplication();
+    builder.Services.AddFunctionApp();
 
-builder.Build().Run();
+    return builder.Build().RunAsync();
+});

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -12,13 +13,8 @@ internal static class FunctionEndpoints
 {
     public static void MapFunctions(this IEndpointRouteBuilder endpoints, Assembly functions, string routePrefix)
     {
-        foreach (var method in functions.GetTypes().SelectMany(type => type.GetMethods()))
+        foreach (var method in functions.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(FunctionAttribute))))
         {
-            if (method.GetCustomAttribute<FunctionAttribute>() is null)
-            {
-                continue;
-            }
-
             var trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).Single(found => found is not null)!;
             var run = RequestDelegateFactory.Create(
                 method, context => ActivatorUtilities.CreateInstance(context.RequestServices, method.DeclaringType!)).RequestDelegate;
@@ -29,7 +25,7 @@ internal static class FunctionEndpoints
     private static int? Guard(HttpContext context, HttpTriggerAttribute trigger)
     {
         var request = context.Request;
-        if (!trigger.Methods.Contains(request.Method, StringComparer.OrdinalIgnoreCase))
+        if (!trigger.Methods!.Contains(request.Method, StringComparer.OrdinalIgnoreCase))
         {
             return StatusCodes.Status404NotFound;
         }

@@ -96,9 +96,10 @@ public sealed class OptionsTests
     [InlineData("https://prod-1.westeurope.logic.azure.com/workflows/SECRET", "2025-11-30")]
     [InlineData("http://x.environment.api.powerplatform.com/?sig=SECRET", "https://")]
     [InlineData("/SECRET", "missing or no absolute URL")]
+    [InlineData("https://[broken?sig=SECRET", "missing or no absolute URL")]
     public void The_workflow_URL_is_checked_and_never_repeated(string url, string? complaint)
     {
-        var options = new TeamsOptions { Via = TeamsVia.Workflow, Workflow = new WorkflowOptions { Url = new Uri(url, UriKind.RelativeOrAbsolute) } };
+        var options = new TeamsOptions { Via = TeamsVia.Workflow, Workflow = new WorkflowOptions { Url = url } };
 
         var result = new TeamsOptionsValidator().Validate(name: null, options);
 

@@ -25,7 +25,7 @@ internal sealed class BridgeProcess(int port, IReadOnlyDictionary<string, string
     /// <summary>Returns when it listens.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "RootWatch.FunctionApp.dll"), "--port", $"{port}"])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "RootWatch.LocalHost.dll"), "--port", $"{port}"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

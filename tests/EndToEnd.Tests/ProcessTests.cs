@@ -16,7 +16,7 @@ public sealed class ProcessTests
         var topic = await aws.CreateTopicAsync("root-use");
         var role = await aws.CreateRoleAsync("rootwatch-bridge", "sns:Publish");
         await using var sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
-        await using var app = Start("RootWatch.FunctionApp.dll", ["--port", "0"], new(StringComparer.Ordinal)
+        await using var app = Start("RootWatch.LocalHost.dll", ["--port", "0"], new(StringComparer.Ordinal)
         {
             ["LocalHost__FunctionKeys__0"] = TestBridge.Key,
             ["Sns__TopicArn"] = topic.Arn,
@@ -46,7 +46,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task Neither_a_dead_channel_nor_a_hostile_record_brings_a_secret_or_a_forged_line_into_the_log()
     {
-        await using var app = Start("RootWatch.FunctionApp.dll", ["--port", "0"], new(StringComparer.Ordinal)
+        await using var app = Start("RootWatch.LocalHost.dll", ["--port", "0"], new(StringComparer.Ordinal)
         {
             ["LocalHost__FunctionKeys__0"] = TestBridge.Key,
             ["Teams__Via"] = "Workflow",
@@ -68,7 +68,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task The_function_app_ends_with_an_error_that_names_the_setting()
     {
-        await using var app = Start("RootWatch.FunctionApp.dll", [], new(StringComparer.Ordinal) { ["LocalHost__FunctionKeys__0"] = TestBridge.Key });
+        await using var app = Start("RootWatch.LocalHost.dll", [], new(StringComparer.Ordinal) { ["LocalHost__FunctionKeys__0"] = TestBridge.Key });
 
         (await app.ExitCodeAsync()).ShouldNotBe(0);
 
@@ -83,7 +83,7 @@ public sealed class ProcessTests
             Path.Combine(folder, "local.settings.json"),
             """{"Values":{"LocalHost__FunctionKeys__0":"the-function-key-of-the-tests","Sns__TopicArn":"arn:aws:sns:eu-central-1:111122223333:root-use"}}""",
             TestContext.Current.CancellationToken);
-        await using var app = Start("RootWatch.FunctionApp.dll", ["--port", "0"], folder: folder);
+        await using var app = Start("RootWatch.LocalHost.dll", ["--port", "0"], folder: folder);
         using var client = new HttpClient();
 
         using var health = await client.GetAsync(new Uri(await EventsUrlAsync(app), "health"), TestContext.Current.CancellationToken);

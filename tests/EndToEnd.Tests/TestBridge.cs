@@ -5,7 +5,7 @@ using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using RootWatch.Bridge.Notifications.Sns;
-using RootWatch.FunctionApp.Local;
+using RootWatch.LocalHost;
 
 namespace RootWatch.EndToEnd.Tests;
 

@@ -4,15 +4,15 @@ namespace RootWatch.FunctionApp.Tests;
 
 public sealed class ArchitectureTests
 {
-    // Dependencies point one way: Cli → Simulator, FunctionApp → LocalHost → Bridge → Detection.
+    // Dependencies point one way: Cli → Simulator, LocalHost → FunctionApp → Bridge → Detection.
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Detection"] = [],
         ["Bridge"] = ["Detection"],
-        ["LocalHost"] = ["Bridge"],
-        ["FunctionApp"] = ["Bridge", "LocalHost"],
+        ["FunctionApp"] = ["Bridge"],
+        ["LocalHost"] = ["FunctionApp"],
         ["Simulator"] = [],
-        ["Cli"] = ["FunctionApp", "Simulator"],
+        ["Cli"] = ["LocalHost", "Simulator"],
     };
 
     public static TheoryData<string> Projects { get; } =

@@ -1,4 +1,4 @@
-using RootWatch.FunctionApp.Local;
+using RootWatch.LocalHost;
 
 namespace RootWatch.FunctionApp.Tests;
 
@@ -17,6 +17,12 @@ public sealed class StartTests
     [InlineData("Teams:Workflow:Url is missing", Key, "Teams:Via=Workflow")]
     [InlineData("Teams:Graph:TenantId is empty", Key, "Teams:Via=Graph")]
     [InlineData("Teams:Via", Key, "Teams:Via=Pigeon")]
+    [InlineData("Ledger:RetentionDays is 7;", Key, Topic, "Ledger:RetentionDays=7")]
+    [InlineData("Links:ValidHours is 0;", Key, Topic, "Links:ValidHours=0")]
+    [InlineData("Heartbeat:PeriodMinutes is 0;", Key, Topic, "Heartbeat:PeriodMinutes=0")]
+    [InlineData("Notifications:SecondsBetweenMessages is -1;", Key, Topic, "Notifications:SecondsBetweenMessages=-1")]
+    [InlineData("Notifications:MostIn5Seconds is 0;", Key, Topic, "Notifications:MostIn5Seconds=0")]
+    [InlineData("Ledger:TableName is \"a\"", Key, Topic, "Ledger:TableName=a")]
     public async Task A_wrong_setting_is_named(string complaint, params string[] settings)
     {
         var configuration = settings.Select(setting => setting.Split('=', 2)).ToDictionary(pair => pair[0], pair => (string?)pair[1], StringComparer.Ordinal);

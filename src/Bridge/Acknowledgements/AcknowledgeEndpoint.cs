@@ -18,7 +18,12 @@ public sealed class AcknowledgeEndpoint(IncidentEndpoint page, IncidentArchive a
             return refusal;
         }
 
-        if (!request.HasFormContentType || request.ContentLength is null or > LongestForm)
+        if (request.ContentLength > LongestForm)
+        {
+            return Page.Message(StatusCodes.Status413PayloadTooLarge, "This is too long", "A name has at most 100 characters, a note at most 500.");
+        }
+
+        if (!request.HasFormContentType || request.ContentLength is null)
         {
             return Page.Message(StatusCodes.Status400BadRequest, "This is no answer", "Use the form on the incident's page.");
         }

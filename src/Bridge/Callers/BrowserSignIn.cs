@@ -41,7 +41,12 @@ public sealed class BrowserSignIn(EntraCallers callers, LinkSigner links, IOptio
     /// <summary>Takes what Entra ID has the browser post.</summary>
     public async Task<IResult> CompleteAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!request.HasFormContentType || request.ContentLength is null or > LongestForm)
+        if (request.ContentLength > LongestForm)
+        {
+            return Refusal(StatusCodes.Status413PayloadTooLarge, "Entra ID posts less than that.");
+        }
+
+        if (!request.HasFormContentType || request.ContentLength is null)
         {
             return Refusal(StatusCodes.Status400BadRequest, "Entra ID posts here what it says of a sign-in; this is something else.");
         }

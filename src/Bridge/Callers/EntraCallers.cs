@@ -56,8 +56,8 @@ public sealed class EntraCallers
 
         var parameters = _parameters.Clone();
         parameters.ValidAudience = _options.SignInClientId;
-        var result = await _tokens.ValidateTokenAsync(idToken, parameters);
-        return result.IsValid && !result.ClaimsIdentity.HasClaim("nonce", nonce) ? CallerRefusal.InvalidToken : RefusalOf(result, _options.Role);
+        var result = await ValidateAsync(idToken, parameters);
+        return result is { IsValid: true } && !result.ClaimsIdentity.HasClaim("nonce", nonce) ? CallerRefusal.InvalidToken : RefusalOf(result, _options.Role);
     }
 
     public async Task<CallerRefusal> CheckAsync(HttpRequest request, string role)
@@ -72,7 +72,7 @@ public sealed class EntraCallers
             return CallerRefusal.MissingToken;
         }
 
-        return RefusalOf(await _tokens.ValidateTokenAsync(token, _parameters), role);
+        return RefusalOf(await ValidateAsync(token, _parameters), role);
     }
 
     /// <summary>Takes events, from who may send them. All others get what EventBridge tries again, so that a role can be mended within a day.</summary>
@@ -94,13 +94,28 @@ public sealed class EntraCallers
             _ => Results.Problem("A valid Entra ID token is needed.", statusCode: StatusCodes.Status401Unauthorized),
         };
 
-    private static CallerRefusal RefusalOf(TokenValidationResult result, string role) =>
+    private static CallerRefusal RefusalOf(TokenValidationResult? result, string role) =>
         result switch
         {
+            null => CallerRefusal.EntraUnavailable,
             { IsValid: true } => result.ClaimsIdentity.HasClaim("roles", role) ? CallerRefusal.None : CallerRefusal.MissingRole,
-            { Exception: InvalidOperationException or HttpRequestException or IOException or SecurityTokenSignatureKeyNotFoundException { InnerException: not null } } => CallerRefusal.EntraUnavailable,
             _ => CallerRefusal.InvalidToken,
         };
+
+    /// <summary>Null where Entra ID's keys cannot be read: nothing can be said of a token then.</summary>
+    private async Task<TokenValidationResult?> ValidateAsync(string token, TokenValidationParameters parameters)
+    {
+        try
+        {
+            await parameters.ConfigurationManager.GetBaseConfigurationAsync(CancellationToken.None);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+
+        return await _tokens.ValidateTokenAsync(token, parameters);
+    }
 
     private bool IsValidNow(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
     {

@@ -9,7 +9,6 @@ public sealed partial class HeartbeatOptions : IValidatableObject
     public const string SectionName = "Heartbeat";
 
     /// <summary>How many minutes lie between two heartbeats of a spoke; three without one are an outage. Default: 5.</summary>
-    [Range(1, 1440, ErrorMessage = "Heartbeat:PeriodMinutes must be between 1 and 1440.")]
     public int PeriodMinutes { get; set; } = 5;
 
     /// <summary>The spokes that must be heard, each as account/region, such as 111122223333/us-east-1. Default: those that were heard once.</summary>
@@ -26,9 +25,18 @@ public sealed partial class HeartbeatOptions : IValidatableObject
 
     internal TimeSpan Outage => TimeSpan.FromMinutes(3 * PeriodMinutes);
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        Expected.Where(spoke => !Form().IsMatch(spoke))
-            .Select(spoke => new ValidationResult($"Heartbeat:Expected has \"{spoke}\"; it must be an account's 12 digits, a slash and a region, such as 111122223333/us-east-1.", [nameof(Expected)]));
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (PeriodMinutes is < 1 or > 1440)
+        {
+            yield return new ValidationResult($"Heartbeat:PeriodMinutes is {PeriodMinutes}; it must be between 1 and 1440.", [nameof(PeriodMinutes)]);
+        }
+
+        foreach (var spoke in Expected.Where(spoke => !Form().IsMatch(spoke)))
+        {
+            yield return new ValidationResult($"Heartbeat:Expected has \"{spoke}\"; it must be an account's 12 digits, a slash and a region, such as 111122223333/us-east-1.", [nameof(Expected)]);
+        }
+    }
 
     [GeneratedRegex("^[0-9]{12}/[a-z]{2}[a-z-]*-[0-9]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     internal static partial Regex Form();

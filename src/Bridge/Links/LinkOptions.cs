@@ -19,13 +19,17 @@ public sealed class LinkOptions : IValidatableObject
     public string? SignWith { get; set; }
 
     /// <summary>How many hours a link is good for. Default: 168, a week.</summary>
-    [Range(1, 8760, ErrorMessage = "Links:ValidHours must be between 1 and 8760.")]
     public int ValidHours { get; set; } = 168;
 
     internal string? SigningKeyId => !string.IsNullOrEmpty(SignWith) ? SignWith : Keys.Count == 1 ? Keys.Keys.Single() : null;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (ValidHours is < 1 or > 8760)
+        {
+            yield return new ValidationResult($"Links:ValidHours is {ValidHours}; it must be between 1 and 8760.", [nameof(ValidHours)]);
+        }
+
         if (BaseUrl is not null && (!BaseUrl.IsAbsoluteUri || (!BaseUrl.Scheme.Equals(Uri.UriSchemeHttps, StringComparison.Ordinal) && !BaseUrl.IsLoopback)))
         {
             yield return new ValidationResult($"Links:BaseUrl is \"{BaseUrl}\"; it must be the function app's https URL.", [nameof(BaseUrl)]);

@@ -18,6 +18,9 @@ public sealed class LinkSigner(IOptions<LinkOptions> options, TimeProvider time)
     public const string SignIn = "sign-in";
     public const string SignedIn = "entra";
 
+    /// <summary>What a signature consists of in a link's query: the key's id, the expiry, the signature itself.</summary>
+    public static IReadOnlyList<string> Parameters { get; } = ["k", "e", "s"];
+
     /// <summary>The address; null where nothing is set to sign with.</summary>
     /// <param name="purpose">What the holder may do.</param>
     /// <param name="subject">To what.</param>

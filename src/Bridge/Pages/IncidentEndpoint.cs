@@ -12,8 +12,6 @@ namespace RootWatch.Bridge.Pages;
 /// <summary>Shows one incident, to whoever holds its link. Looking changes nothing: link scanners look, too.</summary>
 public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, AccountNames names, AddressBook addresses, IOptions<EntraOptions> entra)
 {
-    private static readonly string[] Signature = ["k", "e", "s"];
-
     internal const string FormPath = "/acknowledgement";
 
     /// <summary>For whoever holds the link.</summary>
@@ -58,7 +56,7 @@ public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, 
     }
 
     private static string SignatureOf(HttpRequest request) =>
-        string.Join('&', Signature.Select(name => $"{name}={Uri.EscapeDataString(request.Query[name].ToString())}"));
+        string.Join('&', LinkSigner.Parameters.Select(name => $"{name}={Uri.EscapeDataString(request.Query[name].ToString())}"));
 
     private static async Task<IResult> TryAsync(Func<Task<IResult>> show)
     {

@@ -10,6 +10,8 @@ namespace RootWatch.Bridge.Pages;
 /// <summary>Lists incidents: a page for browsers, JSON for everybody else.</summary>
 public sealed class IncidentsEndpoint(IncidentArchive archive, LinkSigner links, AccountNames names)
 {
+    private static readonly string[] Credentials = ["code", .. LinkSigner.Parameters];
+
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (IncidentFilter.Read(request.Query, out var problem) is not { } filter)
@@ -26,7 +28,7 @@ public sealed class IncidentsEndpoint(IncidentArchive archive, LinkSigner links,
         try
         {
             var list = await ReadAsync(filter, page, cancellationToken);
-            return Page.IsAskedFor(request) ? Page.Of(new IncidentListView(list, KeyOf(request), QueryOf(request))) : Results.Json(list, PagesJson.Default.IncidentList);
+            return Page.IsAskedFor(request) ? Page.Of(new IncidentListView(list, request.Path.ToUriComponent(), CredentialsOf(request), QueryOf(request))) : Results.Json(list, PagesJson.Default.IncidentList);
         }
         catch (StoreUnavailableException)
         {
@@ -58,7 +60,8 @@ public sealed class IncidentsEndpoint(IncidentArchive archive, LinkSigner links,
         return new IncidentList(await Task.WhenAll(shown), filter, page, Pager.PagesOf(all.Count), all.Count);
     }
 
-    private static string? KeyOf(HttpRequest request) => request.Query["code"].ToString() is { Length: > 0 } key ? key : null;
+    private static List<KeyValuePair<string, string>> CredentialsOf(HttpRequest request) =>
+        [.. Credentials.Select(name => KeyValuePair.Create(name, request.Query[name].ToString())).Where(pair => pair.Value.Length > 0)];
 
     private static string QueryOf(HttpRequest request) =>
         string.Join('&', request.Query.Where(pair => pair.Key != "page").Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value.ToString())}"));

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Cli.Demo.Preview;
-using RootWatch.FunctionApp.Local;
+using RootWatch.LocalHost;
 using RootWatch.Simulator;
 using RootWatch.Simulator.Sinks;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Azure.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using RootWatch.FunctionApp.Local;
+using RootWatch.LocalHost;
 using RootWatch.Simulator;
 using RootWatch.Simulator.Deployed;
 using RootWatch.Simulator.Sinks;

@@ -16,11 +16,9 @@ public sealed class LedgerOptions : IValidatableObject
     public Uri? TableServiceUri { get; set; }
 
     /// <summary>The table's name; it is created where there is none. Default: RootWatch.</summary>
-    [RegularExpression("^[A-Za-z][A-Za-z0-9]{2,62}$", MatchTimeoutInMilliseconds = 1000, ErrorMessage = "Ledger:TableName is \"{0}\"; it must be 3 to 63 letters and digits, the first a letter.")]
     public string TableName { get; set; } = "RootWatch";
 
     /// <summary>How many days after it was last written an entry is deleted. Default: 400.</summary>
-    [Range(8, 36_500, ErrorMessage = "Ledger:RetentionDays must be between 8 and 36500.")]
     public int RetentionDays { get; set; } = 400;
 
     internal bool IsInMemory => string.IsNullOrEmpty(ConnectionString) && TableServiceUri is null;
@@ -39,6 +37,16 @@ public sealed class LedgerOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (TableName is not { Length: >= 3 and <= 63 } || !char.IsAsciiLetter(TableName[0]) || !TableName.All(char.IsAsciiLetterOrDigit))
+        {
+            yield return new ValidationResult($"Ledger:TableName is \"{TableName}\"; it must be 3 to 63 letters and digits, the first a letter.", [nameof(TableName)]);
+        }
+
+        if (RetentionDays is < 8 or > 36_500)
+        {
+            yield return new ValidationResult($"Ledger:RetentionDays is {RetentionDays}; it must be between 8 and 36500.", [nameof(RetentionDays)]);
+        }
+
         if (!string.IsNullOrEmpty(ConnectionString) && TableServiceUri is not null)
         {
             yield return new ValidationResult("Ledger:ConnectionString and Ledger:TableServiceUri exclude each other: set the first on a laptop, the second in Azure.", [nameof(ConnectionString)]);

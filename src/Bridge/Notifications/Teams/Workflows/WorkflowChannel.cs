@@ -20,7 +20,7 @@ internal sealed class WorkflowChannel(IHttpClientFactory clients, IOptions<Teams
         using var client = clients.CreateClient(HttpClientName);
         using var content = new ByteArrayContent(Body(outgoing));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
-        using var response = await client.PostAsync(options.Value.Workflow.Url, content, cancellationToken);
+        using var response = await client.PostAsync(options.Value.Workflow.Address, content, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
             return SendOutcome.OfStatus(response.StatusCode, SendOutcome.RetryAfterOf(response.Headers, time));
@@ -33,7 +33,7 @@ internal sealed class WorkflowChannel(IHttpClientFactory clients, IOptions<Teams
     // Any request to a webhook may run its flow, so only the connection is tried.
     public async Task<string?> CheckAsync(CancellationToken cancellationToken)
     {
-        var url = options.Value.Workflow.Url!;
+        var url = options.Value.Workflow.Address!;
         try
         {
             using var connection = new TcpClient();

@@ -4,7 +4,7 @@ namespace RootWatch.Bridge.Notifications.Teams.Workflows;
 public sealed class WorkflowOptions
 {
     /// <summary>The webhook's URL as Teams shows it, whole. It is a secret: whoever has it can post. No default.</summary>
-    public Uri? Url { get; set; }
+    public string? Url { get; set; }
 
     /// <summary>Message or Card. Default: Message.</summary>
     public WorkflowBody Body { get; set; }
@@ -15,10 +15,13 @@ public sealed class WorkflowOptions
     /// <summary>How many seconds a receipt may take. Default: 75.</summary>
     public int ReceiptWithinSeconds { get; set; } = 75;
 
+    /// <summary>The URL, read; null where it is none of the web's. A setting of that type would be quoted by the error that it cannot be read.</summary>
+    internal Uri? Address => Uri.TryCreate(Url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? address : null;
+
     /// <summary>What is wrong with the settings. Never quotes the URL.</summary>
     internal IEnumerable<string> Problems()
     {
-        if (Url is not { IsAbsoluteUri: true })
+        if (Address is null)
         {
             yield return "Teams:Workflow:Url is missing or no absolute URL; it must be the URL that the Workflows webhook shows (its value is secret and not repeated here).";
         }
@@ -30,7 +33,7 @@ public sealed class WorkflowOptions
         {
             yield return "Teams:Workflow:Url is an old Workflows URL (*.logic.azure.com). Those stopped working on 2025-11-30: copy the new one (*.environment.api.powerplatform.com) from the flow.";
         }
-        else if (!Url.Scheme.Equals(Uri.UriSchemeHttps, StringComparison.Ordinal) && !Url.IsLoopback)
+        else if (Address.Scheme is "http" && !Address.IsLoopback)
         {
             yield return "Teams:Workflow:Url must begin with https:// (its value is secret and not repeated here).";
         }
@@ -46,5 +49,5 @@ public sealed class WorkflowOptions
         }
     }
 
-    private bool IsOn(string suffix) => Url!.Host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase);
+    private bool IsOn(string suffix) => Address!.Host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase);
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
 
-namespace RootWatch.FunctionApp.AzureFunctions;
+namespace RootWatch.FunctionApp.Sns;
 
 /// <summary>Publishes to SNS with the official SDK.</summary>
 internal sealed class SdkTopicPublisher(AwsIdentity identity, IOptions<SnsOptions> options) : ITopicPublisher, IDisposable

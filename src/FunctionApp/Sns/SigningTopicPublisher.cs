@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
 
-namespace RootWatch.LocalHost;
+namespace RootWatch.FunctionApp.Sns;
 
 /// <summary>Publishes to SNS with a signed form post: what the SNS package would do, for feeds that lack it.</summary>
 internal sealed class SigningTopicPublisher(IHttpClientFactory clients, IOptions<SnsOptions> options, TimeProvider time) : ITopicPublisher

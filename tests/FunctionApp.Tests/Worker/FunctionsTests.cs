@@ -1,0 +1,55 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+
+namespace RootWatch.FunctionApp.Tests.Worker;
+
+/// <summary>The published program is one whose functions the Functions host finds.</summary>
+public sealed class FunctionsTests(PublishedApp published)
+{
+    [Fact]
+    public async Task The_worker_finds_every_function_with_its_level_methods_and_route()
+    {
+        await using var host = await published.StartAsync(new(StringComparer.Ordinal) { ["Sns:TopicArn"] = "arn:aws:sns:eu-central-1:111122223333:root-use" });
+
+        var written = from method in typeof(FunctionAppServices).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+                      let function = method.GetCustomAttribute<FunctionAttribute>()
+                      where function is not null
+                      let trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).Single(found => found is not null)
+                      orderby function.Name
+                      select $"{function.Name} {trigger.AuthLevel} {string.Join(',', trigger.Methods!).ToUpperInvariant()} {trigger.Route}";
+        host.Functions.OrderBy(function => function.Name, StringComparer.Ordinal).Select(function => $"{function.Name} {function.Level} {string.Join(',', function.Methods)} {function.Route}").ShouldBe(written);
+        host.Functions.Count.ShouldBe(Directory.GetFiles(Repository.PathOf("src/FunctionApp/Functions")).Length);
+    }
+
+    [Fact]
+    public void The_published_folder_is_what_the_Functions_host_starts()
+    {
+        using var metadata = JsonDocument.Parse(File.ReadAllText(Path.Combine(published.Folder, "functions.metadata")));
+        using var worker = JsonDocument.Parse(File.ReadAllText(Path.Combine(published.Folder, "worker.config.json")));
+        using var host = JsonDocument.Parse(File.ReadAllText(Path.Combine(published.Folder, "host.json")));
+
+        metadata.RootElement.GetArrayLength().ShouldBe(Directory.GetFiles(Repository.PathOf("src/FunctionApp/Functions")).Length);
+        worker.RootElement.GetProperty("description").GetProperty("defaultWorkerPath").GetString().ShouldBe("RootWatch.FunctionApp.dll");
+        host.RootElement.GetProperty("logging").GetProperty("applicationInsights").GetProperty("enableDependencyTracking").GetBoolean().ShouldBeFalse("its dependencies hold signed links and keys");
+        File.Exists(Path.Combine(published.Folder, ".azurefunctions", "function.deps.json")).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public async Task One_property_chooses_who_publishes_to_SNS(string isSdk, bool hasPackage)
+    {
+        await using var evaluation = Child.Start(
+            "dotnet", ["msbuild", Repository.PathOf("src/FunctionApp"), $"-p:SnsSdk={isSdk}", "-getItem:PackageReference,Using,Compile"]);
+        (await evaluation.ExitCodeAsync()).ShouldBe(0, evaluation.Output);
+
+        using var items = JsonDocument.Parse(evaluation.Output);
+        bool Has(string kind, string identity) =>
+            items.RootElement.GetProperty("Items").GetProperty(kind).EnumerateArray().Any(item => item.GetProperty("Identity").GetString() == identity);
+        Has("PackageReference", "AWSSDK.SimpleNotificationService").ShouldBe(hasPackage);
+        Has("Compile", "Sns/SdkTopicPublisher.cs").ShouldBe(hasPackage);
+        Has("Using", "RootWatch.FunctionApp.Sns.SdkTopicPublisher").ShouldBe(hasPackage);
+        Has("Using", "RootWatch.FunctionApp.Sns.SigningTopicPublisher").ShouldBe(!hasPackage);
+    }
+}

@@ -1,0 +1,55 @@
+using Amazon.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+using RootWatch.Bridge.Notifications.Sns;
+using RootWatch.LocalHost;
+
+namespace RootWatch.FunctionApp.Tests.Worker;
+
+/// <summary>One of the two hosts, with channels of its own to send to.</summary>
+internal sealed class HostUnderTest(Uri address, RecordingSinks sinks, IAsyncDisposable host, Func<string>? log = null) : IAsyncDisposable
+{
+    public const string Key = "the-function-key-of-the-tests";
+
+    public Uri Address => address;
+
+    public RecordingSinks Sinks => sinks;
+
+    /// <summary>What the worker logged and printed.</summary>
+    public string Log => log?.Invoke() ?? string.Empty;
+
+    /// <summary>The functions on Kestrel.</summary>
+    public static async Task<HostUnderTest> StartLocalAsync(Func<RecordingSinks, Dictionary<string, string?>> settings)
+    {
+        var sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
+        var all = settings(sinks);
+        all["LocalHost:FunctionKeys:0"] = Key;
+        var app = await LocalFunctionApp.StartAsync(
+            all, services => services.AddSingleton(new AwsIdentity(new BasicAWSCredentials("test", "the-aws-secret"))), cancellationToken: TestContext.Current.CancellationToken);
+        return new HostUnderTest(app.BaseAddress, sinks, app);
+    }
+
+    /// <summary>The published worker, as the Functions host runs it.</summary>
+    public static async Task<HostUnderTest> StartWorkerAsync(PublishedApp published, Func<RecordingSinks, Dictionary<string, string?>> settings)
+    {
+        var sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
+        var host = await published.StartAsync(settings(sinks));
+        return new HostUnderTest(host.BaseAddress, sinks, host, () => host.Log);
+    }
+
+    /// <summary>Both channels, pointed at the sinks.</summary>
+    public static Dictionary<string, string?> Channels(RecordingSinks sinks) => new(StringComparer.Ordinal)
+    {
+        ["Sns:TopicArn"] = "arn:aws:sns:eu-central-1:111122223333:root-use",
+        ["Sns:ServiceUrl"] = sinks.SnsUrl.AbsoluteUri,
+        ["Teams:Via"] = "Workflow",
+        ["Teams:Workflow:Url"] = sinks.WorkflowUrl.AbsoluteUri,
+        ["Notifications:SecondsBetweenMessages"] = "0",
+        ["Notifications:MostIn5Seconds"] = "10000",
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        await sinks.DisposeAsync();
+    }
+}
