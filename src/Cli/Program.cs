@@ -7,6 +7,7 @@ using RootWatch.Cli.Policies;
 using RootWatch.Cli.Redrive;
 using RootWatch.Cli.Scan;
 using RootWatch.Cli.Send;
+using RootWatch.Cli.Serve;
 using RootWatch.Cli.Teams;
 using RootWatch.Cli.Verify;
 
@@ -16,6 +17,7 @@ var rootwatch = new RootCommand(
 
     Examples:
       rootwatch demo                        shows the whole way on this machine
+      rootwatch serve                       runs the bridge on this machine
       rootwatch send event.json --key KEY   sends an event to a running bridge
       rootwatch scan logs/                  tells what it would have said of the past
       rootwatch explain event.json          says why an event is assessed as it is
@@ -27,6 +29,7 @@ var rootwatch = new RootCommand(
     """)
 {
     DemoCommand.Create(),
+    ServeCommand.Create(),
     SendCommand.Create(),
     ScanCommand.Create(),
     ExplainCommand.Create(),

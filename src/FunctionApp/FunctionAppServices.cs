@@ -14,8 +14,10 @@ public static class FunctionAppServices
 {
     public static IServiceCollection AddFunctionApp(this IServiceCollection services)
     {
-        // ASP.NET Core logs whole addresses, and signatures and keys stand in them.
-        services.AddLogging(static logging => logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
+        // ASP.NET Core logs whole addresses, and signatures and keys stand in them. Why a host does not start, HostRunner says.
+        services.AddLogging(static logging => logging
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None));
 
         // The functions have limits of their own, and answer 413; a body that Kestrel refuses is a 500 of the Functions host.
         services.Configure<KestrelServerOptions>(static kestrel => kestrel.Limits.MaxRequestBodySize = null);

@@ -93,6 +93,61 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task Serve_runs_without_any_setting_and_shows_what_it_tells()
+    {
+        await using var serve = Start("rootwatch.dll", ["serve", "--port", "0"]);
+        var key = (await serve.SawAsync("One for this run: ")).Split("One for this run: ")[1];
+        var url = (await serve.SawAsync("The bridge listens on ")).Split("listens on ")[1].Split(' ')[0];
+        await serve.SawAsync("No channel is set.");
+
+        var send = await RunAsync(["send", Repository.PathOf("tests/Samples/cloudtrail/root-create-user.json"), "--to", url, "--key", key], []);
+
+        send.ExitCode.ShouldBe(0, send.Output);
+        await serve.SawAsync("SNS    AWS root 111122223333 ");
+        await serve.SawAsync("Teams  Expected – Low: ");
+    }
+
+    [Fact]
+    public async Task Serve_keeps_to_the_settings_there_are_and_prints_none_of_their_secrets()
+    {
+        await using var sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
+        await using var serve = Start("rootwatch.dll", ["serve", "--port", "0"], new(StringComparer.Ordinal)
+        {
+            ["LocalHost__FunctionKeys__0"] = TestBridge.Key,
+            ["Teams__Via"] = "Workflow",
+            ["Teams__Workflow__Url"] = sinks.WorkflowUrl.AbsoluteUri,
+        });
+        var url = (await serve.SawAsync("The bridge listens on ")).Split("listens on ")[1].Split(' ')[0];
+
+        var send = await RunAsync(["send", Repository.PathOf("tests/Samples/cloudtrail/root-create-user.json"), "--to", url, "--key", TestBridge.Key], []);
+
+        send.ExitCode.ShouldBe(0, send.Output);
+        sinks.Workflow.Received.ShouldHaveSingleItem();
+        serve.Output.ShouldNotContain(TestBridge.Key);
+        serve.Output.ShouldNotContain("the-webhooks-secret");
+    }
+
+    [Fact]
+    public async Task Serve_ends_with_an_error_that_names_the_setting()
+    {
+        await using var serve = Start("rootwatch.dll", ["serve", "--port", "0"], new(StringComparer.Ordinal) { ["Sns__TopicArn"] = "wrong" });
+
+        (await serve.ExitCodeAsync()).ShouldBe(1);
+
+        serve.Output.Trim().Split('\n')[^1].ShouldStartWith("Sns:TopicArn is \"wrong\"");
+    }
+
+    [Fact]
+    public async Task The_function_app_says_without_Core_Tools_how_to_run_it()
+    {
+        await using var run = Child.Start("dotnet", ["run", "--no-build", "--project", Repository.PathOf("src/FunctionApp")], new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = Path.GetDirectoryName(Tool.Require("dotnet", "the .NET SDK"))! });
+
+        (await run.ExitCodeAsync()).ShouldNotBe(0);
+
+        run.Output.ShouldContain("dotnet run --project src/Cli -- serve");
+    }
+
+    [Fact]
     public async Task The_demo_ends_by_itself_and_everything_due_arrives()
     {
         await using var demo = Start("rootwatch.dll", ["demo"]);
@@ -144,6 +199,7 @@ public sealed class ProcessTests
     [InlineData("--help", "Examples:")]
     [InlineData("teams --help", "Example:")]
     [InlineData("demo --help", "Examples:")]
+    [InlineData("serve --help", "Examples:")]
     [InlineData("send --help", "Examples:")]
     [InlineData("teams sign-in --help", "Example:")]
     public async Task Help_has_examples(string arguments, string says)

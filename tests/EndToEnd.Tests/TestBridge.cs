@@ -57,13 +57,7 @@ internal sealed class TestBridge : IAsyncDisposable
     public static Task<TestBridge> StartAsync(RecordingSinks sinks, Action<IServiceCollection>? configure = null) =>
         StartAsync(Settings(sinks), new BasicAWSCredentials("test", "test"), configure);
 
-    public static Dictionary<string, string?> Settings(RecordingSinks sinks) => new(StringComparer.Ordinal)
-    {
-        ["Sns:TopicArn"] = "arn:aws:sns:eu-central-1:111122223333:root-use",
-        ["Sns:ServiceUrl"] = sinks.SnsUrl.AbsoluteUri,
-        ["Teams:Via"] = "Workflow",
-        ["Teams:Workflow:Url"] = sinks.WorkflowUrl.AbsoluteUri,
-    };
+    public static Dictionary<string, string?> Settings(RecordingSinks sinks) => new(sinks.ChannelSettings, StringComparer.Ordinal);
 
     /// <summary>A sample's envelope, as an event of its own that happened just now.</summary>
     public static byte[] Event(string sample)

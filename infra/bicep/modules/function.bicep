@@ -128,6 +128,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       AzureWebJobsStorage__accountName: storageAccountName
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: identityClientId
+      // No welcome page at the root: it tells strangers what runs here.
+      AzureWebJobsDisableHomepage: 'true'
       AzureWebJobsSecretStorageType: 'keyvault'
       AzureWebJobsSecretStorageKeyVaultUri: vaultUri
       AzureWebJobsSecretStorageKeyVaultClientId: identityClientId

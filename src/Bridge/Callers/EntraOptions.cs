@@ -29,27 +29,27 @@ public sealed class EntraOptions : IValidatableObject
     {
         if (string.IsNullOrEmpty(TenantId) != string.IsNullOrEmpty(Audience))
         {
-            yield return new ValidationResult("Entra:TenantId and Entra:Audience belong together: set both to accept tokens, or neither.", [nameof(TenantId), nameof(Audience)]);
+            yield return new ValidationResult("Entra:TenantId and Entra:Audience belong together: set both to accept tokens, or neither.");
         }
 
         if (!LoginUrl.IsAbsoluteUri || (!LoginUrl.Scheme.Equals(Uri.UriSchemeHttps, StringComparison.Ordinal) && !LoginUrl.IsLoopback))
         {
-            yield return new ValidationResult($"Entra:LoginUrl is \"{LoginUrl}\"; it must be an https URL.", [nameof(LoginUrl)]);
+            yield return new ValidationResult($"Entra:LoginUrl is \"{LoginUrl}\"; it must be an https URL.");
         }
 
         if (!string.IsNullOrEmpty(SignInClientId) && string.IsNullOrEmpty(TenantId))
         {
-            yield return new ValidationResult("Entra:SignInClientId is set, but there is no Entra:TenantId to sign in to.", [nameof(SignInClientId)]);
+            yield return new ValidationResult("Entra:SignInClientId is set, but there is no Entra:TenantId to sign in to.");
         }
 
         if (string.IsNullOrWhiteSpace(Role))
         {
-            yield return new ValidationResult("Entra:Role is empty; it must name an app role, such as RootWatch.Operator.", [nameof(Role)]);
+            yield return new ValidationResult("Entra:Role is empty; it must name an app role, such as RootWatch.Operator.");
         }
 
         if (string.IsNullOrWhiteSpace(SenderRole))
         {
-            yield return new ValidationResult("Entra:SenderRole is empty; it must name an app role, such as RootWatch.Sender.", [nameof(SenderRole)]);
+            yield return new ValidationResult("Entra:SenderRole is empty; it must name an app role, such as RootWatch.Sender.");
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed partial class AccountOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         Names.Keys.Where(account => !Digits().IsMatch(account))
-            .Select(account => new ValidationResult($"Accounts:Names has \"{account}\"; a name belongs to an account's 12 digits, as in Accounts:Names:111122223333.", [nameof(Names)]));
+            .Select(account => new ValidationResult($"Accounts:Names has \"{account}\"; a name belongs to an account's 12 digits, as in Accounts:Names:111122223333."));
 
     [GeneratedRegex("^[0-9]{12}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Digits();

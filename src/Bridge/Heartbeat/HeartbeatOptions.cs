@@ -29,12 +29,12 @@ public sealed partial class HeartbeatOptions : IValidatableObject
     {
         if (PeriodMinutes is < 1 or > 1440)
         {
-            yield return new ValidationResult($"Heartbeat:PeriodMinutes is {PeriodMinutes}; it must be between 1 and 1440.", [nameof(PeriodMinutes)]);
+            yield return new ValidationResult($"Heartbeat:PeriodMinutes is {PeriodMinutes}; it must be between 1 and 1440.");
         }
 
         foreach (var spoke in Expected.Where(spoke => !Form().IsMatch(spoke)))
         {
-            yield return new ValidationResult($"Heartbeat:Expected has \"{spoke}\"; it must be an account's 12 digits, a slash and a region, such as 111122223333/us-east-1.", [nameof(Expected)]);
+            yield return new ValidationResult($"Heartbeat:Expected has \"{spoke}\"; it must be an account's 12 digits, a slash and a region, such as 111122223333/us-east-1.");
         }
     }
 

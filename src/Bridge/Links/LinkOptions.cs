@@ -27,27 +27,27 @@ public sealed class LinkOptions : IValidatableObject
     {
         if (ValidHours is < 1 or > 8760)
         {
-            yield return new ValidationResult($"Links:ValidHours is {ValidHours}; it must be between 1 and 8760.", [nameof(ValidHours)]);
+            yield return new ValidationResult($"Links:ValidHours is {ValidHours}; it must be between 1 and 8760.");
         }
 
         if (BaseUrl is not null && (!BaseUrl.IsAbsoluteUri || (!BaseUrl.Scheme.Equals(Uri.UriSchemeHttps, StringComparison.Ordinal) && !BaseUrl.IsLoopback)))
         {
-            yield return new ValidationResult($"Links:BaseUrl is \"{BaseUrl}\"; it must be the function app's https URL.", [nameof(BaseUrl)]);
+            yield return new ValidationResult($"Links:BaseUrl is \"{BaseUrl}\"; it must be the function app's https URL.");
         }
 
         if (BaseUrl is not null && Keys.Count == 0)
         {
-            yield return new ValidationResult("Links:BaseUrl is set, but there is no key to sign with: set Links:Keys:<id> to at least 32 random characters.", [nameof(Keys)]);
+            yield return new ValidationResult("Links:BaseUrl is set, but there is no key to sign with: set Links:Keys:<id> to at least 32 random characters.");
         }
 
         if (Keys.FirstOrDefault(key => key.Value is not { Length: >= ShortestSecret }) is { Key: { } tooShort })
         {
-            yield return new ValidationResult($"Links:Keys:{tooShort} is shorter than {ShortestSecret} characters (its value is secret and not repeated here).", [nameof(Keys)]);
+            yield return new ValidationResult($"Links:Keys:{tooShort} is shorter than {ShortestSecret} characters (its value is secret and not repeated here).");
         }
 
         if (Keys.Count > 0 && (SigningKeyId is null || !Keys.ContainsKey(SigningKeyId)))
         {
-            yield return new ValidationResult($"Links:SignWith is \"{SignWith}\"; it must be the id of one of Links:Keys.", [nameof(SignWith)]);
+            yield return new ValidationResult($"Links:SignWith is \"{SignWith}\"; it must be the id of one of Links:Keys.");
         }
     }
 }

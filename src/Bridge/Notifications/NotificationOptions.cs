@@ -22,17 +22,17 @@ public sealed class NotificationOptions : IValidatableObject
     {
         if (SecondsBetweenMessages is < 0 or > 3600)
         {
-            yield return new ValidationResult($"Notifications:SecondsBetweenMessages is {SecondsBetweenMessages}; it must be between 0 and 3600.", [nameof(SecondsBetweenMessages)]);
+            yield return new ValidationResult($"Notifications:SecondsBetweenMessages is {SecondsBetweenMessages}; it must be between 0 and 3600.");
         }
 
         if (MostIn5Seconds is < 1 or > 100_000)
         {
-            yield return new ValidationResult($"Notifications:MostIn5Seconds is {MostIn5Seconds}; it must be between 1 and 100000.", [nameof(MostIn5Seconds)]);
+            yield return new ValidationResult($"Notifications:MostIn5Seconds is {MostIn5Seconds}; it must be between 1 and 100000.");
         }
 
         if (RunbookUrl is not null && (!RunbookUrl.IsAbsoluteUri || RunbookUrl.Scheme != Uri.UriSchemeHttps))
         {
-            yield return new ValidationResult($"Notifications:RunbookUrl is \"{RunbookUrl}\"; it must be an https URL.", [nameof(RunbookUrl)]);
+            yield return new ValidationResult($"Notifications:RunbookUrl is \"{RunbookUrl}\"; it must be an https URL.");
         }
     }
 }

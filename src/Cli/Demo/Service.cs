@@ -19,9 +19,7 @@ internal static class Service
         Console.WriteLine();
         using var end = new CancellationTokenSource(options.For, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellationToken);
-        await Task.WhenAll(
-            ShowAsync(stage.Sinks.Sns.Received.Count, stage.Sinks.Sns.WaitForAsync, n => $"SNS    {stage.Sinks.Sns.Received[n].Subject}", either.Token),
-            ShowAsync(stage.Sinks.Workflow.Received.Count, stage.Sinks.Workflow.WaitForAsync, n => $"Teams  {stage.Sinks.Workflow.Received[n].Card.GetProperty("fallbackText")}", either.Token));
+        await MessageDisplay.ShowAsync(stage.Sinks, either.Token);
     }
 
     /// <summary>The story's incidents, as the last card of each links to them, and what else can be looked at.</summary>
@@ -38,21 +36,5 @@ internal static class Service
             ("Coverage", stage.UrlOf($"/api/coverage?code={stage.Key}")),
             ("Every message", stage.UrlOf("/preview")),
         ];
-    }
-
-    private static async Task ShowAsync(int shown, Func<int, CancellationToken, Task> wait, Func<int, string> line, CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (true)
-            {
-                await wait(shown + 1, cancellationToken);
-                Console.WriteLine(line(shown++));
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The time is up, or somebody pressed Ctrl+C: both end the show as meant.
-        }
     }
 }

@@ -34,7 +34,7 @@ internal sealed class Stage : IAsyncDisposable
     {
         var key = RandomNumberGenerator.GetHexString(32, lowercase: true);
         var sinks = await RecordingSinks.StartAsync(TimeProvider.System, cancellationToken);
-        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        var settings = new Dictionary<string, string?>(sinks.ChannelSettings, StringComparer.Ordinal)
         {
             ["LocalHost:FunctionKeys:0"] = key,
             // The story is played faster than life: nothing is to wait for the next minute.
@@ -43,10 +43,6 @@ internal sealed class Stage : IAsyncDisposable
             ["Accounts:Names:111122223333"] = "prod-payments",
             ["Accounts:Names:444455556666"] = "batch",
             ["Links:Keys:demo"] = RandomNumberGenerator.GetHexString(64),
-            ["Sns:TopicArn"] = "arn:aws:sns:eu-central-1:111122223333:root-use",
-            ["Sns:ServiceUrl"] = sinks.SnsUrl.AbsoluteUri,
-            ["Teams:Via"] = "Workflow",
-            ["Teams:Workflow:Url"] = sinks.WorkflowUrl.AbsoluteUri,
         };
         var app = await LocalFunctionApp.StartAsync(
             settings, services => services.AddSingleton(new AwsIdentity(new BasicAWSCredentials("demo", "demo"))), port, PreviewPage.Map, cancellationToken);

@@ -1,3 +1,4 @@
+using Amazon.Runtime.Internal;
 using Amazon.SimpleNotificationService;
 using Amazon.SimpleNotificationService.Model;
 using Microsoft.Extensions.Options;
@@ -6,8 +7,8 @@ using RootWatch.Bridge.Notifications.Sns;
 
 namespace RootWatch.FunctionApp.Sns;
 
-/// <summary>Publishes to SNS with the official SDK.</summary>
-internal sealed class SdkTopicPublisher(AwsIdentity identity, IOptions<SnsOptions> options) : ITopicPublisher, IDisposable
+/// <summary>Publishes to SNS with the official SDK, whose own environment variables (AWS_ENDPOINT_URL, AWS_USE_FIPS_ENDPOINT …) count.</summary>
+internal sealed class SdkTopicPublisher(AwsIdentity identity, IOptions<SnsOptions> options, TimeProvider time) : ITopicPublisher, IDisposable
 {
     private readonly Lazy<AmazonSimpleNotificationServiceClient> _client = new(() => Create(identity, options.Value));
 
@@ -29,11 +30,11 @@ internal sealed class SdkTopicPublisher(AwsIdentity identity, IOptions<SnsOption
         try
         {
             var published = await _client.Value.PublishAsync(request, cancellationToken);
-            return new SendOutcome.Sent(published.MessageId);
+            return string.IsNullOrEmpty(published.MessageId) ? new SendOutcome.Unknown("an answer without MessageId") : new SendOutcome.Sent(published.MessageId);
         }
         catch (AmazonSimpleNotificationServiceException refused) when (refused.StatusCode != default)
         {
-            return SnsErrors.Classify(refused.StatusCode, refused.ErrorCode, retryAfter: null);
+            return SnsErrors.Classify(refused.StatusCode, refused.ErrorCode, RetryAfterOf(refused));
         }
     }
 
@@ -48,7 +49,8 @@ internal sealed class SdkTopicPublisher(AwsIdentity identity, IOptions<SnsOption
     private static AmazonSimpleNotificationServiceClient Create(AwsIdentity identity, SnsOptions options)
     {
         var region = options.TopicRegion();
-        var config = new AmazonSimpleNotificationServiceConfig { RegionEndpoint = region, MaxErrorRetry = 0 };
+        var config = new AmazonSimpleNotificationServiceConfig { RegionEndpoint = region };
+        SingleAttempt.Apply(config);
         if (options.ServiceUrl is { } url)
         {
             // An address of one's own takes the place of the region, which the signature still needs.
@@ -57,5 +59,22 @@ internal sealed class SdkTopicPublisher(AwsIdentity identity, IOptions<SnsOption
         }
 
         return new AmazonSimpleNotificationServiceClient(identity.Credentials, config);
+    }
+
+    // The SDK drops the header; the answer that it read is kept beneath its own exception.
+    private TimeSpan? RetryAfterOf(AmazonSimpleNotificationServiceException refused)
+    {
+        if (refused.InnerException is not HttpErrorResponseException { Response: { } answer })
+        {
+            return null;
+        }
+
+        using var response = new HttpResponseMessage();
+        foreach (var name in new[] { "Retry-After", "Date" })
+        {
+            response.Headers.TryAddWithoutValidation(name, answer.GetHeaderValue(name));
+        }
+
+        return SendOutcome.RetryAfterOf(response.Headers, time);
     }
 }

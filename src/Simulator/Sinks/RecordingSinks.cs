@@ -47,6 +47,15 @@ public sealed class RecordingSinks : IAsyncDisposable
 
     public Uri GraphUrl => new(BaseAddress, "v1.0");
 
+    /// <summary>The settings that lead a bridge to the stand-ins for SNS and for a Workflows webhook.</summary>
+    public IReadOnlyDictionary<string, string?> ChannelSettings => new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["Sns:TopicArn"] = "arn:aws:sns:eu-central-1:111122223333:root-use",
+        ["Sns:ServiceUrl"] = SnsUrl.AbsoluteUri,
+        ["Teams:Via"] = "Workflow",
+        ["Teams:Workflow:Url"] = WorkflowUrl.AbsoluteUri,
+    };
+
     public static async Task<RecordingSinks> StartAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();

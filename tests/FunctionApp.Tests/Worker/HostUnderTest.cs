@@ -37,12 +37,8 @@ internal sealed class HostUnderTest(Uri address, RecordingSinks sinks, IAsyncDis
     }
 
     /// <summary>Both channels, pointed at the sinks.</summary>
-    public static Dictionary<string, string?> Channels(RecordingSinks sinks) => new(StringComparer.Ordinal)
+    public static Dictionary<string, string?> Channels(RecordingSinks sinks) => new(sinks.ChannelSettings, StringComparer.Ordinal)
     {
-        ["Sns:TopicArn"] = "arn:aws:sns:eu-central-1:111122223333:root-use",
-        ["Sns:ServiceUrl"] = sinks.SnsUrl.AbsoluteUri,
-        ["Teams:Via"] = "Workflow",
-        ["Teams:Workflow:Url"] = sinks.WorkflowUrl.AbsoluteUri,
         ["Notifications:SecondsBetweenMessages"] = "0",
         ["Notifications:MostIn5Seconds"] = "10000",
     };

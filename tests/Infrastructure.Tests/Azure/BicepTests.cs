@@ -105,6 +105,14 @@ public sealed partial class BicepTests
     }
 
     [Fact]
+    public async Task No_welcome_page_tells_strangers_what_runs_there()
+    {
+        var settings = Of(await Bicep.ResourcesAsync(), "Microsoft.Web/sites/config").Single(config => config["name"]!.ToString().Contains("appsettings", StringComparison.Ordinal));
+
+        settings["properties"]!.ToString().ShouldContain("'AzureWebJobsDisableHomepage', 'true'");
+    }
+
+    [Fact]
     public async Task Roles_are_these_each_on_one_resource()
     {
         var assignments = Of(await Bicep.ResourcesAsync(), "Microsoft.Authorization/roleAssignments").ToList();

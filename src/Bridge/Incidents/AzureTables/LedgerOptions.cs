@@ -39,27 +39,27 @@ public sealed class LedgerOptions : IValidatableObject
     {
         if (TableName is not { Length: >= 3 and <= 63 } || !char.IsAsciiLetter(TableName[0]) || !TableName.All(char.IsAsciiLetterOrDigit))
         {
-            yield return new ValidationResult($"Ledger:TableName is \"{TableName}\"; it must be 3 to 63 letters and digits, the first a letter.", [nameof(TableName)]);
+            yield return new ValidationResult($"Ledger:TableName is \"{TableName}\"; it must be 3 to 63 letters and digits, the first a letter.");
         }
 
         if (RetentionDays is < 8 or > 36_500)
         {
-            yield return new ValidationResult($"Ledger:RetentionDays is {RetentionDays}; it must be between 8 and 36500.", [nameof(RetentionDays)]);
+            yield return new ValidationResult($"Ledger:RetentionDays is {RetentionDays}; it must be between 8 and 36500.");
         }
 
         if (!string.IsNullOrEmpty(ConnectionString) && TableServiceUri is not null)
         {
-            yield return new ValidationResult("Ledger:ConnectionString and Ledger:TableServiceUri exclude each other: set the first on a laptop, the second in Azure.", [nameof(ConnectionString)]);
+            yield return new ValidationResult("Ledger:ConnectionString and Ledger:TableServiceUri exclude each other: set the first on a laptop, the second in Azure.");
         }
 
         if (TableServiceUri is { } endpoint && (!endpoint.IsAbsoluteUri || (!endpoint.Scheme.Equals(Uri.UriSchemeHttps, StringComparison.Ordinal) && !endpoint.IsLoopback)))
         {
-            yield return new ValidationResult($"Ledger:TableServiceUri is \"{endpoint}\"; it must be an https URL, such as https://account.table.core.windows.net.", [nameof(TableServiceUri)]);
+            yield return new ValidationResult($"Ledger:TableServiceUri is \"{endpoint}\"; it must be an https URL, such as https://account.table.core.windows.net.");
         }
 
         if (!string.IsNullOrEmpty(ConnectionString) && !IsConnectionString(ConnectionString))
         {
-            yield return new ValidationResult("Ledger:ConnectionString is no storage account's connection string (its value is secret and not repeated here).", [nameof(ConnectionString)]);
+            yield return new ValidationResult("Ledger:ConnectionString is no storage account's connection string (its value is secret and not repeated here).");
         }
     }
 

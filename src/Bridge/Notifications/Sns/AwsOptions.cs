@@ -25,14 +25,13 @@ public sealed class AwsOptions : IValidatableObject
         if (string.IsNullOrEmpty(RoleArn) != string.IsNullOrEmpty(TokenAudience))
         {
             yield return new ValidationResult(
-                "Aws:RoleArn and Aws:TokenAudience belong together: set both for web identity, or neither for the ordinary credential chain.",
-                [nameof(RoleArn), nameof(TokenAudience)]);
+                "Aws:RoleArn and Aws:TokenAudience belong together: set both for web identity, or neither for the ordinary credential chain.");
         }
 
         if (!string.IsNullOrEmpty(RoleArn) && (!Arn.TryParse(RoleArn, out var arn) || arn.Service is not "iam"))
         {
             yield return new ValidationResult(
-                $"Aws:RoleArn is \"{RoleArn}\"; it must be an IAM role's ARN, such as arn:aws:iam::111122223333:role/rootwatch-bridge.", [nameof(RoleArn)]);
+                $"Aws:RoleArn is \"{RoleArn}\"; it must be an IAM role's ARN, such as arn:aws:iam::111122223333:role/rootwatch-bridge.");
         }
     }
 }

@@ -25,14 +25,14 @@ public sealed class SnsOptions : IValidatableObject
         if (!string.IsNullOrEmpty(TopicArn) && (!Arn.TryParse(TopicArn, out var arn) || arn is not { Service: "sns", Resource.Length: > 0, Region.Length: > 0 }))
         {
             yield return new ValidationResult(
-                $"Sns:TopicArn is \"{TopicArn}\"; it must be an SNS topic's ARN, such as arn:aws:sns:eu-central-1:111122223333:root-use.", [nameof(TopicArn)]);
+                $"Sns:TopicArn is \"{TopicArn}\"; it must be an SNS topic's ARN, such as arn:aws:sns:eu-central-1:111122223333:root-use.");
         }
         else if (!string.IsNullOrEmpty(AmazonQTopicArn)
             && (!Arn.TryParse(AmazonQTopicArn, out var other) || other is not { Service: "sns", Resource.Length: > 0 } || other.Resource.EndsWith(".fifo", StringComparison.Ordinal)
                 || string.IsNullOrEmpty(TopicArn) || other.Region != Arn.Parse(TopicArn).Region))
         {
             yield return new ValidationResult(
-                $"Sns:AmazonQTopicArn is \"{AmazonQTopicArn}\"; it must be the ARN of a topic that is not FIFO, in the region of Sns:TopicArn, which must be set, too.", [nameof(AmazonQTopicArn)]);
+                $"Sns:AmazonQTopicArn is \"{AmazonQTopicArn}\"; it must be the ARN of a topic that is not FIFO, in the region of Sns:TopicArn, which must be set, too.");
         }
     }
 }

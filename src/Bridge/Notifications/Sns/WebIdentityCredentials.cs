@@ -21,7 +21,8 @@ internal sealed class WebIdentityCredentials : RefreshingAWSCredentials
         _options = options;
         _managedIdentity = managedIdentity;
         PreemptExpiryTime = TimeSpan.FromMinutes(5);
-        var config = new AmazonSecurityTokenServiceConfig { RegionEndpoint = region, MaxErrorRetry = 0 };
+        var config = new AmazonSecurityTokenServiceConfig { RegionEndpoint = region };
+        SingleAttempt.Apply(config);
         if (options.StsServiceUrl is { } url)
         {
             config.ServiceURL = url.ToString();

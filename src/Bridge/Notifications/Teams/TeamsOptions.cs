@@ -32,14 +32,14 @@ public sealed class TeamsOptions : IValidatableObject
 
     private IEnumerable<ValidationResult> OnCallProblems() =>
         OnCall.Where(person => !PlainText.Fits(person.Name) || string.IsNullOrWhiteSpace(person.Id) || (Via == TeamsVia.Graph && !Guid.TryParse(person.Id, out _)))
-            .Select(person => new ValidationResult($"Teams:OnCall has \"{person.Name}\" with the id \"{person.Id}\"; it needs a name without brackets and an Entra object id (with Workflow, a user principal name will do).", [nameof(OnCall)]));
+            .Select(person => new ValidationResult($"Teams:OnCall has \"{person.Name}\" with the id \"{person.Id}\"; it needs a name without brackets and an Entra object id (with Workflow, a user principal name will do)."));
 
     private IEnumerable<ValidationResult> ViaProblems() =>
         Via switch
         {
             TeamsVia.None => [],
-            TeamsVia.Workflow => Workflow.Problems().Select(problem => new ValidationResult(problem, [nameof(Workflow)])),
-            TeamsVia.Graph => Graph.Problems().Select(problem => new ValidationResult(problem, [nameof(Graph)])),
-            _ => [new ValidationResult($"Teams:Via is \"{Via}\"; it must be None, Workflow or Graph.", [nameof(Via)])],
+            TeamsVia.Workflow => Workflow.Problems().Select(problem => new ValidationResult(problem)),
+            TeamsVia.Graph => Graph.Problems().Select(problem => new ValidationResult(problem)),
+            _ => [new ValidationResult($"Teams:Via is \"{Via}\"; it must be None, Workflow or Graph.")],
         };
 }

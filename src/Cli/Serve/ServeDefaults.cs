@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using Amazon.Runtime;
+using Microsoft.Extensions.Configuration;
+using RootWatch.Bridge.Notifications.Sns;
+using RootWatch.LocalHost;
+using RootWatch.Simulator.Sinks;
+
+namespace RootWatch.Cli.Serve;
+
+/// <summary>What a local run gets where its settings are silent: a function key, and channels that end in the terminal.</summary>
+internal sealed class ServeDefaults : IAsyncDisposable
+{
+    private ServeDefaults(string? key, RecordingSinks? sinks)
+    {
+        (Key, Sinks) = (key, sinks);
+        if (key is not null)
+        {
+            Settings[$"{FunctionKeyOptions.SectionName}:FunctionKeys:0"] = key;
+        }
+
+        if (sinks is not null)
+        {
+            foreach (var (name, value) in sinks.ChannelSettings)
+            {
+                Settings[name] = value;
+            }
+
+            Settings["Links:Keys:serve"] = RandomNumberGenerator.GetHexString(64);
+            Identity = new AwsIdentity(new BasicAWSCredentials("nobody", "nobody"));
+        }
+    }
+
+    /// <summary>The function key made for this run; null where one is set.</summary>
+    public string? Key { get; }
+
+    /// <summary>Where the messages go; null where a channel is set.</summary>
+    public RecordingSinks? Sinks { get; }
+
+    /// <summary>Credentials for the stand-in for SNS; null where a channel is set.</summary>
+    public AwsIdentity? Identity { get; }
+
+    public Dictionary<string, string?> Settings { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Fills in what environment variables leave open.</summary>
+    public static async Task<ServeDefaults> CreateAsync(CancellationToken cancellationToken)
+    {
+        var set = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var hasKey = set.GetSection($"{FunctionKeyOptions.SectionName}:FunctionKeys").GetChildren().Any();
+        var hasChannel = !string.IsNullOrEmpty(set["Sns:TopicArn"]) || set["Teams:Via"] is { Length: > 0 } and not "None";
+        return new ServeDefaults(
+            hasKey ? null : RandomNumberGenerator.GetHexString(32, lowercase: true),
+            hasChannel ? null : await RecordingSinks.StartAsync(TimeProvider.System, cancellationToken));
+    }
+
+    public ValueTask DisposeAsync() => Sinks?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

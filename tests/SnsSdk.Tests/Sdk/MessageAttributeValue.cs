@@ -1,0 +1,9 @@
+namespace Amazon.SimpleNotificationService.Model;
+
+/// <summary>An attribute of a message.</summary>
+public sealed class MessageAttributeValue
+{
+    public string? DataType { get; set; }
+
+    public string? StringValue { get; set; }
+}
