@@ -7,6 +7,7 @@ return await HostRunner.RunAsync(() =>
     var builder = FunctionsApplication.CreateBuilder(args);
 
     builder.ConfigureFunctionsWebApplication();
+    builder.UseMiddleware<ResultMiddleware>();
     builder.Services.AddFunctionApp();
 
     return builder.Build().RunAsync();

@@ -11,10 +11,13 @@ internal sealed class WorkerChannel : IDisposable
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> _awaited = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _log = new();
+    private readonly ConcurrentQueue<string> _returned = new();
     private readonly TaskCompletionSource<IServerStreamWriter<StreamingMessage>> _worker = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _writing = new(1);
 
     public IEnumerable<string> Log => _log;
+
+    public IEnumerable<string> Returned => _returned;
 
     /// <summary>Where the worker takes the HTTP requests that it is asked to answer.</summary>
     public string HttpUri { get; private set; } = string.Empty;
@@ -77,6 +80,7 @@ internal sealed class WorkerChannel : IDisposable
 
         await using var cancel = cancellationToken.Register(() => _ = SendAsync(new() { InvocationCancel = new() { InvocationId = invocation } }));
         var answer = await AskAsync(new() { InvocationRequest = request }, CancellationToken.None, invocation);
+        _returned.Enqueue(answer.InvocationResponse.ReturnValue?.Json ?? string.Empty);
         var result = answer.InvocationResponse.Result;
         if (result.Exception is { } exception)
         {

@@ -34,6 +34,9 @@ public sealed class WorkerHost : IAsyncDisposable
     /// <summary>What the worker logged to the host, and what it printed.</summary>
     public string Log => string.Join('\n', _channel.Log) + '\n' + Worker.Output;
 
+    /// <summary>What the worker handed to the host of each function's result, beside the HTTP answer.</summary>
+    public IEnumerable<string> Returned => _channel.Returned;
+
     /// <param name="folder">The published function app.</param>
     /// <param name="settings">The app's settings, as environment variables.</param>
     /// <param name="key">The function key that is valid.</param>

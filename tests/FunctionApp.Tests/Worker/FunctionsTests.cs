@@ -23,6 +23,17 @@ public sealed class FunctionsTests(PublishedApp published)
     }
 
     [Fact]
+    public async Task A_result_is_answered_over_HTTP_and_not_handed_to_the_host_as_well()
+    {
+        await using var host = await published.StartAsync(new(StringComparer.Ordinal) { ["Sns:TopicArn"] = "arn:aws:sns:eu-central-1:111122223333:root-use" });
+        using var client = new HttpClient();
+
+        (await client.GetStringAsync(new Uri(host.BaseAddress, "api/health"), TestContext.Current.CancellationToken)).ShouldContain("Healthy");
+
+        host.Returned.ShouldBe(["{}"]);
+    }
+
+    [Fact]
     public void The_published_folder_is_what_the_Functions_host_starts()
     {
         using var metadata = JsonDocument.Parse(File.ReadAllText(Path.Combine(published.Folder, "functions.metadata")));
