@@ -5,17 +5,18 @@ namespace RootWatch.FunctionApp;
 /// <summary>Runs a host. Where it fails, the last lines say why: of a worker that ends, the Functions host shows three.</summary>
 public static class HostRunner
 {
+    /// <param name="run">Builds the host, and runs it until it ends.</param>
+    /// <param name="cancellationToken">Cancelled where somebody asked for the end.</param>
     /// <returns>The process's exit code.</returns>
-    public static async Task<int> RunAsync(Func<Task> run)
+    public static async Task<int> RunAsync(Func<Task> run, CancellationToken cancellationToken = default)
     {
         try
         {
             await run();
             return 0;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // It was asked to end before it had started.
             return 0;
         }
         catch (OptionsValidationException wrong)

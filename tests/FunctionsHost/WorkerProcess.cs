@@ -12,6 +12,8 @@ public sealed class WorkerProcess : IAsyncDisposable
 
     private WorkerProcess(Process process) => _process = process;
 
+    public int Id => _process.Id;
+
     public string Output => string.Join('\n', _output);
 
     /// <summary>When it was started, as a timestamp of <see cref="Stopwatch"/>.</summary>

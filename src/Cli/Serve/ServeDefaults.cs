@@ -7,15 +7,20 @@ using RootWatch.Simulator.Sinks;
 
 namespace RootWatch.Cli.Serve;
 
-/// <summary>What a local run gets where its settings are silent: a function key, and channels that end in the terminal.</summary>
+/// <summary>What a local run gets where its settings are silent: a function key, a key for links, and channels that end in the terminal.</summary>
 internal sealed class ServeDefaults : IAsyncDisposable
 {
-    private ServeDefaults(string? key, RecordingSinks? sinks)
+    private ServeDefaults(string? key, string? linkKey, RecordingSinks? sinks)
     {
         (Key, Sinks) = (key, sinks);
         if (key is not null)
         {
             Settings[$"{FunctionKeyOptions.SectionName}:FunctionKeys:0"] = key;
+        }
+
+        if (linkKey is not null)
+        {
+            Settings["Links:Keys:serve"] = linkKey;
         }
 
         if (sinks is not null)
@@ -25,7 +30,6 @@ internal sealed class ServeDefaults : IAsyncDisposable
                 Settings[name] = value;
             }
 
-            Settings["Links:Keys:serve"] = RandomNumberGenerator.GetHexString(64);
             Identity = new AwsIdentity(new BasicAWSCredentials("nobody", "nobody"));
         }
     }
@@ -49,6 +53,7 @@ internal sealed class ServeDefaults : IAsyncDisposable
         var hasChannel = !string.IsNullOrEmpty(set["Sns:TopicArn"]) || set["Teams:Via"] is { Length: > 0 } and not "None";
         return new ServeDefaults(
             hasKey ? null : RandomNumberGenerator.GetHexString(32, lowercase: true),
+            set.GetSection("Links:Keys").GetChildren().Any() ? null : RandomNumberGenerator.GetHexString(64),
             hasChannel ? null : await RecordingSinks.StartAsync(TimeProvider.System, cancellationToken));
     }
 

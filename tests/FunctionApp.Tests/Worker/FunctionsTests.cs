@@ -34,6 +34,21 @@ public sealed class FunctionsTests(PublishedApp published)
     }
 
     [Fact]
+    public async Task Microsoft_Graph_is_not_loaded_where_Teams_is_not_reached_through_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Which files a process has loaded is read from /proc.");
+        await using var host = await HostUnderTest.StartWorkerAsync(published, HostUnderTest.Channels);
+        using var conversation = new Conversation(host);
+        using var body = Conversation.Json(Sample.Envelope("root-create-user"));
+        using var answer = await conversation.AskAsync("POST /api/events", content: body, headers: ("x-functions-key", HostUnderTest.Key));
+
+        var loaded = await File.ReadAllTextAsync($"/proc/{host.ProcessId}/maps", TestContext.Current.CancellationToken);
+
+        loaded.ShouldContain("/RootWatch.Bridge.dll");
+        loaded.ShouldNotContain("/Microsoft.Graph.dll");
+    }
+
+    [Fact]
     public void The_published_folder_is_what_the_Functions_host_starts()
     {
         using var metadata = JsonDocument.Parse(File.ReadAllText(Path.Combine(published.Folder, "functions.metadata")));

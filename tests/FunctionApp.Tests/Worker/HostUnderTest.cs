@@ -1,12 +1,13 @@
 using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using RootWatch.Bridge.Notifications.Sns;
+using RootWatch.FunctionsHost;
 using RootWatch.LocalHost;
 
 namespace RootWatch.FunctionApp.Tests.Worker;
 
 /// <summary>One of the two hosts, with channels of its own to send to.</summary>
-internal sealed class HostUnderTest(Uri address, RecordingSinks sinks, IAsyncDisposable host, Func<string>? log = null) : IAsyncDisposable
+internal sealed class HostUnderTest(Uri address, RecordingSinks sinks, IAsyncDisposable host) : IAsyncDisposable
 {
     public const string Key = "the-function-key-of-the-tests";
 
@@ -15,7 +16,10 @@ internal sealed class HostUnderTest(Uri address, RecordingSinks sinks, IAsyncDis
     public RecordingSinks Sinks => sinks;
 
     /// <summary>What the worker logged and printed.</summary>
-    public string Log => log?.Invoke() ?? string.Empty;
+    public string Log => ((WorkerHost)host).Log;
+
+    /// <summary>The worker's process.</summary>
+    public int ProcessId => ((WorkerHost)host).Worker.Id;
 
     /// <summary>The functions on Kestrel.</summary>
     public static async Task<HostUnderTest> StartLocalAsync(Func<RecordingSinks, Dictionary<string, string?>> settings)
@@ -33,7 +37,7 @@ internal sealed class HostUnderTest(Uri address, RecordingSinks sinks, IAsyncDis
     {
         var sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
         var host = await published.StartAsync(settings(sinks));
-        return new HostUnderTest(host.BaseAddress, sinks, host, () => host.Log);
+        return new HostUnderTest(host.BaseAddress, sinks, host);
     }
 
     /// <summary>Both channels, pointed at the sinks.</summary>

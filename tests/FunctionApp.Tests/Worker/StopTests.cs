@@ -1,4 +1,3 @@
-using System.Globalization;
 using RootWatch.FunctionsHost;
 
 namespace RootWatch.FunctionApp.Tests.Worker;
@@ -30,8 +29,10 @@ public sealed class StopTests(PublishedApp published)
     public async Task It_ends_cleanly_when_the_host_says_so()
     {
         await using var host = await published.StartAsync(new(StringComparer.Ordinal) { ["Sns:TopicArn"] = "arn:aws:sns:eu-central-1:111122223333:root-use" });
+        using var client = new HttpClient();
+        (await client.GetStringAsync(new Uri(host.BaseAddress, "api/health"), TestContext.Current.CancellationToken)).ShouldContain("Healthy");
 
-        (await host.StopAsync(TestContext.Current.CancellationToken)).ShouldBe(0, string.Create(CultureInfo.InvariantCulture, $"{host.Log}"));
+        (await host.StopAsync(TestContext.Current.CancellationToken)).ShouldBe(0, host.Log);
         host.Worker.Output.ShouldBeEmpty();
     }
 }
