@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace RootWatch.EndToEnd.Tests;
 
 /// <summary>The chaos harness in its short form, as people run it.</summary>
+[Collection<RunsAlone>]
 public sealed class ChaosTests
 {
     [Fact]
