@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.LocalHost;
+using RootWatch.Tests.Time;
 
 namespace RootWatch.EndToEnd.Tests;
 
@@ -21,7 +22,7 @@ internal sealed class TestBridge : IAsyncDisposable
         _app = app;
         EventBridge = new ApiDestination(app.EventsUrl, Connection, new Simulator.RetryPolicy { MaximumRetryAttempts = 5 }, _time, new Random(1))
         {
-            RetryScheduled = (_, wait) => Advance(wait),
+            RetryScheduled = (_, wait) => _time.AdvanceInTurn(wait),
         };
     }
 
@@ -69,15 +70,6 @@ internal sealed class TestBridge : IAsyncDisposable
     }
 
     public Task<DeliveryReport> DeliverAsync(byte[] envelope) => EventBridge.DeliverAsync(envelope, TestContext.Current.CancellationToken);
-
-    // One at a time: of two advances at once, a fake clock may wake nobody for the second.
-    private void Advance(TimeSpan by)
-    {
-        lock (_time)
-        {
-            _time.Advance(by);
-        }
-    }
 
     public async ValueTask DisposeAsync()
     {

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using RootWatch.Tests.Time;
 
 namespace RootWatch.Simulator.Tests;
 
@@ -175,7 +176,7 @@ public sealed class ApiDestinationTests : IAsyncLifetime
 
         var delivering = destination.DeliverAsync(Envelope, TestContext.Current.CancellationToken);
         await _hanging.Task;
-        Advance(TimeSpan.FromSeconds(5));
+        _time.AdvanceInTurn(TimeSpan.FromSeconds(5));
         var report = await delivering;
 
         report.Attempts.Select(attempt => attempt.Fault).ShouldBe([AttemptFault.Timeout, AttemptFault.None]);
@@ -188,7 +189,7 @@ public sealed class ApiDestinationTests : IAsyncLifetime
         using var destination = new ApiDestination(
             new Uri("http://127.0.0.1:9/"), new ApiDestinationConnection("x-functions-key", "the-key"), new RetryPolicy { MaximumRetryAttempts = 1 }, _time, new Random(1))
         {
-            RetryScheduled = (_, wait) => Advance(wait),
+            RetryScheduled = (_, wait) => _time.AdvanceInTurn(wait),
         };
 
         var report = await destination.DeliverAsync(Envelope, TestContext.Current.CancellationToken);
@@ -215,15 +216,6 @@ public sealed class ApiDestinationTests : IAsyncLifetime
         context.Response.StatusCode = status;
         context.Response.Headers.RetryAfter = retryAfter;
         context.Response.Headers.Location = status is >= 300 and < 400 ? "/elsewhere" : default;
-    }
-
-    // One at a time: of two advances at once, a fake clock may wake nobody for the second.
-    private void Advance(TimeSpan by)
-    {
-        lock (_time)
-        {
-            _time.Advance(by);
-        }
     }
 
     private Task<DeliveryReport> DeliverAsync(params int[] statuses) => DeliverAsync([.. statuses.Select(status => (status, (string?)null))]);
@@ -259,7 +251,7 @@ public sealed class ApiDestinationTests : IAsyncLifetime
             RetryScheduled = (_, wait) =>
             {
                 _waits.Add(wait);
-                Advance(wait);
+                _time.AdvanceInTurn(wait);
             },
         };
     }

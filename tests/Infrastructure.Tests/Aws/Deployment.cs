@@ -8,6 +8,7 @@ using RootWatch.LocalHost;
 using RootWatch.Simulator;
 using RootWatch.Simulator.Deployed;
 using RootWatch.Simulator.Sinks;
+using RootWatch.Tests.Time;
 
 namespace RootWatch.Infrastructure.Tests.Aws;
 
@@ -27,7 +28,7 @@ internal sealed class Deployment : IAsyncDisposable
     {
         Moto = moto;
         Sinks = sinks;
-        Hub = new DeployedBus(moto.Api, MotoServer.Region, "rootwatch", _time) { RetryScheduled = (_, wait) => Advance(wait) };
+        Hub = new DeployedBus(moto.Api, MotoServer.Region, "rootwatch", _time) { RetryScheduled = (_, wait) => _time.AdvanceInTurn(wait) };
     }
 
     public MotoServer Moto { get; }
@@ -142,15 +143,6 @@ internal sealed class Deployment : IAsyncDisposable
         });
         await new MotoCloud(Moto.Api, SpokeRegion).DeployAsync("spoke", new Dictionary<string, string>(StringComparer.Ordinal) { ["HubBusArn"] = HubOutputs["BusArn"] });
         await Hub.ReadAsync(Cancellation);
-    }
-
-    // One at a time: of two advances at once, a fake clock may wake nobody for the second.
-    private void Advance(TimeSpan by)
-    {
-        lock (_time)
-        {
-            _time.Advance(by);
-        }
     }
 
     private Task<JsonNode> SqsAsync(string operation, JsonObject request) => Moto.Api.JsonAsync("sqs", MotoServer.Region, $"AmazonSQS.{operation}", request, Cancellation);
