@@ -13,8 +13,11 @@ internal sealed class ChannelPipeline
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(1.5);
+
+    // What was cancelled may still say how it ended; what does not even hear that is left alone.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(0.2);
     private static readonly TimeSpan BreakFor = TimeSpan.FromSeconds(15);
-    private static readonly ResiliencePropertyKey<long> Started = new("RootWatch.Started");
+    private static readonly ResiliencePropertyKey<Sending> Key = new("RootWatch.Sending");
 
     private readonly INotificationChannel _channel;
     private readonly TimeProvider _time;
@@ -32,8 +35,13 @@ internal sealed class ChannelPipeline
                 Delay = TimeSpan.FromMilliseconds(200),
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
-                ShouldHandle = args => ValueTask.FromResult(IsTransient(args.Outcome) && FitsBudget(args.Context, RetryAfter(args.Outcome))),
-                DelayGenerator = args => ValueTask.FromResult(RetryAfter(args.Outcome)),
+                ShouldHandle = args => ValueTask.FromResult(IsToBeTriedAgain(args.Outcome, args.Context)),
+                DelayGenerator = args => ValueTask.FromResult(WaitOf(args.Outcome)),
+                OnRetry = args =>
+                {
+                    Renew(args.Outcome, args.Context);
+                    return default;
+                },
             })
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<SendOutcome>
             {
@@ -43,34 +51,33 @@ internal sealed class ChannelPipeline
                 BreakDuration = BreakFor,
                 ShouldHandle = args => ValueTask.FromResult(IsTransient(args.Outcome)),
             })
-            .AddTimeout(AttemptTimeout)
             .Build();
     }
 
     public async Task<SendResult> SendAsync(Outgoing outgoing, CancellationToken cancellationToken)
     {
-        var mayHaveBeenSent = outgoing.MayBeRepeat;
+        var sending = new Sending(_time.GetTimestamp()) { MayHaveBeenSent = outgoing.MayBeRepeat };
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(Started, _time.GetTimestamp());
+        context.Properties.Set(Key, sending);
         try
         {
             var outcome = await _pipeline.ExecuteAsync(
                 async attempt =>
                 {
-                    var result = await AttemptAsync(outgoing with { MayBeRepeat = mayHaveBeenSent }, attempt.CancellationToken);
-                    mayHaveBeenSent |= result is SendOutcome.Unknown;
-                    return result;
+                    var result = await AttemptAsync(outgoing with { MayBeRepeat = sending.MayHaveBeenSent }, attempt.CancellationToken);
+                    sending.MayHaveBeenSent |= result is SendOutcome.Unknown or SendOutcome.Unrecognized;
+                    return sending.Last = result;
                 },
                 context);
-            return new SendResult(outcome, mayHaveBeenSent);
+            return new SendResult(outcome, sending.MayHaveBeenSent);
         }
         catch (TimeoutRejectedException)
         {
-            return new SendResult(new SendOutcome.Unknown("no answer in time"), MayHaveBeenSent: true);
+            return new SendResult(sending.Last ?? new SendOutcome.Unavailable("no attempt in time"), sending.MayHaveBeenSent);
         }
         catch (BrokenCircuitException broken)
         {
-            return new SendResult(new SendOutcome.Unavailable("circuit open", broken.RetryAfter ?? BreakFor), mayHaveBeenSent);
+            return new SendResult(new SendOutcome.Unavailable("circuit open", broken.RetryAfter ?? BreakFor), sending.MayHaveBeenSent);
         }
         finally
         {
@@ -82,9 +89,27 @@ internal sealed class ChannelPipeline
     {
         try
         {
-            return await _channel.SendAsync(outgoing, cancellationToken);
+            if (await WithinAsync(_channel.PrepareAsync, cancellationToken) is { } notReady)
+            {
+                return notReady;
+            }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (failure is OperationCanceledException or TimeoutException)
+        {
+            return new SendOutcome.Unavailable("no credentials in time");
+        }
+#pragma warning disable CA1031 // Whatever it is, nothing has been sent.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return new SendOutcome.Unavailable($"no credentials: {failure.GetType().Name}");
+        }
+
+        try
+        {
+            return await WithinAsync(attempt => _channel.SendAsync(outgoing, attempt), cancellationToken);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or TimeoutException)
         {
             return new SendOutcome.Unknown("no answer in time");
         }
@@ -101,12 +126,42 @@ internal sealed class ChannelPipeline
         }
     }
 
-    private static bool IsTransient(Outcome<SendOutcome> outcome) =>
-        outcome.Result is SendOutcome.Unavailable or SendOutcome.Unknown || outcome.Exception is TimeoutRejectedException;
+    private async Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> act, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(AttemptTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
+        return await act(either.Token).WaitAsync(AttemptTimeout + Grace, _time, CancellationToken.None);
+    }
 
-    private static TimeSpan? RetryAfter(Outcome<SendOutcome> outcome) => (outcome.Result as SendOutcome.Unavailable)?.RetryAfter;
+    private bool IsToBeTriedAgain(Outcome<SendOutcome> outcome, ResilienceContext context)
+    {
+        var sending = context.Properties.GetValue(Key, new Sending(_time.GetTimestamp()));
+        return (IsTransient(outcome) || (outcome.Result is SendOutcome.Refused { IsOfCredentials: true } && !sending.HasNewCredentials))
+            && _time.GetElapsedTime(sending.Started) + (WaitOf(outcome) ?? TimeSpan.Zero) + AttemptTimeout <= Deadline;
+    }
 
-    private bool FitsBudget(ResilienceContext context, TimeSpan? wait) =>
-        context.Properties.TryGetValue(Started, out var started)
-        && _time.GetElapsedTime(started) + (wait ?? TimeSpan.Zero) + AttemptTimeout <= Deadline;
+    private void Renew(Outcome<SendOutcome> outcome, ResilienceContext context)
+    {
+        if (outcome.Result is SendOutcome.Refused)
+        {
+            context.Properties.GetValue(Key, new Sending(_time.GetTimestamp())).HasNewCredentials = true;
+            _channel.DropCredentials();
+        }
+    }
+
+    private static bool IsTransient(Outcome<SendOutcome> outcome) => outcome.Result is SendOutcome.Unavailable or SendOutcome.Unknown;
+
+    private static TimeSpan? WaitOf(Outcome<SendOutcome> outcome) => (outcome.Result as SendOutcome.Unavailable)?.RetryAfter;
+
+    /// <summary>How far the attempts at one message have come.</summary>
+    private sealed class Sending(long started)
+    {
+        public long Started => started;
+
+        public bool MayHaveBeenSent { get; set; }
+
+        public bool HasNewCredentials { get; set; }
+
+        public SendOutcome? Last { get; set; }
+    }
 }

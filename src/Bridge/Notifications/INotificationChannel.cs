@@ -13,5 +13,15 @@ public interface INotificationChannel
     /// <returns>What is wrong with it; null where nothing is.</returns>
     Task<string?> CheckAsync(CancellationToken cancellationToken);
 
+    /// <summary>Gets the credentials that sending needs, so that what fails here is known not to have been sent.</summary>
+    /// <returns>Why nothing can be sent; null where it can.</returns>
+    Task<SendOutcome?> PrepareAsync(CancellationToken cancellationToken) => Task.FromResult<SendOutcome?>(null);
+
+    /// <summary>Forgets the credentials that are at hand, so that new ones are taken next.</summary>
+    void DropCredentials()
+    {
+    }
+
+    /// <summary>Sends, with the credentials that were prepared.</summary>
     Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 
 namespace RootWatch.Bridge.Notifications;
 
@@ -11,22 +12,41 @@ public abstract record SendOutcome
         this switch
         {
             Sent or Accepted => null,
+            Rejected rejected => rejected.Reason,
             Refused refused => refused.Reason,
+            Unrecognized unrecognized => unrecognized.Reason,
             Unavailable unavailable => unavailable.Reason,
             Unknown unknown => unknown.Reason,
             _ => throw new NotSupportedException(GetType().Name),
         };
 
+    /// <summary>Somebody must change something: a setting, a permission, what stands at the address.</summary>
+    public bool NeedsPeople => this is Refused or Unrecognized;
+
     /// <summary>The channel took the message.</summary>
-    /// <param name="Proof">The channel's own name for it.</param>
-    public sealed record Sent(string Proof) : SendOutcome;
+    /// <param name="Proof">The channel's own name for it; null where its answer was cut off before it said so.</param>
+    public sealed record Sent(string? Proof) : SendOutcome
+    {
+        /// <summary>It stands under another message, so no message can stand under it.</summary>
+        public bool IsReply { get; init; }
+    }
 
     /// <summary>The channel took the message, which is not to say that anybody sees it.</summary>
     /// <param name="Proof">The channel's own name for it; null where it gave none.</param>
     public sealed record Accepted(string? Proof) : SendOutcome;
 
-    /// <summary>Not sent, and trying again at once is pointless: a setting, a permission or a subscription is wrong.</summary>
-    public sealed record Refused(string Reason) : SendOutcome;
+    /// <summary>Not sent: the channel can never take this message, whatever anybody changes.</summary>
+    public sealed record Rejected(string Reason) : SendOutcome;
+
+    /// <summary>Not sent, and trying again at once is pointless: an identity, an address or a permission is wrong at the moment.</summary>
+    public sealed record Refused(string Reason) : SendOutcome
+    {
+        /// <summary>It is the credentials that are doubted: new ones may be taken.</summary>
+        public bool IsOfCredentials { get; init; }
+    }
+
+    /// <summary>The answer says success, but is not the channel's: a login page, a proxy. Nobody knows whether it arrived.</summary>
+    public sealed record Unrecognized(string Reason) : SendOutcome;
 
     /// <summary>Not sent; later it may succeed.</summary>
     public sealed record Unavailable(string Reason, TimeSpan? RetryAfter = null) : SendOutcome;
@@ -34,7 +54,7 @@ public abstract record SendOutcome
     /// <summary>Nobody knows whether it arrived: the next message must say that it may be a repeat.</summary>
     public sealed record Unknown(string Reason) : SendOutcome;
 
-    /// <summary>What an HTTP answer other than success means.</summary>
+    /// <summary>What an HTTP answer other than success means, as far as its status alone says it.</summary>
     public static SendOutcome OfStatus(HttpStatusCode status, TimeSpan? retryAfter, string? code = null)
     {
         var reason = code is null ? $"HTTP {(int)status}" : $"HTTP {(int)status} {code}";
@@ -50,14 +70,29 @@ public abstract record SendOutcome
 
     /// <summary>What a connection that failed means.</summary>
     public static SendOutcome OfFailure(HttpRequestException failure) =>
-        failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError
-            ? new Unavailable(failure.HttpRequestError.ToString())
-            : new Unknown(failure.HttpRequestError.ToString());
+        failure.HttpRequestError switch
+        {
+            HttpRequestError.NameResolutionError => new Unavailable("its name cannot be resolved"),
+            HttpRequestError.SecureConnectionError => new Unavailable("no TLS connection"),
+            HttpRequestError.ConnectionError => new Unavailable(SocketErrorOf(failure) is SocketError.ConnectionRefused ? "connection refused" : "no connection"),
+            HttpRequestError.ResponseEnded => new Unknown("connection closed before the answer"),
+            _ when SocketErrorOf(failure) is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => new Unknown("connection reset"),
+            _ => new Unknown("no readable answer"),
+        };
 
-    /// <summary>Retry-After as a span; a date is read against the channel's own clock, where it sends one.</summary>
-    public static TimeSpan? RetryAfterOf(HttpResponseHeaders headers, TimeProvider time)
+    /// <summary>Retry-After as <see cref="RetryAfter"/> reads it.</summary>
+    public static TimeSpan? RetryAfterOf(HttpResponseHeaders headers, TimeProvider time) =>
+        RetryAfter.Read(ValueOf(headers, "Retry-After"), ValueOf(headers, "Date"), time.GetUtcNow());
+
+    private static string? ValueOf(HttpResponseHeaders headers, string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    private static SocketError? SocketErrorOf(Exception? failure)
     {
-        var wait = headers.RetryAfter?.Delta ?? (headers.RetryAfter?.Date - (headers.Date ?? time.GetUtcNow()));
-        return wait > TimeSpan.Zero ? wait : null;
+        while (failure is not null and not SocketException)
+        {
+            failure = failure.InnerException;
+        }
+
+        return (failure as SocketException)?.SocketErrorCode;
     }
 }
