@@ -13,9 +13,6 @@ internal sealed class ChannelPipeline
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(1.5);
-
-    // What was cancelled may still say how it ended; what does not even hear that is left alone.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(0.2);
     private static readonly TimeSpan BreakFor = TimeSpan.FromSeconds(15);
     private static readonly ResiliencePropertyKey<Sending> Key = new("RootWatch.Sending");
 
@@ -89,12 +86,13 @@ internal sealed class ChannelPipeline
     {
         try
         {
-            if (await WithinAsync(_channel.PrepareAsync, cancellationToken) is { } notReady)
+            // Nothing has been sent yet, so what does not hear that its time is up is left alone.
+            if (await WithinAsync(prepare => _channel.PrepareAsync(prepare).WaitAsync(prepare), cancellationToken) is { } notReady)
             {
                 return notReady;
             }
         }
-        catch (Exception failure) when (failure is OperationCanceledException or TimeoutException)
+        catch (OperationCanceledException)
         {
             return new SendOutcome.Unavailable("no credentials in time");
         }
@@ -109,7 +107,7 @@ internal sealed class ChannelPipeline
         {
             return await WithinAsync(attempt => _channel.SendAsync(outgoing, attempt), cancellationToken);
         }
-        catch (Exception failure) when (failure is OperationCanceledException or TimeoutException)
+        catch (OperationCanceledException)
         {
             return new SendOutcome.Unknown("no answer in time");
         }
@@ -130,7 +128,7 @@ internal sealed class ChannelPipeline
     {
         using var late = new CancellationTokenSource(AttemptTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
-        return await act(either.Token).WaitAsync(AttemptTimeout + Grace, _time, CancellationToken.None);
+        return await act(either.Token);
     }
 
     private bool IsToBeTriedAgain(Outcome<SendOutcome> outcome, ResilienceContext context)
