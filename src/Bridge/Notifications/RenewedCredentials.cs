@@ -66,14 +66,16 @@ internal sealed class RenewedCredentials<T>(Func<CancellationToken, Task<Term<T>
         catch (Exception failure) when (failure is TimeoutException or CredentialsException)
         {
             // An earlier question may have been answered meanwhile, or what is at hand may be good for some seconds.
-            return AtHand() ?? throw (failure as CredentialsException ?? new CredentialsException(new SendOutcome.Unavailable("no credentials in time")));
+            return AtHandAfter(renewal) ?? throw (failure as CredentialsException ?? new CredentialsException(new SendOutcome.Unavailable("no credentials in time")));
         }
     }
 
-    private T? AtHand()
+    private T? AtHandAfter(Task<Term<T>> inVain)
     {
         lock (_lock)
         {
+            // Nobody waits for it again.
+            _renewal = _renewal == inVain ? null : _renewal;
             return _term is { } term && time.GetUtcNow() < term.GoodUntil ? term.Value : null;
         }
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Notifications.Teams.Graph;
@@ -160,6 +161,27 @@ public sealed class AnswerTests
     [InlineData("403 Forbidden", "HTTP 403")]
     public async Task An_error_whose_body_was_cut_goes_by_its_status(string status, string reason) =>
         (await SnsAsync(RawServer.Cut(status, "<ErrorResponse><Error><Type>Sen"))).Why.ShouldBe(reason);
+
+    [Fact]
+    public async Task Who_never_lets_anybody_connect_has_taken_nothing()
+    {
+        using var full = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        full.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        full.Listen(0);
+        var waiting = new List<Socket>();
+        for (var isFull = false; !isFull;)
+        {
+            waiting.Add(new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
+            using var late = new CancellationTokenSource(TimeSpan.FromSeconds(0.3), TimeProvider.System);
+            isFull = await waiting[^1].ConnectAsync(full.LocalEndPoint!, late.Token).AsTask().ContinueWith(static connecting => !connecting.IsCompletedSuccessfully, TaskScheduler.Default);
+        }
+
+        using var client = new HttpClient(SingleAttempt.CreateHandler());
+        var failure = await Should.ThrowAsync<Exception>(() => client.GetAsync(new Uri($"http://{full.LocalEndPoint}/"), Cancellation));
+
+        SendOutcome.OfFailure(failure).ShouldBe(new SendOutcome.Unavailable("no connection"));
+        waiting.ForEach(static socket => socket.Dispose());
+    }
 
     private static string Error(string code, string text = "no") => $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{text}</Message></Error><RequestId>r</RequestId></ErrorResponse>";
 

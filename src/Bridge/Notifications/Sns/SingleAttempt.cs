@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Amazon.Runtime;
 
 namespace RootWatch.Bridge.Notifications.Sns;
@@ -8,6 +9,8 @@ namespace RootWatch.Bridge.Notifications.Sns;
 /// </summary>
 public static class SingleAttempt
 {
+    private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(1.2);
+
     public static void Apply(ClientConfig config, TimeProvider time)
     {
         config.MaxErrorRetry = 0;
@@ -18,7 +21,31 @@ public static class SingleAttempt
     }
 
     // The configuration's own AllowAutoRedirect stays true: with false the SDK takes a redirect for success.
-    public static SocketsHttpHandler CreateHandler() => new() { AllowAutoRedirect = false, UseCookies = false, ResponseDrainTimeout = TimeSpan.Zero };
+    public static SocketsHttpHandler CreateHandler() =>
+        new() { AllowAutoRedirect = false, UseCookies = false, ResponseDrainTimeout = TimeSpan.Zero, ConnectCallback = ConnectAsync };
+
+    // Who lets nobody connect has not taken anything: that is known before an attempt of 1.5 s ends in doubt.
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(LongestConnect, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(context.DnsEndPoint, either.Token);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            socket.Dispose();
+            throw new SocketException((int)SocketError.TimedOut);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     private sealed class Clients(TimeProvider time) : HttpClientFactory
     {
