@@ -62,7 +62,8 @@ internal static class A
         new AccountNames(Options.Create(new AccountOptions()), DetectionPolicy.None, new OrganizationTags(new NoClients(), Options.Create(new AccountOptions()), Options.Create(new SnsOptions()), time, NullLogger<OrganizationTags>.Instance)),
         new AddressBook(Options.Create(databases ?? new GeoLite2Options()), NullLogger<AddressBook>.Instance),
         Options.Create(new NotificationOptions()),
-        Options.Create(new TeamsOptions()));
+        Options.Create(new TeamsOptions()),
+        time);
 
     private static DateTimeOffset TimeOf(Finding finding) => finding.Record.EventTime ?? Morning;
 

@@ -26,6 +26,9 @@ public sealed class Ledger(
     private readonly AccountTurns _turns = new();
     private readonly MemoryCache _accounts = new(new MemoryCacheOptions { SizeLimit = MostCached });
 
+    /// <summary>Another ledger may have told what this one makes due, so every message of it says that it may be a repeat.</summary>
+    public bool MarksEveryMessage { get; init; }
+
     /// <summary>
     /// Assesses a record in its account's history and adds it to its incident, once for each event id: a
     /// repetition changes nothing and returns what the first call recorded, with what is still to be sent.
@@ -42,13 +45,14 @@ public sealed class Ledger(
         var interval = isHistory ? TimeSpan.Zero : options.Value.Interval;
         using var turn = await _turns.TakeAsync(record.Account, cancellationToken);
         var lease = NewLease();
+        var contention = new Contention(time);
         while (true)
         {
             var cached = _accounts.Get<Loaded>(record.Account);
             if (cached is null || cached.Ledger.Knows(record.EventId))
             {
-                // Both at once, for a cold process has little time.
-                var loading = LoadAsync(record.Account, cancellationToken);
+                // All at once, for a cold process has little time.
+                var (loading, _) = (LoadAsync(record.Account, cancellationToken), policy.CurrentAsync(cancellationToken));
                 var known = await store.FindAsync(record.Account, Keys.Event(record.EventId), cancellationToken);
                 cached = await loading;
                 if (known is not null)
@@ -60,7 +64,7 @@ public sealed class Ledger(
             var (ledger, recorded) = cached.Ledger.Record(record, arrived, await policy.CurrentAsync(cancellationToken));
             var newsOf = recorded.News.Select(news => news.Incident.Id).ToList();
             var entry = Json(new EventDocument(recorded.Finding, recorded.Incident.Id, newsOf) { Json = json });
-            
+
             // Of an incident that only some of its records have left, the rest goes by its name.
             var moved = recorded.Moved.Where(name => ledger.IncidentOf(name.From) is null).DistinctBy(name => name.From, StringComparer.Ordinal).Select(name => MovedTo(name.From, name.To));
             await TouchAsync(record.Account, cached, cancellationToken);
@@ -72,6 +76,8 @@ public sealed class Ledger(
                     HeldUntil = HeldUntil(committed.Ledger, newsOf),
                 };
             }
+
+            await contention.WaitAsync(cancellationToken);
         }
     }
 
@@ -90,6 +96,7 @@ public sealed class Ledger(
         var account = Keys.PartitionOf(incident);
         using var turn = await _turns.TakeAsync(account, cancellationToken);
         var lease = NewLease();
+        var contention = new Contention(time);
         while (true)
         {
             var loaded = await LoadAsync(account, cancellationToken);
@@ -104,6 +111,8 @@ public sealed class Ledger(
             {
                 return [.. due, .. committed.Deliveries];
             }
+
+            await contention.WaitAsync(cancellationToken);
         }
     }
 
@@ -160,7 +169,7 @@ public sealed class Ledger(
         [
             .. from message in messages
                from channel in channels
-               select new Delivery(message, channel.Name) { State = DeliveryState.Leased, LeaseId = lease, LeasedUntil = now + Deliveries.Lease, Due = now, IsMine = true },
+               select new Delivery(message, channel.Name) { State = DeliveryState.Leased, LeaseId = lease, LeasedUntil = now + Deliveries.Lease, MayHaveBeenSent = MarksEveryMessage, Due = now, IsMine = true },
         ];
     }
 
@@ -173,7 +182,7 @@ public sealed class Ledger(
         catch (JsonException unreadable)
         {
             // As good as out of reach: an alert must not hang on what somebody did to a row.
-            throw new StoreUnavailableException($"an entry of type {typeof(T).Name} cannot be read", unreadable);
+            throw new UnreadableEntryException($"an entry of type {typeof(T).Name} cannot be read", unreadable);
         }
     }
 
@@ -229,7 +238,9 @@ public sealed class Ledger(
         foreach (var incident in document.NewsOf)
         {
             var stored = await store.QueryAsync(account, Keys.DeliveriesOf(incident), cancellationToken);
-            all.AddRange(stored.Select(Delivery.Of).Where(delivery => !released.Any(other => other.Id == delivery.Id)));
+
+            // What this call wrote before the store's answer was lost is this call's to send.
+            all.AddRange(stored.Select(Delivery.Of).Where(delivery => !released.Any(other => other.Id == delivery.Id)).Select(delivery => delivery with { IsMine = delivery.LeaseId == lease }));
         }
 
         return recorded with { Deliveries = all, HeldUntil = HeldUntil(ledger, document.NewsOf) };
@@ -237,6 +248,7 @@ public sealed class Ledger(
 
     private async Task<(AccountLedger Ledger, IReadOnlyList<Delivery> Deliveries)> ReleaseAsync(string account, Loaded loaded, string lease, CancellationToken cancellationToken)
     {
+        var contention = new Contention(time);
         while (true)
         {
             if (await TryCommitAsync(account, loaded, loaded.Ledger, incident: null, options.Value.Interval, lease, [], cancellationToken) is { } committed)
@@ -244,6 +256,7 @@ public sealed class Ledger(
                 return committed;
             }
 
+            await contention.WaitAsync(cancellationToken);
             loaded = await LoadAsync(account, cancellationToken);
         }
     }
