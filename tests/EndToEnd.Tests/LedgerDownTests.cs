@@ -284,14 +284,30 @@ public sealed class LedgerDownTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_receipt_that_comes_during_the_outage_counts_so_nothing_is_told_again()
+    {
+        await RequireReceiptsAsync();
+        _sinks.Workflow.GivesReceipts = false;
+        _store.IsBroken = true;
+        using var once = new ApiDestination(_bridge.EventsUrl, TestBridge.Connection, new RetryPolicy { MaximumRetryAttempts = 0 }, TimeProvider.System, new Random(1));
+        await once.DeliverAsync(TestBridge.Event("root-create-access-key"), Cancellation);
+        using var client = new HttpClient();
+        using var receipt = await client.PostAsync(new Uri(_bridge.EventsUrl, _sinks.Workflow.Received[0].Receipt!.PathAndQuery), content: null, Cancellation);
+        receipt.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        _store.IsBroken = false;
+
+        foreach (var _ in Enumerable.Range(0, 6))
+        {
+            await BeatAsync();
+        }
+
+        Counts().ShouldBe((1, 1));
+    }
+
+    [Fact]
     public async Task What_Teams_accepted_during_the_outage_and_never_posted_is_told_through_SNS()
     {
-        await _bridge.DisposeAsync();
-        var settings = TestBridge.Settings(_sinks);
-        settings["Teams:Workflow:ReceiptsRequired"] = "true";
-        settings["Links:BaseUrl"] = "https://rootwatch.example";
-        settings["Links:Keys:k1"] = "0123456789abcdef0123456789abcdef";
-        _bridge = await TestBridge.StartAsync(settings, new Amazon.Runtime.BasicAWSCredentials("test", "test"), services => services.AddSingleton<TimeProvider>(_time).AddSingleton<IIncidentStore>(_store));
+        await RequireReceiptsAsync();
         _sinks.Workflow.Faults.Enqueue(new Fault.Lost());
         _store.IsBroken = true;
         using var once = new ApiDestination(_bridge.EventsUrl, TestBridge.Connection, new RetryPolicy { MaximumRetryAttempts = 0 }, TimeProvider.System, new Random(1));
@@ -305,6 +321,16 @@ public sealed class LedgerDownTests : IAsyncLifetime
 
         _sinks.Sns.Received.Count.ShouldBe(2);
         _sinks.Sns.Received[1].Message.ShouldContain("but nobody reported it as");
+    }
+
+    private async Task RequireReceiptsAsync()
+    {
+        await _bridge.DisposeAsync();
+        var settings = TestBridge.Settings(_sinks);
+        settings["Teams:Workflow:ReceiptsRequired"] = "true";
+        settings["Links:BaseUrl"] = "https://rootwatch.example";
+        settings["Links:Keys:k1"] = "0123456789abcdef0123456789abcdef";
+        _bridge = await TestBridge.StartAsync(settings, new Amazon.Runtime.BasicAWSCredentials("test", "test"), services => services.AddSingleton<TimeProvider>(_time).AddSingleton<IIncidentStore>(_store));
     }
 
     private static byte[] At(string time, string sample)

@@ -26,8 +26,8 @@ public sealed class Ledger(
     private readonly AccountTurns _turns = new();
     private readonly MemoryCache _accounts = new(new MemoryCacheOptions { SizeLimit = MostCached });
 
-    /// <summary>Another ledger may have told what this one makes due, so every message of it says that it may be a repeat.</summary>
-    public bool MarksEveryMessage { get; init; }
+    /// <summary>Sets its deliveries apart from those of the ledger that all processes share. Empty for that one; of any other, every message says that it may be a repeat.</summary>
+    public string Suffix { get; init; } = string.Empty;
 
     /// <summary>
     /// Assesses a record in its account's history and adds it to its incident, once for each event id: a
@@ -169,7 +169,7 @@ public sealed class Ledger(
         [
             .. from message in messages
                from channel in channels
-               select new Delivery(message, channel.Name) { State = DeliveryState.Leased, LeaseId = lease, LeasedUntil = now + Deliveries.Lease, MayHaveBeenSent = MarksEveryMessage, Due = now, IsMine = true },
+               select new Delivery(message, channel.Name) { State = DeliveryState.Leased, LeaseId = lease, LeasedUntil = now + Deliveries.Lease, MayHaveBeenSent = Suffix.Length > 0, Suffix = Suffix, Due = now, IsMine = true },
         ];
     }
 

@@ -252,7 +252,7 @@ public sealed partial class Recorder(
         public Memory(DetectionPolicy policy, AccountProfiles profiles, IReadOnlyList<INotificationChannel> channels, IOptions<NotificationOptions> options, TimeProvider time)
         {
             var store = new InMemoryIncidentStore(time);
-            Ledger = new Ledger(store, new PolicyInForce(store, policy, time), profiles, channels, options, time) { MarksEveryMessage = true };
+            Ledger = new Ledger(store, new PolicyInForce(store, policy, time), profiles, channels, options, time) { Suffix = $".{Incidents.Ledger.NewLease()[..8]}" };
             Deliveries = new Deliveries(store, Ledger, time);
         }
 

@@ -78,6 +78,9 @@ public sealed partial class Notifier(
         }
     }
 
+    /// <summary>Takes a receipt for a message that this process sent, though the ledger does not know it; false where this process sent none of that name.</summary>
+    public bool TryProve(string delivery) => _told.TryProve(delivery);
+
     /// <summary>Tells of channels that take messages again, where another process told that they refuse.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task TellOfRecoveriesAsync(Deliveries book, CancellationToken cancellationToken)
@@ -124,7 +127,7 @@ public sealed partial class Notifier(
 
     /// <summary>Sends, unless this process has told the same already, or is about to.</summary>
     private Task<Attempted> SendAsync(Deliveries book, Delivery due) =>
-        due.State == DeliveryState.AcceptedUnproven
+        due.State == DeliveryState.AcceptedUnproven && !_told.IsProven(due)
             ? AwaitReceiptAsync(book, due)
             : _told.OnceAsync(due, () => LeaseAndSendAsync(book, due), told => RecordAsync(book, told));
 
@@ -245,7 +248,7 @@ public sealed partial class Notifier(
         }
 
         var lost = unproven with { ReceiptDue = null, Reason = "no receipt in time", Settled = now };
-        var again = new Delivery(unproven.Message with { Remark = ChannelNotices.Unproven }, "sns") { Suffix = ".unproven", Due = now };
+        var again = new Delivery(unproven.Message with { Remark = ChannelNotices.Unproven }, "sns") { Suffix = $"{unproven.Suffix}.unproven", Due = now };
         if (!await book.SettleAsync(lost, again, CancellationToken.None))
         {
             return new Attempted(lost, RetryAfter: null);

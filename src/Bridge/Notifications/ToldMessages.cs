@@ -21,7 +21,7 @@ internal sealed class ToldMessages : IDisposable
     /// <param name="record">Records how the same was sent before.</param>
     public async Task<Attempted> OnceAsync(Delivery due, Func<Task<Attempted>> send, Func<Delivery, Task> record)
     {
-        var key = $"{due.Channel} {due.Message.Fingerprint}";
+        var key = KeyOf(due);
         var mine = new TaskCompletionSource<Attempted?>(TaskCreationOptions.RunContinuationsAsynchronously);
         while (true)
         {
@@ -47,7 +47,24 @@ internal sealed class ToldMessages : IDisposable
         }
     }
 
+    /// <summary>Whether a receipt came for it here.</summary>
+    public bool IsProven(Delivery delivery) => _told.Get<Outcome>(KeyOf(delivery)) is { State: DeliveryState.Sent };
+
+    /// <summary>Takes a receipt; false where this process sent no message of that name.</summary>
+    public bool TryProve(string delivery)
+    {
+        if (_told.Get<string>(delivery) is not { } key || _told.Get<Outcome>(key) is not { } told)
+        {
+            return false;
+        }
+
+        _told.Set(key, told with { State = DeliveryState.Sent, ReceiptDue = null }, Kept);
+        return true;
+    }
+
     public void Dispose() => _told.Dispose();
+
+    private static string KeyOf(Delivery delivery) => $"{delivery.Channel} {delivery.Message.Fingerprint}";
 
     private async Task<Attempted> SendAsync(string key, TaskCompletionSource<Attempted?> mine, Func<Task<Attempted>> send)
     {
@@ -61,6 +78,10 @@ internal sealed class ToldMessages : IDisposable
             if (attempted?.Delivery.IsTold is true)
             {
                 _told.Set(key, Outcome.Of(attempted.Delivery), Kept);
+                if (attempted.Delivery.ReceiptDue is not null)
+                {
+                    _told.Set(attempted.Delivery.Id, key, Kept);
+                }
             }
 
             _telling.TryRemove(key, out _);
