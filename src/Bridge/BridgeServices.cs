@@ -68,7 +68,7 @@ public static class BridgeServices
                 provider.GetRequiredService<AwsIdentity>().Credentials,
                 OrganizationTags.RegionOf(provider.GetRequiredService<IOptions<SnsOptions>>().Value),
                 "organizations",
-                new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }));
+                SingleAttempt.CreateHandler()));
         return services;
     }
 
@@ -138,16 +138,16 @@ public static class BridgeServices
         services.AddSingleton<GraphSignIn>();
         services.AddSingleton<IMsalHttpClientFactory, GraphHttpClients>();
         services.AddChannelHttpClient(WorkflowChannel.HttpClientName);
-        services.AddChannelHttpClient(GraphHttpClients.Api);
+        services.AddChannelHttpClient(GraphHttpClients.Api).AddHttpMessageHandler(static provider => new AnswerRecorder(provider.GetRequiredService<TimeProvider>()));
         services.AddChannelHttpClient(GraphHttpClients.SignIn);
         return services;
     }
 
     // No logging: a webhook's address is a secret. No redirects: a webhook has no business to give one.
-    private static void AddChannelHttpClient(this IServiceCollection services, string name) =>
+    private static IHttpClientBuilder AddChannelHttpClient(this IServiceCollection services, string name) =>
         services.AddHttpClient(name)
             .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+            .ConfigurePrimaryHttpMessageHandler(static () => SingleAttempt.CreateHandler());
 
     private static IIncidentStore Store(IServiceProvider provider)
     {

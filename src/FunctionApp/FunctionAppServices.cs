@@ -27,7 +27,7 @@ public static class FunctionAppServices
                 provider.GetRequiredService<AwsIdentity>().Credentials,
                 provider.GetRequiredService<IOptions<SnsOptions>>().Value.TopicRegion(),
                 "sns",
-                new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }));
+                SingleAttempt.CreateHandler()));
         return services.AddBridge().AddSingleton<ITopicPublisher, TopicPublisher>();
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using RootWatch.Bridge;
 using RootWatch.Bridge.Notifications.Teams.Graph;
 
@@ -156,6 +157,141 @@ public sealed class TeamsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_flow_that_gives_no_run_id_is_not_believed()
+    {
+        _sinks.Workflow.Faults.Enqueue(new Fault.LoginPage());
+        await using var bridge = await TestBridge.StartAsync(WorkflowSettings());
+
+        var report = await bridge.DeliverAsync(TestBridge.Event("root-run-instances"));
+
+        report.Attempts[0].IsSuccess.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_a_flow_took_is_sent_though_the_answers_body_is_slow_or_cut()
+    {
+        _sinks.Workflow.Faults.Enqueue(new Fault.SlowBody(TimeSpan.FromMinutes(1)), new Fault.CutBody());
+        await using var bridge = await TestBridge.StartAsync(WorkflowSettings());
+
+        (await bridge.DeliverAsync(TestBridge.Event("root-create-user"))).Attempts.ShouldHaveSingleItem().IsSuccess.ShouldBeTrue();
+        (await bridge.DeliverAsync(TestBridge.Event("root-create-access-key"))).Attempts.ShouldHaveSingleItem().IsSuccess.ShouldBeTrue();
+
+        _sinks.Workflow.Requests.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_Graph_took_is_sent_though_the_answers_body_is_slow_or_cut()
+    {
+        await SignInAsync();
+        _sinks.Graph.Faults.Enqueue(new Fault.SlowBody(TimeSpan.FromMinutes(1)));
+        await using var bridge = await TestBridge.StartAsync(GraphSettings(), configure: RouteEntraToTheSink);
+
+        (await bridge.DeliverAsync(TestBridge.Event("root-create-user"))).Attempts.ShouldHaveSingleItem().IsSuccess.ShouldBeTrue();
+        _sinks.Graph.Faults.Enqueue(new Fault.CutBody());
+        (await bridge.DeliverAsync(TestBridge.Event("root-create-access-key"))).Attempts.ShouldHaveSingleItem().IsSuccess.ShouldBeTrue();
+
+        _sinks.Graph.Received.Count.ShouldBe(2);
+        _sinks.Graph.Received.ShouldAllBe(post => !post.Card.GetRawText().Contains("Possible repeat"));
+    }
+
+    [Fact]
+    public async Task A_login_page_in_Graphs_place_is_not_believed()
+    {
+        await SignInAsync();
+        _sinks.Graph.Faults.Always = new Fault.LoginPage();
+        await using var bridge = await TestBridge.StartAsync(GraphSettings(), configure: RouteEntraToTheSink);
+
+        (await bridge.DeliverAsync(TestBridge.Event("root-run-instances"))).IsDelivered.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_token_that_Graph_doubts_is_renewed_once_and_the_message_sent()
+    {
+        await SignInAsync();
+        _sinks.Graph.Faults.Enqueue(new Fault.BadCredentials());
+        await using var bridge = await TestBridge.StartAsync(GraphSettings(), configure: RouteEntraToTheSink);
+
+        (await bridge.DeliverAsync(TestBridge.Event("root-run-instances"))).Attempts.ShouldHaveSingleItem().IsSuccess.ShouldBeTrue();
+
+        _sinks.Graph.Received.ShouldHaveSingleItem();
+        _sinks.Graph.Requests.ShouldBe(2);
+        _sinks.Entra.Received.ShouldBe(["authorization_code", "refresh_token"]);
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(400)]
+    public async Task Where_the_first_message_is_gone_the_next_is_posted_as_a_new_one(int status)
+    {
+        await SignInAsync();
+        await using var bridge = await TestBridge.StartAsync(GraphSettings(), configure: RouteEntraToTheSink);
+        await bridge.DeliverAsync(TestBridge.Event("root-create-user"));
+        if (status == 404)
+        {
+            _sinks.Graph.Delete(_sinks.Graph.Received[0].Id);
+        }
+        else
+        {
+            _sinks.Graph.Faults.Enqueue(new Fault.Status(status, """{"error":{"code":"BadRequest"}}""", "application/json"));
+        }
+
+        (await bridge.DeliverAsync(TestBridge.Event("root-create-access-key"))).Attempts.ShouldHaveSingleItem().IsSuccess.ShouldBeTrue();
+
+        _sinks.Graph.Received.Select(post => post.ReplyTo).ShouldBe([null, null]);
+    }
+
+    [Fact]
+    public async Task A_reply_is_sent_though_the_first_card_hangs_and_the_log_names_the_cause()
+    {
+        await SignInAsync();
+        var log = new LinesLogged();
+        await using var bridge = await TestBridge.StartAsync(GraphSettings(), configure: services => RouteEntraToTheSink(services.AddLogging(logging => logging.AddProvider(log))));
+        await bridge.DeliverAsync(TestBridge.Event("root-create-user"));
+        var requests = 0;
+        _sinks.Graph.Faults.Choose = () => ++requests == 2 ? new Fault.Hang() : null;
+
+        (await bridge.DeliverAsync(TestBridge.Event("root-create-access-key"))).Attempts.ShouldHaveSingleItem().IsSuccess.ShouldBeTrue();
+
+        _sinks.Graph.Received.Count.ShouldBe(2);
+        log.Lines.ShouldContain("The first message of an incident could not be changed to its present state: no answer in time");
+    }
+
+    [Theory]
+    [InlineData(403, "HTTP 403; the account needs the permission ChannelMessage.ReadWrite")]
+    [InlineData(429, "HTTP 429")]
+    [InlineData(503, "HTTP 503")]
+    public async Task Why_the_first_card_stays_as_it_was_is_logged_truthfully(int status, string cause)
+    {
+        await SignInAsync();
+        var log = new LinesLogged();
+        await using var bridge = await TestBridge.StartAsync(GraphSettings(), configure: services => RouteEntraToTheSink(services.AddLogging(logging => logging.AddProvider(log))));
+        await bridge.DeliverAsync(TestBridge.Event("root-create-user"));
+        var requests = 0;
+        _sinks.Graph.Faults.Choose = () => ++requests == 2 ? new Fault.Status(status, "<html>", "text/html") : null;
+
+        await bridge.DeliverAsync(TestBridge.Event("root-create-access-key"));
+
+        log.Lines.ShouldContain($"The first message of an incident could not be changed to its present state: {cause}");
+    }
+
+    [Fact]
+    public async Task A_vault_that_hangs_holds_no_alert_up_and_locks_nobody_out()
+    {
+        await using var vault = new RawServer(string.Empty, RawServer.After.Stall);
+        var settings = GraphSettings();
+        settings["Teams:Graph:TokenCacheSecret"] = $"https://127.0.0.1:{vault.Url.Port}/secrets/tokens";
+        await using var services = Services(settings);
+        var account = services.GetRequiredService<GraphAccount>();
+
+        foreach (var _ in Enumerable.Range(1, 2))
+        {
+            var started = TimeProvider.System.GetTimestamp();
+            (await account.PrepareAsync(TestContext.Current.CancellationToken)).ShouldBeOfType<RootWatch.Bridge.Notifications.SendOutcome.Unavailable>();
+            TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(1.5));
+        }
+    }
+
+    [Fact]
     public async Task Who_is_on_call_is_mentioned_in_the_card_of_what_is_urgent_and_of_nothing_else()
     {
         var settings = WorkflowSettings();
@@ -235,9 +371,9 @@ public sealed class TeamsTests : IAsyncLifetime
         (await signIn.CompleteAsync(request, EntraSink.Code, TestContext.Current.CancellationToken)).ShouldBe("rootwatch@example.com");
     }
 
-    private ServiceProvider Services()
+    private ServiceProvider Services(Dictionary<string, string?>? settings = null)
     {
-        var services = new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(GraphSettings()).Build()).AddBridge();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings ?? GraphSettings()).Build()).AddBridge();
         RouteEntraToTheSink(services);
         return services.BuildServiceProvider();
     }

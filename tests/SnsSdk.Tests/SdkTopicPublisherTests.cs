@@ -44,9 +44,9 @@ public sealed class SdkTopicPublisherTests
         var topic = await aws.CreateTopicAsync("root-use");
         var key = await aws.CreateKeyAsync("bridge", "sns:Publish");
         await aws.CheckSignaturesAsync();
-        using var publisher = Publisher(aws.Url, new BasicAWSCredentials(key.GetCredentials().AccessKey, "wrong"));
+        using var publisher = Publisher(aws.Url, new BasicAWSCredentials(key.GetCredentials().AccessKey, "wrong"), TimeProvider.System);
 
-        (await publisher.PublishAsync(Message with { TopicArn = topic.Arn }, Cancellation)).ShouldBe(new SendOutcome.Refused("HTTP 403 SignatureDoesNotMatch"));
+        (await publisher.PublishAsync(Message with { TopicArn = topic.Arn }, Cancellation)).ShouldBe(new SendOutcome.Refused("HTTP 403 SignatureDoesNotMatch") { IsOfCredentials = true });
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class SdkTopicPublisherTests
     [Theory]
     [InlineData("<PublishResponse><PublishResult/></PublishResponse>")]
     [InlineData("<PublishResponse><PublishResult><MessageId></MessageId></PublishResult></PublishResponse>")]
-    public Task Without_a_message_id_nobody_knows(string body) => ShouldBe(RawServer.Answer("200 OK", body), new SendOutcome.Unknown("an answer without MessageId"));
+    public Task Without_a_message_id_nobody_knows(string body) => ShouldBe(RawServer.Answer("200 OK", body), new SendOutcome.Unrecognized("HTTP 200 without a message id"));
 
     [Theory]
     [InlineData("400 Bad Request", "Throttling", "Throttling")]
@@ -73,8 +73,8 @@ public sealed class SdkTopicPublisherTests
     [Theory]
     [InlineData("403 Forbidden", "AuthorizationError")]
     [InlineData("404 Not Found", "NotFound")]
-    [InlineData("400 Bad Request", "InvalidParameter")]
-    public Task What_SNS_will_never_take_is_refused(string status, string code) =>
+    [InlineData("400 Bad Request", "KMSDisabled")]
+    public Task What_can_be_put_right_is_refused(string status, string code) =>
         ShouldBe(RawServer.Answer(status, Error(code)), new SendOutcome.Refused($"HTTP {status[..3]} {code}"));
 
     [Fact]
@@ -91,23 +91,73 @@ public sealed class SdkTopicPublisherTests
         server.Requests.ShouldBe(1);
     }
 
+    [Fact]
+    public Task What_SNS_will_never_take_is_rejected() =>
+        ShouldBe(RawServer.Answer("400 Bad Request", Error("InvalidParameter")), new SendOutcome.Rejected("HTTP 400 InvalidParameter"));
+
     [Theory]
-    [InlineData("")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\n<Publish")]
-    public async Task What_met_a_broken_connection_is_not_sent_again_by_the_client(string answer)
+    [InlineData("503 Service Unavailable", "HTTP 503")]
+    [InlineData("429 Too Many Requests", "HTTP 429")]
+    public Task A_gateways_page_keeps_its_status_and_its_wait(string status, string reason) =>
+        ShouldBe(RawServer.Answer(status, "<!DOCTYPE html><html><body>no<br></body></html>", "Retry-After: 7\r\n", "text/html"), new SendOutcome.Unavailable(reason, TimeSpan.FromSeconds(7)));
+
+    [Fact]
+    public Task A_login_page_is_not_taken_for_success() =>
+        ShouldBe(RawServer.Answer("200 OK", "<!DOCTYPE html><html><body>Sign in<br></body></html>", contentType: "text/html"), new SendOutcome.Unrecognized("HTTP 200 without a message id"));
+
+    [Fact]
+    public async Task What_met_a_broken_connection_is_not_sent_again_by_the_client()
     {
-        await using var server = new RawServer(answer, RawServer.After.Reset);
+        await using var server = new RawServer(string.Empty, RawServer.After.Reset);
         using var publisher = Publisher(server.Url);
 
-        await Should.ThrowAsync<Exception>(async () => await publisher.PublishAsync(Message, Cancellation));
+        var failure = await Should.ThrowAsync<Exception>(async () => await publisher.PublishAsync(Message, Cancellation));
+
+        SendOutcome.OfFailure(failure).ShouldBe(new SendOutcome.Unknown("connection reset"));
+        server.Requests.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_refused_connection_is_known_not_to_have_sent_anything()
+    {
+        Uri url;
+        await using (var server = new RawServer(string.Empty, RawServer.After.Close))
+        {
+            url = server.Url;
+        }
+
+        using var publisher = Publisher(url);
+
+        SendOutcome.OfFailure(await Should.ThrowAsync<Exception>(async () => await publisher.PublishAsync(Message, Cancellation))).ShouldBe(new SendOutcome.Unavailable("connection refused"));
+    }
+
+    [Theory]
+    [InlineData(RawServer.After.Stall)]
+    [InlineData(RawServer.After.Close)]
+    [InlineData(RawServer.After.Reset)]
+    public async Task A_body_that_is_slow_or_cut_takes_nothing_from_the_status(RawServer.After after)
+    {
+        await using var server = new RawServer(RawServer.Cut("200 OK", Taken[..70], "x-amzn-RequestId: r-1\r\n"), after);
+        using var publisher = Publisher(server.Url, time: TimeProvider.System);
+
+        (await OutcomeAsync(publisher)).ShouldBe(new SendOutcome.Sent(Taken[..70].Contains("m-1</MessageId>", StringComparison.Ordinal) ? "m-1" : "r-1"));
 
         server.Requests.ShouldBe(1);
     }
 
     [Fact]
-    public async Task An_answer_that_stalls_ends_with_its_attempt()
+    public async Task A_cut_body_that_nothing_shows_to_be_SNSs_is_not_recognized()
     {
-        await using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\n<Publish", RawServer.After.Stall);
+        await using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\n<Publish", RawServer.After.Close);
+        using var publisher = Publisher(server.Url);
+
+        (await OutcomeAsync(publisher)).ShouldBe(new SendOutcome.Unrecognized("HTTP 200 without a message id"));
+    }
+
+    [Fact]
+    public async Task An_answer_that_never_begins_ends_with_its_attempt()
+    {
+        await using var server = new RawServer(string.Empty, RawServer.After.Stall);
         using var publisher = Publisher(server.Url);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var publishing = publisher.PublishAsync(Message, attempt.Token);
@@ -136,6 +186,6 @@ public sealed class SdkTopicPublisherTests
         server.Requests.ShouldBe(1);
     }
 
-    private SdkTopicPublisher Publisher(Uri url, AWSCredentials? credentials = null) =>
-        new(new AwsIdentity(credentials ?? new BasicAWSCredentials("test", "test")), Options.Create(new SnsOptions { TopicArn = Message.TopicArn, ServiceUrl = url }), _time);
+    private SdkTopicPublisher Publisher(Uri url, AWSCredentials? credentials = null, TimeProvider? time = null) =>
+        new(new AwsIdentity(credentials ?? new BasicAWSCredentials("test", "test")), Options.Create(new SnsOptions { TopicArn = Message.TopicArn, ServiceUrl = url }), time ?? _time);
 }

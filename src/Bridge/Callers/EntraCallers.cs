@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect.Configuration;
 using Microsoft.IdentityModel.Tokens;
 
 namespace RootWatch.Bridge.Callers;
@@ -14,10 +15,15 @@ public sealed class EntraCallers
     public const string HttpClientName = "entra-keys";
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
+    // An event must be answered within 4.5 s, whoever has to be asked who sent it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly EntraOptions _options;
     private readonly TimeProvider _time;
     private readonly JsonWebTokenHandler _tokens = new() { MapInboundClaims = false };
     private readonly TokenValidationParameters? _parameters;
+    private readonly Lock _lock = new();
+    private Task? _loading;
 
     public EntraCallers(IOptions<EntraOptions> options, IHttpClientFactory clients, TimeProvider time)
     {
@@ -32,7 +38,8 @@ public sealed class EntraCallers
         var keys = new ConfigurationManager<OpenIdConnectConfiguration>(
             $"{login}/{_options.TenantId}/v2.0/.well-known/openid-configuration",
             new OpenIdConnectConfigurationRetriever(),
-            new HttpDocumentRetriever(clients.CreateClient(HttpClientName)) { RequireHttps = !_options.LoginUrl.IsLoopback });
+            new EntraDocuments(clients, time),
+            new OpenIdConnectConfigurationValidator { MinimumNumberOfKeys = 1 });
         _parameters = new TokenValidationParameters
         {
             ConfigurationManager = keys,
@@ -102,19 +109,38 @@ public sealed class EntraCallers
             _ => CallerRefusal.InvalidToken,
         };
 
-    /// <summary>Null where Entra ID's keys cannot be read: nothing can be said of a token then.</summary>
+    /// <summary>Null where Entra ID's keys cannot be read, or not in time: nothing can be said of a token then.</summary>
     private async Task<TokenValidationResult?> ValidateAsync(string token, TokenValidationParameters parameters)
     {
         try
         {
-            await parameters.ConfigurationManager.GetBaseConfigurationAsync(CancellationToken.None);
+            return await Task.Run(ValidateAsync).WaitAsync(Patience, _time);
         }
-        catch (InvalidOperationException)
+        catch (Exception failure) when (failure is InvalidOperationException or TimeoutException)
         {
             return null;
         }
 
-        return await _tokens.ValidateTokenAsync(token, parameters);
+        async Task<TokenValidationResult> ValidateAsync()
+        {
+            await LoadedAsync(parameters.ConfigurationManager);
+            return await _tokens.ValidateTokenAsync(token, parameters);
+        }
+    }
+
+    // All callers wait for one question: where the keys were never read, the manager would let each ask after the other.
+    // Keys that were read once are good, and renewed behind the callers' backs.
+    private Task LoadedAsync(BaseConfigurationManager keys)
+    {
+        lock (_lock)
+        {
+            if (_loading is null or { IsFaulted: true } or { IsCanceled: true })
+            {
+                _loading = Task.Run(() => keys.GetBaseConfigurationAsync(CancellationToken.None));
+            }
+
+            return _loading;
+        }
     }
 
     private bool IsValidNow(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)

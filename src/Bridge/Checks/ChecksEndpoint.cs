@@ -22,11 +22,17 @@ public sealed class ChecksEndpoint(IReadOnlyList<INotificationChannel> channels,
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            return new CheckResult(name, await check(either.Token));
+            return new CheckResult(name, await check(either.Token).WaitAsync(either.Token));
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested)
         {
             return new CheckResult(name, "no answer within 10 s");
+        }
+#pragma warning disable CA1031 // What one check meets must not hide what the others found.
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return new CheckResult(name, SendOutcome.OfFailure(failure).Why);
         }
     }
 

@@ -8,10 +8,16 @@ namespace RootWatch.Bridge.Enrichment;
 
 /// <summary>Whose network an address is in, and in which country, as far as the databases know.</summary>
 /// <remarks>https://dev.maxmind.com/geoip/docs/databases</remarks>
-public sealed partial class AddressBook(IOptions<GeoLite2Options> options, ILogger<AddressBook> logger) : IDisposable
+public sealed partial class AddressBook(IOptions<GeoLite2Options> options, ILogger<AddressBook> logger, TimeProvider? time = null) : IDisposable
 {
-    private readonly Reader? _countries = Open(options.Value.CountryPath);
-    private readonly Reader? _owners = Open(options.Value.AsnPath);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
+
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private readonly Task<Reader?> _countries = OpenAsync(options.Value.CountryPath);
+    private readonly Task<Reader?> _owners = OpenAsync(options.Value.AsnPath);
+
+    // An alert has waited for files that hang: the next ones do not.
+    private volatile bool _isSlow;
 
     /// <summary>Such as "Example Hosting (AS64496), Germany"; null where nothing is known. The databases' words: text from outside.</summary>
     public string? Find(string? address)
@@ -37,19 +43,46 @@ public sealed partial class AddressBook(IOptions<GeoLite2Options> options, ILogg
 
     public void Dispose()
     {
-        _countries?.Dispose();
-        _owners?.Dispose();
+        foreach (var database in new[] { _countries, _owners }.Where(static database => database.IsCompletedSuccessfully))
+        {
+            database.Result?.Dispose();
+        }
     }
 
-    private static Reader? Open(string? path) => string.IsNullOrEmpty(path) ? null : new Reader(path);
+    // Read whole, once: a mapped file that is replaced or cut short ends the process, and one on a share may hang.
+    internal static Task<Reader?> OpenAsync(string? path) =>
+        string.IsNullOrEmpty(path) ? Task.FromResult<Reader?>(null) : Task.Run<Reader?>(() => new Reader(path, FileAccessMode.Memory));
+
+    private Reader? Opened(Task<Reader?> database)
+    {
+        if (!database.IsCompleted)
+        {
+            if (_isSlow)
+            {
+                return null;
+            }
+
+            try
+            {
+                database.WaitAsync(Patience, _time).GetAwaiter().GetResult();
+            }
+            catch (TimeoutException)
+            {
+                _isSlow = true;
+                return null;
+            }
+        }
+
+        return database.GetAwaiter().GetResult();
+    }
 
     private string? OwnerOf(IPAddress ip) =>
-        _owners?.Find<Dictionary<string, object>>(ip) is { } found && found.GetValueOrDefault("autonomous_system_number") is { } number
+        Opened(_owners)?.Find<Dictionary<string, object>>(ip) is { } found && found.GetValueOrDefault("autonomous_system_number") is { } number
             ? string.Create(CultureInfo.InvariantCulture, $"{found.GetValueOrDefault("autonomous_system_organization") ?? "unknown"} (AS{number})")
             : null;
 
     private string? CountryOf(IPAddress ip) =>
-        _countries?.Find<Dictionary<string, object>>(ip) is { } found
+        Opened(_countries)?.Find<Dictionary<string, object>>(ip) is { } found
         && found.GetValueOrDefault("country") is IDictionary<string, object> country
         && country.TryGetValue("names", out var names)
             ? (names as IDictionary<string, object>)?["en"] as string

@@ -7,6 +7,7 @@ namespace RootWatch.Bridge.Enrichment;
 public sealed class GeoLite2Options : IValidatableObject
 {
     public const string SectionName = "GeoLite2";
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(2);
 
     /// <summary>GeoLite2-Country.mmdb, or GeoLite2-City.mmdb. Default: none, and no country is told.</summary>
     public string? CountryPath { get; set; }
@@ -21,11 +22,18 @@ public sealed class GeoLite2Options : IValidatableObject
     {
         try
         {
-            using var reader = string.IsNullOrEmpty(path) ? null : new Reader(path);
+            var opening = AddressBook.OpenAsync(path);
+            if (opening.Wait(LongestStart))
+            {
+                opening.Result?.Dispose();
+            }
+
+            // A file that hangs is not known to be wrong; alerts go out without it.
             return null;
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDatabaseException)
+        catch (AggregateException failure) when (failure.InnerException is IOException or UnauthorizedAccessException or InvalidDatabaseException)
         {
+            var problem = failure.InnerException;
             return new ValidationResult($"{SectionName}:{setting} is \"{path}\", which cannot be used: {problem.Message}", [setting]);
         }
     }

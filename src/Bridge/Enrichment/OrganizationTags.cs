@@ -5,6 +5,7 @@ using System.Text.Json;
 using Amazon;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
 
 namespace RootWatch.Bridge.Enrichment;
@@ -18,7 +19,13 @@ public sealed partial class OrganizationTags(IHttpClientFactory clients, IOption
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
     private static readonly TimeSpan FreshFailure = TimeSpan.FromMinutes(5);
 
+    // Nobody waits so long; it is for the alerts to come.
+    private static readonly TimeSpan LongestQuestion = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<string, Asked> _asked = new(StringComparer.Ordinal);
+
+    // An alert has waited in vain: the next ones do not wait, whichever account they are of, until there is an answer again.
+    private volatile bool _isSlow;
 
     /// <summary>Null where the account has no such tag, or that is not known in time.</summary>
     public async Task<string?> FindAsync(string account)
@@ -30,16 +37,23 @@ public sealed partial class OrganizationTags(IHttpClientFactory clients, IOption
 
         var now = time.GetUtcNow();
         var asked = _asked.AddOrUpdate(account, _ => Ask(), (_, known) => known.IsFresh(now) ? known : Ask());
-        try
-        {
-            return (await asked.Answer.Value.WaitAsync(Patience, time)).Name;
-        }
-        catch (TimeoutException)
+        var answer = asked.Answer.Value;
+        if (_isSlow && !answer.IsCompleted)
         {
             return null;
         }
 
-        Asked Ask() => new(new Lazy<Task<(string?, bool)>>(() => AskAsync(account)), now);
+        try
+        {
+            return (await answer.WaitAsync(Patience, time)).Name;
+        }
+        catch (TimeoutException)
+        {
+            _isSlow = true;
+            return null;
+        }
+
+        Asked Ask() => new(new Lazy<Task<(string?, bool)>>(() => Task.Run(() => AskAsync(account))), now);
     }
 
     /// <summary>Where Organizations is called: it has one endpoint a partition.</summary>
@@ -54,15 +68,18 @@ public sealed partial class OrganizationTags(IHttpClientFactory clients, IOption
     private async Task<(string? Name, bool Failed)> AskAsync(string account)
     {
         var region = RegionOf(sns.Value);
+        using var late = new CancellationTokenSource(LongestQuestion, time);
         try
         {
             using var client = clients.CreateClient(HttpClientName);
             using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.OrganizationsServiceUrl ?? new Uri($"https://organizations.{region.SystemName}.{region.PartitionDnsSuffix}/"));
             request.Content = new StringContent($$"""{"ResourceId":"{{account}}"}""", Encoding.UTF8, MediaTypeHeaderValue.Parse("application/x-amz-json-1.1"));
             request.Headers.Add("X-Amz-Target", "AWSOrganizationsV20161128.ListTagsForResource");
-            using var response = await client.SendAsync(request, CancellationToken.None);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, late.Token);
+            _isSlow = false;
             response.EnsureSuccessStatusCode();
-            using var answer = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(CancellationToken.None), cancellationToken: CancellationToken.None);
+            var body = await Answer.ReadAsync(response, time, late.Token);
+            using var answer = JsonDocument.Parse(body.Body);
             var tag = answer.RootElement.GetProperty("Tags").EnumerateArray().FirstOrDefault(tag => tag.GetProperty("Key").GetString() == options.Value.OrganizationsTag);
             return (tag.ValueKind == JsonValueKind.Object ? tag.GetProperty("Value").GetString() : null, false);
         }
@@ -70,7 +87,7 @@ public sealed partial class OrganizationTags(IHttpClientFactory clients, IOption
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            Log.NotNamed(logger, account, (failure as HttpRequestException)?.StatusCode?.ToString() ?? failure.GetType().Name);
+            Log.NotNamed(logger, account, (failure as HttpRequestException)?.StatusCode?.ToString() ?? SendOutcome.OfFailure(failure).Why!);
             return (null, true);
         }
     }

@@ -100,27 +100,18 @@ internal sealed class ChannelPipeline
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            return new SendOutcome.Unavailable($"no credentials: {failure.GetType().Name}");
+            return new SendOutcome.Unavailable($"no credentials: {SendOutcome.OfFailure(failure).Why}");
         }
 
         try
         {
             return await WithinAsync(attempt => _channel.SendAsync(outgoing, attempt), cancellationToken);
         }
-        catch (OperationCanceledException)
-        {
-            return new SendOutcome.Unknown("no answer in time");
-        }
-        catch (HttpRequestException failure)
-        {
-            return SendOutcome.OfFailure(failure);
-        }
 #pragma warning disable CA1031 // The end of the line for a send that may outlive its request: what is not caught here is seen by nobody.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            // Its type alone: a message may quote an address that is a secret.
-            return new SendOutcome.Unknown(failure.GetType().Name);
+            return SendOutcome.OfFailure(failure);
         }
     }
 

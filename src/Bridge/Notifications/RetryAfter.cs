@@ -24,10 +24,7 @@ public static class RetryAfter
         // More digits than a number holds are a long wait, too.
         var wait = text.All(char.IsAsciiDigit)
             ? long.TryParse(text, CultureInfo.InvariantCulture, out var seconds) && seconds < Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : Longest
-            : DateOf(text) - (DateOf(date) ?? now);
+            : HttpDate.Read(text) - (HttpDate.Read(date) ?? now);
         return wait is null || wait <= TimeSpan.Zero ? null : wait > Longest ? Longest : wait;
     }
-
-    private static DateTimeOffset? DateOf(string? text) =>
-        DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 
 namespace RootWatch.Bridge.Notifications;
@@ -68,31 +67,35 @@ public abstract record SendOutcome
         };
     }
 
-    /// <summary>What a connection that failed means.</summary>
-    public static SendOutcome OfFailure(HttpRequestException failure) =>
-        failure.HttpRequestError switch
-        {
-            HttpRequestError.NameResolutionError => new Unavailable("its name cannot be resolved"),
-            HttpRequestError.SecureConnectionError => new Unavailable("no TLS connection"),
-            HttpRequestError.ConnectionError => new Unavailable(SocketErrorOf(failure) is SocketError.ConnectionRefused ? "connection refused" : "no connection"),
-            HttpRequestError.ResponseEnded => new Unknown("connection closed before the answer"),
-            _ when SocketErrorOf(failure) is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => new Unknown("connection reset"),
-            _ => new Unknown("no readable answer"),
-        };
-
-    /// <summary>Retry-After as <see cref="RetryAfter"/> reads it.</summary>
-    public static TimeSpan? RetryAfterOf(HttpResponseHeaders headers, TimeProvider time) =>
-        RetryAfter.Read(ValueOf(headers, "Retry-After"), ValueOf(headers, "Date"), time.GetUtcNow());
-
-    private static string? ValueOf(HttpResponseHeaders headers, string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
-
-    private static SocketError? SocketErrorOf(Exception? failure)
+    /// <summary>What it means that there is no answer. Names the cause, and quotes nothing.</summary>
+    /// <param name="failure">What a client threw, which may lie beneath what other layers made of it.</param>
+    public static SendOutcome OfFailure(Exception failure)
     {
-        while (failure is not null and not SocketException)
+        var causes = Causes(failure).ToList();
+        var socket = causes.OfType<SocketException>().FirstOrDefault()?.SocketErrorCode;
+        var error = causes.Select(static cause => cause switch { HttpRequestException request => request.HttpRequestError, HttpIOException io => io.HttpRequestError, _ => HttpRequestError.Unknown })
+            .FirstOrDefault(static error => error is not HttpRequestError.Unknown);
+        return (error, socket) switch
         {
-            failure = failure.InnerException;
-        }
+            (HttpRequestError.NameResolutionError, _) or (_, SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData) => new Unavailable("its name cannot be resolved"),
+            (HttpRequestError.SecureConnectionError, _) => new Unavailable("no TLS connection"),
+            (_, SocketError.ConnectionRefused) => new Unavailable("connection refused"),
+            (HttpRequestError.ConnectionError, _) or (_, SocketError.HostUnreachable or SocketError.NetworkUnreachable) => new Unavailable("no connection"),
+            (_, SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown) => new Unknown("connection reset"),
+            (HttpRequestError.ResponseEnded, _) => new Unknown("connection closed before the answer"),
+            _ when causes.Exists(static cause => cause is OperationCanceledException or TimeoutException) => new Unknown("no answer in time"),
+            _ when causes.Exists(static cause => cause is HttpRequestException or IOException) => new Unknown("no readable answer"),
 
-        return (failure as SocketException)?.SocketErrorCode;
+            // Its type alone: a message may quote an address that is a secret.
+            _ => new Unknown(failure.GetType().Name),
+        };
+    }
+
+    private static IEnumerable<Exception> Causes(Exception? failure)
+    {
+        for (; failure is not null; failure = failure.InnerException)
+        {
+            yield return failure;
+        }
     }
 }

@@ -1,4 +1,3 @@
-using Amazon.Runtime.Internal;
 using Amazon.SimpleNotificationService;
 using Amazon.SimpleNotificationService.Model;
 using Microsoft.Extensions.Options;
@@ -10,7 +9,7 @@ namespace RootWatch.FunctionApp.Sns;
 /// <summary>Publishes to SNS with the official SDK, whose own environment variables (AWS_ENDPOINT_URL, AWS_USE_FIPS_ENDPOINT …) count.</summary>
 internal sealed class SdkTopicPublisher(AwsIdentity identity, IOptions<SnsOptions> options, TimeProvider time) : ITopicPublisher, IDisposable
 {
-    private readonly Lazy<AmazonSimpleNotificationServiceClient> _client = new(() => Create(identity, options.Value));
+    private readonly Lazy<AmazonSimpleNotificationServiceClient> _client = new(() => Create(identity, options.Value, time));
 
     public async Task<SendOutcome> PublishAsync(TopicMessage message, CancellationToken cancellationToken)
     {
@@ -27,15 +26,8 @@ internal sealed class SdkTopicPublisher(AwsIdentity identity, IOptions<SnsOption
             MessageGroupId = message.GroupId,
             MessageDeduplicationId = message.DeduplicationId,
         };
-        try
-        {
-            var published = await _client.Value.PublishAsync(request, cancellationToken);
-            return string.IsNullOrEmpty(published.MessageId) ? new SendOutcome.Unknown("an answer without MessageId") : new SendOutcome.Sent(published.MessageId);
-        }
-        catch (AmazonSimpleNotificationServiceException refused) when (refused.StatusCode != default)
-        {
-            return SnsErrors.Classify(refused.StatusCode, refused.ErrorCode, RetryAfterOf(refused));
-        }
+        var answer = await AnswerRecorder.RecordAsync(() => _client.Value.PublishAsync(request, cancellationToken));
+        return answer is null ? new SendOutcome.Unknown("no answer") : SnsAnswers.OutcomeOf(answer, time);
     }
 
     public void Dispose()
@@ -46,11 +38,11 @@ internal sealed class SdkTopicPublisher(AwsIdentity identity, IOptions<SnsOption
         }
     }
 
-    private static AmazonSimpleNotificationServiceClient Create(AwsIdentity identity, SnsOptions options)
+    private static AmazonSimpleNotificationServiceClient Create(AwsIdentity identity, SnsOptions options, TimeProvider time)
     {
         var region = options.TopicRegion();
         var config = new AmazonSimpleNotificationServiceConfig { RegionEndpoint = region };
-        SingleAttempt.Apply(config);
+        SingleAttempt.Apply(config, time);
         if (options.ServiceUrl is { } url)
         {
             // An address of one's own takes the place of the region, which the signature still needs.
@@ -59,22 +51,5 @@ internal sealed class SdkTopicPublisher(AwsIdentity identity, IOptions<SnsOption
         }
 
         return new AmazonSimpleNotificationServiceClient(identity.Credentials, config);
-    }
-
-    // The SDK drops the header; the answer that it read is kept beneath its own exception.
-    private TimeSpan? RetryAfterOf(AmazonSimpleNotificationServiceException refused)
-    {
-        if (refused.InnerException is not HttpErrorResponseException { Response: { } answer })
-        {
-            return null;
-        }
-
-        using var response = new HttpResponseMessage();
-        foreach (var name in new[] { "Retry-After", "Date" })
-        {
-            response.Headers.TryAddWithoutValidation(name, answer.GetHeaderValue(name));
-        }
-
-        return SendOutcome.RetryAfterOf(response.Headers, time);
     }
 }

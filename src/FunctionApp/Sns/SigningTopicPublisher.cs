@@ -1,5 +1,3 @@
-using System.Xml;
-using System.Xml.Linq;
 using Amazon;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Notifications;
@@ -16,11 +14,9 @@ internal sealed class SigningTopicPublisher(IHttpClientFactory clients, IOptions
     {
         using var client = clients.CreateClient(HttpClientName);
         using var form = new FormUrlEncodedContent(Form(message));
-        using var response = await client.PostAsync(options.Value.ServiceUrl ?? Endpoint(options.Value.TopicRegion()), form, cancellationToken);
-        var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-        return response.IsSuccessStatusCode
-            ? ValueOf(answer, "MessageId") is { } id ? new SendOutcome.Sent(id) : new SendOutcome.Unknown("an answer without MessageId")
-            : SnsErrors.Classify(response.StatusCode, ValueOf(answer, "Code"), SendOutcome.RetryAfterOf(response.Headers, time));
+        using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.ServiceUrl ?? Endpoint(options.Value.TopicRegion())) { Content = form };
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        return SnsAnswers.OutcomeOf(await Answer.ReadAsync(response, time, cancellationToken), time);
     }
 
     private static Uri Endpoint(RegionEndpoint region) => new($"https://sns.{region.SystemName}.{region.PartitionDnsSuffix}/");
@@ -48,18 +44,6 @@ internal sealed class SigningTopicPublisher(IHttpClientFactory clients, IOptions
         {
             yield return new("MessageGroupId", message.GroupId);
             yield return new("MessageDeduplicationId", message.DeduplicationId!);
-        }
-    }
-
-    private static string? ValueOf(string xml, string element)
-    {
-        try
-        {
-            return XDocument.Parse(xml).Descendants().FirstOrDefault(found => found.Name.LocalName.Equals(element, StringComparison.Ordinal))?.Value;
-        }
-        catch (XmlException)
-        {
-            return null;
         }
     }
 }

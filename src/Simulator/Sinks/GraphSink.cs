@@ -9,10 +9,14 @@ public sealed class GraphSink(TimeProvider time) : Sink<TeamsPost>(time)
 {
     private readonly ConcurrentDictionary<string, byte> _tokens = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<TeamsPost> _patches = new();
+    private readonly ConcurrentDictionary<string, byte> _deleted = new(StringComparer.Ordinal);
     private int _posted;
 
     /// <summary>How messages were changed, each named by its id.</summary>
     public IReadOnlyCollection<TeamsPost> Patches => _patches;
+
+    /// <summary>What somebody in the channel does with a message: replies to it and changes of it are answered 404 from now on.</summary>
+    public void Delete(string id) => _deleted.TryAdd(id, 0);
 
     internal void Allow(string accessToken) => _tokens.TryAdd(accessToken, 0);
 
@@ -22,6 +26,14 @@ public sealed class GraphSink(TimeProvider time) : Sink<TeamsPost>(time)
         if (!_tokens.ContainsKey(token))
         {
             await RefuseAsync(context, StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken", "Access token is missing or unknown.");
+            return;
+        }
+
+        context.Response.Headers["request-id"] = Guid.NewGuid().ToString();
+        var first = context.Request.RouteValues["message"]?.ToString();
+        if (first is not null && _deleted.ContainsKey(first))
+        {
+            await RefuseAsync(context, StatusCodes.Status404NotFound, "NotFound", "The message is not there.");
             return;
         }
 
@@ -38,7 +50,6 @@ public sealed class GraphSink(TimeProvider time) : Sink<TeamsPost>(time)
             return;
         }
 
-        var first = context.Request.RouteValues["message"]?.ToString();
         if (HttpMethods.IsPatch(context.Request.Method))
         {
             _patches.Enqueue(new TeamsPost(Time.GetUtcNow(), first!, TeamsCards.Text(body.RootElement, "subject"), card) { Mentioned = mentioned });
@@ -52,6 +63,9 @@ public sealed class GraphSink(TimeProvider time) : Sink<TeamsPost>(time)
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync($$"""{"id":"{{id}}","messageType":"message","importance":"high"}""", context.RequestAborted);
     }
+
+    protected override Task RefuseCredentialsAsync(HttpContext context) =>
+        RefuseAsync(context, StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken", "Continuous access evaluation resulted in a challenge.");
 
     private static JsonElement? CardOf(JsonElement message)
     {

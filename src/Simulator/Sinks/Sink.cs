@@ -71,6 +71,16 @@ public abstract class Sink<T>(TimeProvider time)
             case Fault.Reset:
                 context.Abort();
                 return;
+            case Fault.LoginPage:
+                context.Response.ContentType = "text/html; charset=utf-8";
+                await context.Response.WriteAsync("<!DOCTYPE html><html><body>Please sign in.</body></html>", context.RequestAborted);
+                return;
+            case Fault.BadCredentials:
+                await RefuseCredentialsAsync(context);
+                return;
+            case Fault.SlowBody or Fault.CutBody:
+                await AcceptInPartsAsync(context, (fault as Fault.SlowBody)?.By);
+                return;
             case Fault.Slow slow:
                 await Task.Delay(slow.By, TimeProvider.System, CancellationToken.None);
                 break;
@@ -83,6 +93,12 @@ public abstract class Sink<T>(TimeProvider time)
 
     protected abstract Task AcceptAsync(HttpContext context, bool isLost);
 
+    protected virtual Task RefuseCredentialsAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
+    }
+
     protected void Record(T received)
     {
         lock (_lock)
@@ -90,6 +106,35 @@ public abstract class Sink<T>(TimeProvider time)
             _received.Add(received);
             _waiting.FindAll(waiting => _received.Count >= waiting.Count).ForEach(waiting => waiting.Reached.TrySetResult());
         }
+    }
+
+    private async Task AcceptInPartsAsync(HttpContext context, TimeSpan? between)
+    {
+        var answer = context.Response.Body;
+        using var body = new MemoryStream();
+        context.Response.Body = body;
+        await AcceptAsync(context, isLost: false);
+        context.Response.Body = answer;
+        if (body.Length == 0)
+        {
+            body.WriteByte((byte)' ');
+        }
+
+        var bytes = body.ToArray();
+        var half = bytes.Length / 2;
+        context.Response.ContentLength = bytes.Length;
+        await answer.WriteAsync(bytes.AsMemory(0, half), CancellationToken.None);
+        await answer.FlushAsync(CancellationToken.None);
+        if (between is not { } wait)
+        {
+            // Abort throws away what is still on its way.
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None);
+            context.Abort();
+            return;
+        }
+
+        await Task.Delay(wait, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await answer.WriteAsync(bytes.AsMemory(half), CancellationToken.None);
     }
 
     protected static string Id(string prefix, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{number:D6}");

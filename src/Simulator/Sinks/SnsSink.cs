@@ -51,7 +51,7 @@ public sealed class SnsSink(TimeProvider time) : Sink<SnsMessage>(time)
         context.Response.ContentType = "text/xml";
         await context.Response.WriteAsync(
             $"""
-            <PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>{first}</MessageId></PublishResult><ResponseMetadata><RequestId>{Guid.NewGuid()}</RequestId></ResponseMetadata></PublishResponse>
+            <PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>{first}</MessageId></PublishResult><ResponseMetadata><RequestId>{RequestId(context)}</RequestId></ResponseMetadata></PublishResponse>
             """,
             context.RequestAborted);
     }
@@ -97,12 +97,23 @@ public sealed class SnsSink(TimeProvider time) : Sink<SnsMessage>(time)
 
     private static string? Field(IFormCollection form, string name) => form.TryGetValue(name, out var value) ? value.ToString() : null;
 
+    protected override Task RefuseCredentialsAsync(HttpContext context) =>
+        RefuseAsync(context, StatusCodes.Status403Forbidden, "ExpiredToken", "The security token included in the request is expired");
+
+    /// <summary>It stands in a header and in the body.</summary>
+    private static string RequestId(HttpContext context)
+    {
+        var id = Guid.NewGuid().ToString();
+        context.Response.Headers["x-amzn-RequestId"] = id;
+        return id;
+    }
+
     private static Task RefuseAsync(HttpContext context, int status, string code, string message)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/xml";
         return context.Response.WriteAsync(
-            $"<ErrorResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error><Type>Sender</Type><Code>{code}</Code><Message>{SecurityElement.Escape(message)}</Message></Error><RequestId>{Guid.NewGuid()}</RequestId></ErrorResponse>",
+            $"<ErrorResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error><Type>Sender</Type><Code>{code}</Code><Message>{SecurityElement.Escape(message)}</Message></Error><RequestId>{RequestId(context)}</RequestId></ErrorResponse>",
             context.RequestAborted);
     }
 }

@@ -76,6 +76,38 @@ public sealed class AccountNamesTests
         _organizations.Asked.ShouldBe(1, "the late answer was not thrown away");
     }
 
+    [Fact]
+    public async Task After_an_alert_that_waited_in_vain_no_other_waits_until_there_is_an_answer()
+    {
+        var names = Names(DetectionPolicy.None);
+        _organizations.Answer = new TaskCompletionSource();
+        var first = names.FindAsync(Account);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await first;
+
+        var others = new[] { names.FindAsync(Account), names.FindAsync("444455556666") };
+        others.ShouldAllBe(finding => finding.IsCompleted);
+
+        _organizations.Answer.SetResult();
+        while (await names.FindAsync("444455556666") is not "by-tag")
+        {
+            await Task.Yield();
+        }
+    }
+
+    [Fact]
+    public async Task A_question_that_hangs_ends_and_is_put_again_later()
+    {
+        await using var organizations = new RawServer("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 400\r\n\r\n{\"Tags\":[", RawServer.After.Stall);
+        var options = Options.Create(new AccountOptions { OrganizationsTag = "Name", OrganizationsServiceUrl = organizations.Url });
+        var tags = new OrganizationTags(new RealClients(), options, Options.Create(new SnsOptions()), TimeProvider.System, NullLogger<OrganizationTags>.Instance);
+        var started = TimeProvider.System.GetTimestamp();
+
+        (await tags.FindAsync(Account)).ShouldBeNull();
+
+        TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(1.5));
+    }
+
     private AccountNames Names(DetectionPolicy policy, params (string Account, string Name)[] set)
     {
         var options = Options.Create(new AccountOptions { Names = set.ToDictionary(one => one.Account, one => one.Name, StringComparer.Ordinal), OrganizationsTag = "Name" });
@@ -104,5 +136,10 @@ public sealed class AccountNamesTests
                 return new HttpResponseMessage(organizations.Status) { Content = new StringContent("""{"Tags":[{"Key":"Owner","Value":"x"},{"Key":"Name","Value":"by-tag"}]}""", Encoding.UTF8) };
             }
         }
+    }
+
+    private sealed class RealClients : IHttpClientFactory
+    {
+        public HttpClient CreateClient(string name) => new();
     }
 }

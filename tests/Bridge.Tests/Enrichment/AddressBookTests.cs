@@ -64,6 +64,39 @@ public sealed class AddressBookTests : IDisposable
         options.Validate(new ValidationContext(options)).ShouldHaveSingleItem().ErrorMessage!.ShouldStartWith($"GeoLite2:AsnPath is \"{options.AsnPath}\", which cannot be used: ");
     }
 
+    [Fact]
+    public void A_file_that_is_cut_short_under_a_running_bridge_changes_nothing()
+    {
+        var path = Countries();
+        using var book = new AddressBook(Options.Create(new GeoLite2Options { CountryPath = path }), NullLogger<AddressBook>.Instance);
+        book.Find("203.0.113.77").ShouldBe("Germany");
+
+        File.WriteAllBytes(path, []);
+
+        book.Find("203.0.113.78").ShouldBe("Germany");
+    }
+
+    [Fact]
+    public async Task A_file_that_hangs_holds_up_one_alert_for_half_a_second_and_no_start()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes that are files.");
+        var path = Path.Combine(_folder, "hangs.mmdb");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", path))
+        {
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var options = new GeoLite2Options { CountryPath = path, AsnPath = Owners() };
+        using var book = new AddressBook(Options.Create(options), NullLogger<AddressBook>.Instance);
+        var started = TimeProvider.System.GetTimestamp();
+
+        book.Find("203.0.113.77").ShouldBe("Example Hosting (AS64496)");
+        book.Find("203.0.113.77").ShouldBe("Example Hosting (AS64496)");
+
+        TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(1.5));
+        options.Validate(new ValidationContext(options)).ShouldBeEmpty();
+    }
+
     private sealed class NoThreads : INotificationChannel
     {
         public string Name => "sns";

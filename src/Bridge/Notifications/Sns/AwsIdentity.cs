@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Azure.Core;
@@ -6,46 +5,73 @@ using Microsoft.Extensions.Options;
 
 namespace RootWatch.Bridge.Notifications.Sns;
 
-/// <summary>The credentials that SNS is called with: the managed identity's, or the ordinary AWS chain's.</summary>
+/// <summary>The credentials that AWS is called with: the managed identity's, or the ordinary AWS chain's.</summary>
 public sealed class AwsIdentity
 {
-    private readonly Lazy<AWSCredentials> _credentials;
+    private readonly RenewedCredentials<ImmutableCredentials> _session;
+    private readonly Action _forget;
 
-    public AwsIdentity(IOptions<AwsOptions> aws, IOptions<SnsOptions> sns, TokenCredential managedIdentity) =>
-        _credentials = new(() => Resolve(aws.Value, sns.Value, managedIdentity), LazyThreadSafetyMode.PublicationOnly);
+    public AwsIdentity(IOptions<AwsOptions> aws, IOptions<SnsOptions> sns, TokenCredential managedIdentity, TimeProvider? time = null)
+    {
+        time ??= TimeProvider.System;
+        if (string.IsNullOrEmpty(aws.Value.RoleArn))
+        {
+            var chain = new CredentialChain(static () => new DefaultAWSCredentialsIdentityResolver().ResolveIdentity(clientConfig: null), time);
+            (_session, _forget) = (new(chain.AcquireAsync, time), chain.Forget);
+        }
+        else
+        {
+            var role = new Lazy<WebIdentityCredentials>(() => new WebIdentityCredentials(aws.Value, sns.Value.TopicRegion(), managedIdentity, time));
+            (_session, _forget) = (new(cancellationToken => role.Value.AcquireAsync(cancellationToken), time), static () => { });
+        }
+
+        Credentials = new SessionCredentials(_session);
+    }
 
     /// <summary>Credentials that are known beforehand: the demo's.</summary>
-    public AwsIdentity(AWSCredentials credentials) => _credentials = new(credentials);
+    public AwsIdentity(AWSCredentials credentials)
+    {
+        var chain = new CredentialChain(() => credentials, TimeProvider.System);
+        (_session, _forget) = (new(chain.AcquireAsync, TimeProvider.System), chain.Forget);
+        Credentials = new SessionCredentials(_session);
+    }
 
-    /// <exception cref="AmazonClientException">The ordinary chain has no credentials.</exception>
-    public AWSCredentials Credentials => _credentials.Value;
+    /// <summary>Always the same object, which clients can keep: what it stands for is renewed.</summary>
+    public AWSCredentials Credentials { get; }
 
     /// <summary>Gets credentials before they are needed, so that what fails here is known not to have been sent.</summary>
     /// <returns>What is wrong; null where nothing is.</returns>
-    internal async Task<SendOutcome?> TryAsync(CancellationToken cancellationToken)
+    internal async Task<SendOutcome?> PrepareAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await Credentials.GetCredentialsAsync().WaitAsync(cancellationToken);
+            await _session.PrepareAsync(cancellationToken);
             return null;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (CredentialsException none)
         {
-            var reason = $"no AWS credentials: {failure.GetType().Name}{(failure is AmazonServiceException { ErrorCode: { } code } ? $" {Untrusted.Text(code)}" : string.Empty)}";
-            return IsSetting(failure) ? new SendOutcome.Refused(reason) : new SendOutcome.Unavailable(reason);
+            return Named(none.Outcome);
         }
     }
 
-    // There are none anywhere, or STS says that the role does not trust this identity. All else may pass by itself.
-    private static bool IsSetting(Exception failure) =>
-        failure is AmazonClientException
-        || failure is AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.TooManyRequests } refused
-            && SnsErrors.Classify(refused.StatusCode, refused.ErrorCode, retryAfter: null) is SendOutcome.Refused;
-
-    private static AWSCredentials Resolve(AwsOptions aws, SnsOptions sns, TokenCredential managedIdentity)
+    internal void DropCredentials()
     {
-        return string.IsNullOrEmpty(aws.RoleArn)
-            ? new DefaultAWSCredentialsIdentityResolver().ResolveIdentity(clientConfig: null)
-            : new WebIdentityCredentials(aws, sns.TopicRegion(), managedIdentity);
+        _session.Drop();
+        _forget();
+    }
+
+    internal static SendOutcome Named(SendOutcome outcome) =>
+        outcome switch
+        {
+            SendOutcome.Refused refused => refused with { Reason = $"no AWS credentials: {refused.Reason}" },
+            SendOutcome.Unavailable unavailable => unavailable with { Reason = $"no AWS credentials: {unavailable.Reason}" },
+            _ => new SendOutcome.Unavailable($"no AWS credentials: {outcome.Why}"),
+        };
+
+    private sealed class SessionCredentials(RenewedCredentials<ImmutableCredentials> session) : AWSCredentials
+    {
+        public override ImmutableCredentials GetCredentials() => GetCredentialsAsync().GetAwaiter().GetResult();
+
+        public override Task<ImmutableCredentials> GetCredentialsAsync() => session.GetAsync(CancellationToken.None);
     }
 }

@@ -9,8 +9,22 @@ internal sealed class SnsChannel(string name, Func<Outgoing, TopicMessage> compo
 {
     public string Name => name;
 
-    public async Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken) =>
-        await identity.TryAsync(cancellationToken) ?? await publisher.PublishAsync(compose(outgoing), cancellationToken);
+    public Task<SendOutcome?> PrepareAsync(CancellationToken cancellationToken) => identity.PrepareAsync(cancellationToken);
 
-    public async Task<string?> CheckAsync(CancellationToken cancellationToken) => (await identity.TryAsync(cancellationToken))?.Why;
+    public void DropCredentials() => identity.DropCredentials();
+
+    public async Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await publisher.PublishAsync(compose(outgoing), cancellationToken);
+        }
+        catch (Exception failure) when (CredentialsException.In(failure) is { } none)
+        {
+            // They ended between the preparation and the signature.
+            return AwsIdentity.Named(none.Outcome);
+        }
+    }
+
+    public async Task<string?> CheckAsync(CancellationToken cancellationToken) => (await identity.PrepareAsync(cancellationToken))?.Why;
 }

@@ -1,22 +1,28 @@
-using Amazon;
 using Azure.Core;
+using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
 
 namespace RootWatch.Bridge.Tests.Notifications.Sns;
 
-/// <summary>The client of STS, on real sockets: one attempt, to where it was told.</summary>
+/// <summary>The client of STS, on real sockets: one attempt, to where it was told, for a short time.</summary>
 public sealed class WebIdentityCredentialsTests
 {
     private const string Session =
         "<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials><AccessKeyId>ASIATEST</AccessKeyId><SecretAccessKey>secret</SecretAccessKey><SessionToken>token</SessionToken><Expiration>2126-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>";
 
+    private static readonly RawServer.Reply Good = new(RawServer.Answer("200 OK", Session), RawServer.After.Close);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task A_token_is_traded_for_a_session()
     {
-        await using var sts = new RawServer(RawServer.Answer("200 OK", Session), RawServer.After.Close);
-        using var credentials = Credentials(sts.Url);
+        await using var sts = new RawServer(Good);
+        var identity = Identity(sts.Url);
 
-        (await credentials.GetCredentialsAsync()).AccessKey.ShouldBe("ASIATEST");
+        (await identity.PrepareAsync(Cancellation)).ShouldBeNull();
+        (await identity.Credentials.GetCredentialsAsync()).AccessKey.ShouldBe("ASIATEST");
 
         sts.Requests.ShouldBe(1);
     }
@@ -25,9 +31,8 @@ public sealed class WebIdentityCredentialsTests
     public async Task A_broken_connection_is_not_tried_again_by_the_client()
     {
         await using var sts = new RawServer(string.Empty, RawServer.After.Reset);
-        using var credentials = Credentials(sts.Url);
 
-        await Should.ThrowAsync<Exception>(async () => await credentials.GetCredentialsAsync());
+        (await OutcomeAsync(sts)).ShouldBe(new SendOutcome.Unavailable("no AWS credentials: STS: connection reset"));
 
         sts.Requests.ShouldBe(1);
     }
@@ -35,13 +40,87 @@ public sealed class WebIdentityCredentialsTests
     [Fact]
     public async Task A_redirect_gets_no_token()
     {
-        await using var elsewhere = new RawServer(RawServer.Answer("200 OK", Session), RawServer.After.Close);
+        await using var elsewhere = new RawServer(Good);
         await using var sts = new RawServer(RawServer.Answer("307 Temporary Redirect", string.Empty, $"Location: {elsewhere.Url}\r\n"), RawServer.After.Close);
-        using var credentials = Credentials(sts.Url);
 
-        await Should.ThrowAsync<Exception>(async () => await credentials.GetCredentialsAsync());
+        (await OutcomeAsync(sts)).ShouldBe(new SendOutcome.Refused("no AWS credentials: STS: HTTP 307"));
 
         elsewhere.Requests.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("400 Bad Request", "IDPCommunicationError", typeof(SendOutcome.Unavailable), false)]
+    [InlineData("400 Bad Request", "InvalidIdentityToken", typeof(SendOutcome.Refused), true)]
+    [InlineData("400 Bad Request", "ExpiredTokenException", typeof(SendOutcome.Refused), true)]
+    [InlineData("400 Bad Request", "ValidationError", typeof(SendOutcome.Refused), false)]
+    [InlineData("403 Forbidden", "AccessDenied", typeof(SendOutcome.Refused), false)]
+    [InlineData("503 Service Unavailable", "ServiceUnavailable", typeof(SendOutcome.Unavailable), false)]
+    [InlineData("502 Bad Gateway", "Whatever", typeof(SendOutcome.Unavailable), false)]
+    public async Task What_STS_says_is_judged_as_what_it_is(string status, string code, Type type, bool isOfCredentials)
+    {
+        await using var sts = new RawServer(RawServer.Answer(status, $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>no</Message></Error></ErrorResponse>"), RawServer.After.Close);
+
+        var outcome = await OutcomeAsync(sts);
+
+        outcome.ShouldBeOfType(type);
+        outcome!.Why.ShouldBe($"no AWS credentials: STS: HTTP {status[..3]} {code}");
+        ((outcome as SendOutcome.Refused)?.IsOfCredentials ?? false).ShouldBe(isOfCredentials);
+    }
+
+    [Fact]
+    public async Task A_login_page_is_no_session()
+    {
+        await using var sts = new RawServer(RawServer.Answer("200 OK", "<html>Sign in</html>", contentType: "text/html"), RawServer.After.Close);
+
+        (await OutcomeAsync(sts)).ShouldBe(new SendOutcome.Refused("no AWS credentials: STS: HTTP 200 without credentials"));
+    }
+
+    [Theory]
+    [InlineData(RawServer.After.Stall)]
+    [InlineData(RawServer.After.Close)]
+    public async Task Half_a_session_is_none_and_may_come_whole_next_time(RawServer.After after)
+    {
+        await using var sts = new RawServer(new RawServer.Reply(RawServer.Cut("200 OK", Session[..80]), after), Good);
+        var identity = Identity(sts.Url);
+
+        (await identity.PrepareAsync(Cancellation)).ShouldBe(new SendOutcome.Unavailable("no AWS credentials: STS: the answer was cut off"));
+        (await identity.PrepareAsync(Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task STS_that_hangs_is_waited_for_a_short_time_and_blocks_nobody_once_it_has_healed()
+    {
+        await using var sts = new RawServer(new RawServer.Reply(string.Empty, RawServer.After.Stall), Good);
+        var identity = Identity(sts.Url);
+        var started = TimeProvider.System.GetTimestamp();
+
+        (await identity.PrepareAsync(Cancellation)).ShouldBeOfType<SendOutcome.Unavailable>();
+        TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(1.5));
+
+        (await identity.PrepareAsync(Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_managed_identity_that_hangs_is_waited_for_a_short_time()
+    {
+        await using var sts = new RawServer(Good);
+        var identity = Identity(sts.Url, new TokenOfTests { Hangs = 1 });
+
+        (await identity.PrepareAsync(Cancellation)).ShouldBe(new SendOutcome.Unavailable("no AWS credentials: no credentials in time"));
+        (await identity.PrepareAsync(Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_ahead_does_not_end_the_session_at_once()
+    {
+        var session = Session.Replace("2126-01-01T00:00:00Z", "2026-11-20T10:00:00Z", StringComparison.Ordinal);
+        await using var sts = new RawServer(RawServer.Answer("200 OK", session, "Date: Fri, 20 Nov 2026 09:00:00 GMT\r\n"), RawServer.After.Close);
+        var identity = Identity(sts.Url, time: new FakeTimeProvider(A.Morning.AddHours(5)));
+
+        await identity.PrepareAsync(Cancellation);
+        await identity.PrepareAsync(Cancellation);
+
+        sts.Requests.ShouldBe(1);
     }
 
     [Fact]
@@ -52,13 +131,29 @@ public sealed class WebIdentityCredentialsTests
         handler.ResponseDrainTimeout.ShouldBe(TimeSpan.Zero);
     }
 
-    private static WebIdentityCredentials Credentials(Uri sts) =>
-        new(new AwsOptions { RoleArn = "arn:aws:iam::111122223333:role/bridge", TokenAudience = "api://rootwatch", StsServiceUrl = sts }, RegionEndpoint.EUCentral1, new Identity());
+    private static Task<SendOutcome?> OutcomeAsync(RawServer sts) => Identity(sts.Url).PrepareAsync(Cancellation);
 
-    private sealed class Identity : TokenCredential
+    private static AwsIdentity Identity(Uri sts, TokenCredential? token = null, TimeProvider? time = null) =>
+        new(
+            Options.Create(new AwsOptions { RoleArn = "arn:aws:iam::111122223333:role/bridge", TokenAudience = "api://rootwatch", StsServiceUrl = sts }),
+            Options.Create(new SnsOptions { TopicArn = "arn:aws:sns:eu-central-1:111122223333:root-use" }),
+            token ?? new TokenOfTests(),
+            time);
+
+    private sealed class TokenOfTests : TokenCredential
     {
+        public int Hangs { get; set; }
+
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new("a-token", DateTimeOffset.MaxValue);
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => ValueTask.FromResult(GetToken(requestContext, cancellationToken));
+        public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
+        {
+            if (Hangs-- > 0)
+            {
+                await new TaskCompletionSource().Task;
+            }
+
+            return GetToken(requestContext, cancellationToken);
+        }
     }
 }

@@ -10,18 +10,24 @@ internal static class GraphApplication
 {
     public static readonly string[] Scopes = ["ChannelMessage.Send", "ChannelMessage.ReadWrite"];
 
-    public static async Task<IConfidentialClientApplication> CreateAsync(GraphOptions options, IMsalHttpClientFactory http, TokenCredential vaultIdentity, Uri? redirect = null)
+    /// <param name="options">The settings.</param>
+    /// <param name="http">MSAL's HTTP clients.</param>
+    /// <param name="vaultIdentity">Opens the vault.</param>
+    /// <param name="unattended">Where nobody sits before it, and an alert waits; null for a person who signs in.</param>
+    /// <param name="redirect">Where Entra ID sends the browser.</param>
+    public static async Task<IConfidentialClientApplication> CreateAsync(GraphOptions options, IMsalHttpClientFactory http, TokenCredential vaultIdentity, UnattendedVault? unattended = null, Uri? redirect = null)
     {
         var builder = ConfidentialClientApplicationBuilder.Create(options.ClientId)
             .WithClientSecret(options.ClientSecret)
             .WithAuthority($"{options.LoginUrl.AbsoluteUri.TrimEnd('/')}/{options.TenantId}")
             .WithInstanceDiscovery(enableInstanceDiscovery: false)
-            .WithHttpClientFactory(http);
+            .WithHttpClientFactory(http, retryOnceOn5xx: unattended is null);
         var application = (redirect is null ? builder : builder.WithRedirectUri(redirect.AbsoluteUri)).Build();
 
         if (options.TokenCacheSecret is { } secret && KeyVaultSecretIdentifier.TryCreate(secret, out var identifier))
         {
-            new VaultTokenCache(new SecretClient(identifier.VaultUri, vaultIdentity), identifier.Name).Register(application.UserTokenCache);
+            var vault = new SecretClient(identifier.VaultUri, vaultIdentity, unattended is null ? new SecretClientOptions() : UnattendedVault.Options);
+            new VaultTokenCache(vault, identifier.Name, unattended is null ? null : unattended.CouldNotSave).Register(application.UserTokenCache);
             return application;
         }
 

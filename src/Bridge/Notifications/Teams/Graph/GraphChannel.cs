@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
-using Microsoft.Graph.Teams.Item.Channels.Item.Messages.Item;
+using Microsoft.Graph.Teams.Item.Channels.Item.Messages;
 using Microsoft.Identity.Client;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
@@ -15,86 +15,125 @@ using RootWatch.Bridge.Notifications.Teams.Cards;
 namespace RootWatch.Bridge.Notifications.Teams.Graph;
 
 /// <summary>Messages as channel messages through Microsoft Graph, whose 201 with an id proves posting.</summary>
-internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<TeamsOptions> options, GraphAccount account, ILogger<GraphChannel> logger) : INotificationChannel
+internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<TeamsOptions> options, GraphAccount account, TimeProvider time, ILogger<GraphChannel> logger) : INotificationChannel
 {
-    private const string NotSignedIn = "the Teams service account is not signed in: run rootwatch teams sign-in";
-
     private readonly GraphOptions _options = options.Value.Graph;
+
+    // First messages that somebody deleted: nothing can stand under them any more.
+    private readonly ConcurrentDictionary<string, byte> _gone = new(StringComparer.Ordinal);
+    private volatile string? _claims;
 
     public string Name => "teams";
 
     public bool HasThreads => true;
 
+    public Task<SendOutcome?> PrepareAsync(CancellationToken cancellationToken) => account.PrepareAsync(cancellationToken);
+
+    public void DropCredentials() => account.DropToken(Interlocked.Exchange(ref _claims, null));
+
     public async Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken)
     {
-        string? token;
+        string token;
         try
         {
-            token = await account.TryGetTokenAsync(cancellationToken);
+            token = await account.GetTokenAsync(cancellationToken);
         }
-        catch (MsalException refused)
+        catch (CredentialsException none)
         {
-            return refused.IsRetryable ? new SendOutcome.Unavailable($"Entra ID: {refused.ErrorCode}") : new SendOutcome.Refused($"Entra ID: {refused.ErrorCode}");
+            return none.Outcome;
         }
 
-        return token is null ? new SendOutcome.Refused(NotSignedIn) : await PostAsync(outgoing, token, cancellationToken);
-    }
-
-    public async Task<string?> CheckAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await account.TryGetTokenAsync(cancellationToken) is null ? NotSignedIn : null;
-        }
-        catch (MsalException refused)
-        {
-            return $"Entra ID: {refused.ErrorCode}";
-        }
-    }
-
-    private async Task<SendOutcome> PostAsync(Outgoing outgoing, string token, CancellationToken cancellationToken)
-    {
-        var mentioned = options.Value.MentionedIn(outgoing.Message);
         using var client = clients.CreateClient(GraphHttpClients.Api);
         using var graph = new GraphServiceClient(client, new BearerToken(token), _options.BaseUrl.AbsoluteUri.TrimEnd('/'));
-        try
-        {
-            var messages = graph.Teams[_options.TeamId].Channels[_options.ChannelId].Messages;
-            if (outgoing.Thread is not { } first)
-            {
-                return SentAs(await messages.PostAsync(MessageOf(outgoing, mentioned), cancellationToken: cancellationToken));
-            }
-
-            var reply = SentAs(await messages[first].Replies.PostAsync(MessageOf(outgoing, mentioned), cancellationToken: cancellationToken));
-            await RefreshAsync(messages[first], outgoing, cancellationToken);
-            return reply;
-        }
-        catch (ApiException refused)
-        {
-            return SendOutcome.OfStatus((HttpStatusCode)refused.ResponseStatusCode, RetryAfter(refused));
-        }
-        catch (JsonException)
-        {
-            // A gateway's HTML, which Kiota cannot read: the status is lost with it.
-            return new SendOutcome.Unknown("an answer that is not Graph's");
-        }
+        var messages = graph.Teams[_options.TeamId].Channels[_options.ChannelId].Messages;
+        return outgoing.Thread is { } first && !_gone.ContainsKey(first) && await ReplyAsync(messages, first, outgoing, cancellationToken) is { } replied
+            ? replied
+            : await AskAsync(() => messages.PostAsync(MessageOf(outgoing), cancellationToken: cancellationToken));
     }
 
-    // The first message's card shows how things stand. That it cannot be changed takes nothing from the reply.
-    private async Task RefreshAsync(ChatMessageItemRequestBuilder first, Outgoing outgoing, CancellationToken cancellationToken)
+    public async Task<string?> CheckAsync(CancellationToken cancellationToken) => (await account.PrepareAsync(cancellationToken))?.Why;
+
+    /// <summary>Null where the first message is gone: then this one is posted as a new one, or who may delete messages could silence an incident.</summary>
+    private async Task<SendOutcome?> ReplyAsync(MessagesRequestBuilder messages, string first, Outgoing outgoing, CancellationToken cancellationToken)
+    {
+        HttpStatusCode? status = null;
+        var outcome = await AskAsync(() => messages[first].Replies.PostAsync(MessageOf(outgoing), cancellationToken: cancellationToken), answer => status = answer.Status);
+        if (status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
+        {
+            _gone.TryAdd(first, 0);
+        }
+
+        if (status is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.BadRequest)
+        {
+            return null;
+        }
+
+        if (outcome is not SendOutcome.Sent sent)
+        {
+            return outcome;
+        }
+
+        await RefreshAsync(messages, first, outgoing, cancellationToken);
+        return sent with { IsReply = true };
+    }
+
+    private async Task<SendOutcome> AskAsync(Func<Task> call, Action<Answer>? hear = null)
+    {
+        if (await AnswerRecorder.RecordAsync(call) is not { } answer)
+        {
+            return new SendOutcome.Unknown("no answer");
+        }
+
+        hear?.Invoke(answer);
+        _claims = answer.Status is HttpStatusCode.Unauthorized ? ClaimsIn(answer) : _claims;
+        return GraphAnswers.OutcomeOf(answer, time);
+    }
+
+    // The first message's card shows how things stand. That it cannot be changed takes nothing from the reply, which is sent.
+    private async Task RefreshAsync(MessagesRequestBuilder messages, string first, Outgoing outgoing, CancellationToken cancellationToken)
     {
         try
         {
-            await first.PatchAsync(MessageOf(outgoing, mentioned: []), cancellationToken: cancellationToken);
+            var answer = await AnswerRecorder.RecordAsync(() => messages[first].PatchAsync(MessageOf(outgoing, mentioned: []), cancellationToken: cancellationToken)).WaitAsync(cancellationToken);
+            if (answer is not { IsSuccess: true, IsHtml: false })
+            {
+                Log.NotRefreshed(logger, ProblemOf(answer));
+            }
         }
-        catch (Exception refused) when (refused is ApiException or JsonException or HttpRequestException or OperationCanceledException)
+#pragma warning disable CA1031 // Whatever it is, the reply is sent.
+        catch (Exception failure)
+#pragma warning restore CA1031
         {
-            Log.NotRefreshed(logger, refused is ApiException { ResponseStatusCode: var status } ? status : 0);
+            Log.NotRefreshed(logger, SendOutcome.OfFailure(failure).Why!);
         }
     }
 
-    private static SendOutcome SentAs(ChatMessage? posted) =>
-        posted?.Id is { } id ? new SendOutcome.Sent(id) : new SendOutcome.Unknown("201 without a message id");
+    private string ProblemOf(Answer? answer) =>
+        answer switch
+        {
+            null => "no answer",
+            { Status: HttpStatusCode.Forbidden } => "HTTP 403; the account needs the permission ChannelMessage.ReadWrite",
+            { IsSuccess: true } => $"HTTP {(int)answer.Status} that is not Graph's",
+            _ => GraphAnswers.OutcomeOf(answer, time).Why!,
+        };
+
+    // Continuous access evaluation: Graph says what the next token must show.
+    private static string? ClaimsIn(Answer answer)
+    {
+        try
+        {
+            return WwwAuthenticateParameters.GetClaimChallengeFromResponseHeaders(answer.Headers);
+        }
+#pragma warning disable CA1031 // A challenge that cannot be read asks for nothing but a new token.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return null;
+        }
+    }
+
+    // Anew for each request: a model that Kiota has written once, it writes without content the next time.
+    private ChatMessage MessageOf(Outgoing outgoing) => MessageOf(outgoing, options.Value.MentionedIn(outgoing.Message));
 
     // Graph takes mentions in the message, not in its card.
     private static ChatMessage MessageOf(Outgoing outgoing, IReadOnlyList<OnCallPerson> mentioned)
@@ -128,11 +167,6 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
         };
     }
 
-    private static TimeSpan? RetryAfter(ApiException refused) =>
-        refused.ResponseHeaders.TryGetValue("Retry-After", out var values) && int.TryParse(values.FirstOrDefault(), CultureInfo.InvariantCulture, out var seconds) && seconds > 0
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
-
     private sealed class BearerToken(string token) : IAuthenticationProvider
     {
         public Task AuthenticateRequestAsync(
@@ -145,7 +179,7 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
 
     private static partial class Log
     {
-        [LoggerMessage(1, Microsoft.Extensions.Logging.LogLevel.Warning, "The first message of an incident could not be changed to its present state (HTTP {Status}); it needs the permission ChannelMessage.ReadWrite")]
-        public static partial void NotRefreshed(ILogger logger, int status);
+        [LoggerMessage(1, Microsoft.Extensions.Logging.LogLevel.Warning, "The first message of an incident could not be changed to its present state: {Problem}")]
+        public static partial void NotRefreshed(ILogger logger, string problem);
     }
 }

@@ -5,7 +5,10 @@ using Microsoft.Identity.Client;
 namespace RootWatch.Bridge.Notifications.Teams.Graph;
 
 /// <summary>Keeps the service account's tokens as a secret in Key Vault, for functions, which have no disk of their own.</summary>
-internal sealed class VaultTokenCache(SecretClient vault, string name)
+/// <param name="vault">The vault.</param>
+/// <param name="name">The secret's name.</param>
+/// <param name="couldNotSave">Hears that tokens could not be kept; where it is null, that is an exception.</param>
+internal sealed class VaultTokenCache(SecretClient vault, string name, Action<Exception>? couldNotSave = null)
 {
     public void Register(ITokenCache cache)
     {
@@ -26,6 +29,17 @@ internal sealed class VaultTokenCache(SecretClient vault, string name)
         }
     }
 
-    internal async Task SaveAsync(byte[] tokens, CancellationToken cancellationToken) =>
-        await vault.SetSecretAsync(name, Convert.ToBase64String(tokens), cancellationToken);
+    internal async Task SaveAsync(byte[] tokens, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await vault.SetSecretAsync(name, Convert.ToBase64String(tokens), cancellationToken);
+        }
+#pragma warning disable CA1031 // Entra ID has given the token that an alert waits for; what the vault holds still renews it.
+        catch (Exception failure) when (couldNotSave is not null)
+#pragma warning restore CA1031
+        {
+            couldNotSave(failure);
+        }
+    }
 }

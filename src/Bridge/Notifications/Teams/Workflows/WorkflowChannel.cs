@@ -20,14 +20,17 @@ internal sealed class WorkflowChannel(IHttpClientFactory clients, IOptions<Teams
         using var client = clients.CreateClient(HttpClientName);
         using var content = new ByteArrayContent(Body(outgoing));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
-        using var response = await client.PostAsync(options.Value.Workflow.Address, content, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.Workflow.Address) { Content = content };
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
-            return SendOutcome.OfStatus(response.StatusCode, SendOutcome.RetryAfterOf(response.Headers, time));
+            return WorkflowErrors.Classify(await Answer.ReadAsync(response, time, cancellationToken), time);
         }
 
-        var run = response.Headers.TryGetValues("x-ms-workflow-run-id", out var values) ? values.First() : null;
-        return run is null || outgoing.Receipt is not null ? new SendOutcome.Accepted(run) : new SendOutcome.Sent(run);
+        // Whoever else answers at that address gives no run id. The body has nothing to say.
+        return response.Headers.TryGetValues("x-ms-workflow-run-id", out var values) && values.FirstOrDefault() is { Length: > 0 } run
+            ? outgoing.Receipt is null ? new SendOutcome.Sent(run) : new SendOutcome.Accepted(run)
+            : new SendOutcome.Unrecognized($"HTTP {(int)response.StatusCode} without a run id");
     }
 
     // Any request to a webhook may run its flow, so only the connection is tried.
