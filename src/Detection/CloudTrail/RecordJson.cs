@@ -62,7 +62,7 @@ internal static class RecordJson
     }
 
     /// <summary>A text that is kept, at a length that no honest record exceeds: an attacker may choose it, and it is stored many times.</summary>
-    public static string Cut(this string text) => text.Length <= Longest ? text : text[..Longest];
+    public static string Cut(this string text) => Excerpt.Of(text, Longest);
 
     public static bool? Flag(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.Text(path)?.ToUpperInvariant() switch

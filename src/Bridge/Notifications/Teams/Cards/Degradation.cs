@@ -1,3 +1,5 @@
+using RootWatch.Detection;
+
 namespace RootWatch.Bridge.Notifications.Teams.Cards;
 
 /// <summary>A message in ever fewer words, each time saying what was left out.</summary>
@@ -30,10 +32,8 @@ internal static class Degradation
     [
         ("the timeline", words => words.Timeline.Count == 0 ? words : words with { Timeline = [] }),
         ("reasons", words => words.Reasons.Count <= SomeReasons ? words : words with { Reasons = [.. words.Reasons.Take(SomeReasons)] }),
-        ("the ends of facts", words => words.Facts.All(fact => fact.Value.Length <= ShortFact) ? words : words with { Facts = [.. words.Facts.Select(fact => fact with { Value = Cut(fact.Value, ShortFact) })] }),
+        ("the ends of facts", words => words.Facts.All(fact => fact.Value.Length <= ShortFact) ? words : words with { Facts = [.. words.Facts.Select(fact => fact with { Value = Excerpt.WithEllipsis(fact.Value, ShortFact) })] }),
         ("facts", words => words.Facts.Count <= SomeFacts ? words : words with { Facts = [.. words.Facts.Take(SomeFacts)] }),
-        ("the ends of reasons", words => words.Reasons.All(reason => reason.Length <= ShortReason) ? words : words with { Reasons = [.. words.Reasons.Select(reason => Cut(reason, ShortReason))] }),
+        ("the ends of reasons", words => words.Reasons.All(reason => reason.Length <= ShortReason) ? words : words with { Reasons = [.. words.Reasons.Select(reason => Excerpt.WithEllipsis(reason, ShortReason))] }),
     ];
-
-    private static string Cut(string text, int longest) => text.Length <= longest ? text : $"{text[..longest]}…";
 }
