@@ -21,6 +21,6 @@ internal static class HeartbeatReader
             reader.Skip();
         }
 
-        return HeartbeatOptions.Form().IsMatch($"{account}/{region}") ? (account!, region!) : null;
+        return HeartbeatOptions.IsSpoke($"{account}/{region}") ? (account!, region!) : null;
     }
 }
