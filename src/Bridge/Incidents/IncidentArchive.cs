@@ -34,10 +34,15 @@ public sealed class IncidentArchive(IIncidentStore store, Ledger ledger, Deliver
     public async Task<string?> NameAsync(string id, CancellationToken cancellationToken) =>
         Keys.IsIncident(id) ? (await ResolveAsync(id, cancellationToken)).Id : null;
 
-    /// <summary>The record as it arrived, JSON; null where it is not kept any more.</summary>
+    /// <summary>The record's JSON as it is kept; null where it is not kept any more.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<string?> JsonAsync(string account, string eventId, CancellationToken cancellationToken) =>
-        await store.FindAsync(account, Keys.Event(eventId), cancellationToken) is { } entry && Ledger.Read(entry.Content, LedgerJson.Default.EventDocument) is { Json: { Length: > 0 } json } ? json : null;
+        (await RecordAsync(account, eventId, cancellationToken))?.Json;
+
+    /// <summary>The record as it is kept; null where it is not kept any more.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<KeptRecord?> RecordAsync(string account, string eventId, CancellationToken cancellationToken) =>
+        await store.FindAsync(account, Keys.Event(eventId), cancellationToken) is { } entry && Ledger.Read(entry.Content, LedgerJson.Default.EventDocument) is { Json.Length: > 0 } document ? new KeptRecord(document.Json, document.CutFrom) : null;
 
     /// <summary>All incidents that are kept, the latest first.</summary>
     /// <param name="account">Of this account alone; null for all accounts.</param>
