@@ -6,6 +6,7 @@ namespace RootWatch.Bridge.Notifications.Teams.Cards;
 internal static class Degradation
 {
     private const int SomeReasons = 5;
+    private const int FewReasons = 2;
     private const int SomeFacts = 6;
     private const int ShortFact = 60;
     private const int ShortReason = 300;
@@ -23,7 +24,7 @@ internal static class Degradation
             {
                 left.Add(name);
                 shorter = next;
-                yield return shorter with { Remarks = [.. whole.Remarks, $"Left out for want of room: {string.Join(", ", left)}."] };
+                yield return shorter with { Remarks = [.. shorter.Remarks, $"Left out for want of room: {string.Join(", ", left)}."] };
             }
         }
     }
@@ -35,5 +36,7 @@ internal static class Degradation
         ("the ends of facts", words => words.Facts.All(fact => fact.Value.Length <= ShortFact) ? words : words with { Facts = [.. words.Facts.Select(fact => fact with { Value = Excerpt.WithEllipsis(fact.Value, ShortFact) })] }),
         ("facts", words => words.Facts.Count <= SomeFacts ? words : words with { Facts = [.. words.Facts.Take(SomeFacts)] }),
         ("the ends of reasons", words => words.Reasons.All(reason => reason.Length <= ShortReason) ? words : words with { Reasons = [.. words.Reasons.Select(reason => Excerpt.WithEllipsis(reason, ShortReason))] }),
+        ("most reasons", words => words.Reasons.Count <= FewReasons ? words : words with { Reasons = [.. words.Reasons.Take(FewReasons)] }),
+        ("the ends of remarks", words => words.Remarks.All(remark => remark.Length <= ShortReason) ? words : words with { Remarks = [.. words.Remarks.Select(remark => Excerpt.WithEllipsis(remark, ShortReason))] }),
     ];
 }
