@@ -63,7 +63,8 @@ public sealed class Ledger(
 
             var (ledger, recorded) = cached.Ledger.Record(record, arrived, await policy.CurrentAsync(cancellationToken));
             var newsOf = recorded.News.Select(news => news.Incident.Id).ToList();
-            var entry = Json(new EventDocument(recorded.Finding, recorded.Incident.Id, newsOf) { Json = json });
+            var kept = RecordExcerpt.Of(json);
+            var entry = Json(new EventDocument(recorded.Finding, recorded.Incident.Id, newsOf) { Json = kept.Json, CutFrom = kept.CutFrom });
 
             // Of an incident that only some of its records have left, the rest goes by its name.
             var moved = recorded.Moved.Where(name => ledger.IncidentOf(name.From) is null).DistinctBy(name => name.From, StringComparer.Ordinal).Select(name => MovedTo(name.From, name.To));

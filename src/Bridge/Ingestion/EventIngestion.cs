@@ -49,11 +49,6 @@ public sealed class EventIngestion(
     private async Task<(IResult Result, EventOutcome? Outcome)> AnswerAsync(HttpRequest request, Activity? trace, CancellationToken cancellationToken)
     {
         var arrival = new Arrival(time);
-        if (!IsJson(request.ContentType))
-        {
-            return (Refusals.UnsupportedMediaType, null);
-        }
-
         using var body = await RequestBody.ReadAsync(request, cancellationToken);
         if (body is null)
         {
@@ -62,7 +57,8 @@ public sealed class EventIngestion(
 
         if (EnvelopeReader.TryRead(body.Bytes, out var envelope) is var fault and not EnvelopeFault.None)
         {
-            return (Refusals.NotAnEnvelope(fault), null);
+            // What is an event is taken whatever it is called: a static header of the connection can change the name.
+            return (IsJson(request.ContentType) ? Refusals.NotAnEnvelope(fault) : Refusals.UnsupportedMediaType, null);
         }
 
         trace?.SetTag("aws.eventbridge.event_id", Untrusted.Text(Encoding.UTF8.GetString(body.Bytes[envelope.Id])));

@@ -51,7 +51,7 @@ internal sealed record Wording
     public string Title => $"{Header}: {Headline}";
 
     /// <summary>As much of it as a list of messages shows.</summary>
-    public string Subject => Title.Length <= LongestSubject ? Title : $"{Title[..LongestSubject]}…";
+    public string Subject => Excerpt.WithEllipsis(Title, LongestSubject);
 
     public static Wording Of(Outgoing outgoing)
     {

@@ -85,7 +85,7 @@ public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, 
         var rows = file.Records.Skip((page - 1) * Pager.Size).Take(Pager.Size).Select(async record => new RecordRow(
             record,
             addresses.Find(record.Finding.Record.SourceIp),
-            await archive.JsonAsync(account, record.Finding.Record.EventId, cancellationToken) is { } json ? PrettyJson.Of(json) : null));
+            await archive.RecordAsync(account, record.Finding.Record.EventId, cancellationToken) is { } kept ? kept with { Json = PrettyJson.Of(kept.Json) } : null));
         return new IncidentView(file, Sentence.Of(file.Incident, await names.FindAsync(account)), await Task.WhenAll(rows))
         {
             Page = page,
