@@ -60,7 +60,7 @@ public sealed class ProcessTests
             TestContext.Current.CancellationToken);
 
         await app.SawAsync("detail-type odd\\ncrit: forged reach the bridge");
-        await app.SawAsync(".1.teams is still due: ConnectionError");
+        await app.SawAsync(".1.teams is still due: connection refused");
         app.Output.ShouldNotContain("secret");
         app.Output.ShouldNotContain("evil.example");
     }

@@ -60,8 +60,15 @@ public sealed class AzureTableIncidentStore(TableClient table, TimeProvider time
             var filter = TableClient.CreateQueryFilter($"Timestamp lt {writtenBefore}");
             await foreach (var old in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey", "Timestamp"], cancellationToken: cancellationToken))
             {
-                await table.DeleteEntityAsync(old.PartitionKey, old.RowKey, old.ETag, cancellationToken);
-                forgotten++;
+                try
+                {
+                    await table.DeleteEntityAsync(old.PartitionKey, old.RowKey, old.ETag, cancellationToken);
+                    forgotten++;
+                }
+                catch (RequestFailedException refused) when (IsConflict(refused))
+                {
+                    // Somebody has just written it, so it is old no more.
+                }
             }
 
             return forgotten;
