@@ -15,7 +15,6 @@ internal static class RecordExcerpt
     /// <summary>In UTF-8 bytes.</summary>
     public const int LargestRecord = 256 * 1024;
 
-    private const int LargestShare = LargestRecord / 4;
     private const int SmallestShare = 128;
     private const int Deepest = 32;
     private const int LongestName = 256;
@@ -27,18 +26,20 @@ internal static class RecordExcerpt
 
     private static readonly JsonWriterOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static KeptRecord Of(string json)
+    /// <param name="json">The record.</param>
+    /// <param name="largest">How many bytes of it there is room for.</param>
+    public static KeptRecord Of(string json, int largest = LargestRecord)
     {
         var size = Encoding.UTF8.GetByteCount(json);
-        if (size <= LargestRecord)
+        if (size <= largest)
         {
             return new KeptRecord(json, CutFrom: null);
         }
 
         var bytes = Encoding.UTF8.GetBytes(json);
-        for (var share = LargestShare; ; share /= 2)
+        for (var share = Math.Max(largest / 4, SmallestShare); ; share /= 2)
         {
-            if (TryCut(bytes, share) is { } cut)
+            if (TryCut(bytes, largest, share) is { } cut)
             {
                 return new KeptRecord(cut, size);
             }
@@ -46,7 +47,7 @@ internal static class RecordExcerpt
     }
 
     /// <summary>Null where a smaller share would let more of the record's properties in.</summary>
-    private static string? TryCut(ReadOnlySpan<byte> json, int share)
+    private static string? TryCut(ReadOnlySpan<byte> json, int largest, int share)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer, Written);
@@ -54,7 +55,7 @@ internal static class RecordExcerpt
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            CopyValue(ref reader, writer, LargestRecord - Margin);
+            CopyValue(ref reader, writer, largest - Margin);
             writer.Flush();
             return Encoding.UTF8.GetString(buffer.WrittenSpan);
         }
@@ -62,7 +63,7 @@ internal static class RecordExcerpt
         writer.WriteStartObject();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (SizeOf(writer) > LargestRecord - share - Margin)
+            if (SizeOf(writer) > largest - share - Margin)
             {
                 if (share > SmallestShare)
                 {
