@@ -91,10 +91,12 @@ public static class BridgeServices
         services.AddOptions<LedgerOptions>().BindConfiguration(LedgerOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<LedgerOptions>, LedgerOptionsValidator>();
         services.TryAddSingleton(Store);
+        services.AddSingleton<LedgerMonitor>();
         services.AddSingleton<PolicyInForce>();
         services.AddSingleton<Ledger>();
         services.AddSingleton<Deliveries>();
         services.AddSingleton<Recorder>();
+        services.AddSingleton<ChannelOutages>();
         services.AddSingleton<ExpectationWindows>();
         services.AddSingleton<ExpectationsEndpoint>();
         services.AddSingleton<BrowserSignIn>();
@@ -151,7 +153,9 @@ public static class BridgeServices
     {
         var options = provider.GetRequiredService<IOptions<LedgerOptions>>().Value;
         var time = provider.GetRequiredService<TimeProvider>();
-        return options.IsInMemory ? new InMemoryIncidentStore(time) : new AzureTableIncidentStore(options.Table(provider.GetRequiredService<TokenCredential>()), time);
+        return options.IsInMemory
+            ? new InMemoryIncidentStore(time)
+            : new MonitoredStore(new AzureTableIncidentStore(options.Table(provider.GetRequiredService<TokenCredential>()), time), provider.GetRequiredService<LedgerMonitor>());
     }
 
     private static IReadOnlyList<INotificationChannel> ConfiguredChannels(IServiceProvider provider)

@@ -52,7 +52,12 @@ internal static class A
 
     public static Finding Finding(RootRecord record, params Signal[] signals) => new(record, Activity.CredentialChange, signals[0], signals);
 
-    public static BridgeMetrics Metrics() => new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+    public static BridgeMetrics Metrics(Action<IMeterFactory>? listen = null)
+    {
+        var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+        listen?.Invoke(meters);
+        return new BridgeMetrics(meters);
+    }
 
     public static Finding Finding(Severity severity = Severity.High, string? eventId = null) =>
         Finding(Record(eventId), Signal("some-signal", severity));
@@ -62,7 +67,8 @@ internal static class A
         new AccountNames(Options.Create(new AccountOptions()), DetectionPolicy.None, new OrganizationTags(new NoClients(), Options.Create(new AccountOptions()), Options.Create(new SnsOptions()), time, NullLogger<OrganizationTags>.Instance)),
         new AddressBook(Options.Create(databases ?? new GeoLite2Options()), NullLogger<AddressBook>.Instance),
         Options.Create(new NotificationOptions()),
-        Options.Create(new TeamsOptions()));
+        Options.Create(new TeamsOptions()),
+        time);
 
     private static DateTimeOffset TimeOf(Finding finding) => finding.Record.EventTime ?? Morning;
 

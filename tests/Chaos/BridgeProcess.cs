@@ -1,11 +1,15 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using RootWatch.LocalHost;
 
 namespace RootWatch.Chaos;
 
 /// <summary>A function app's process on a port of its own, that can be killed and is started again.</summary>
 internal sealed class BridgeProcess(int port, IReadOnlyDictionary<string, string> settings) : IAsyncDisposable
 {
+    /// <summary>Makes this program a bridge.</summary>
+    public const string Command = "bridge";
+
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     private Process? _process;
@@ -22,10 +26,18 @@ internal sealed class BridgeProcess(int port, IReadOnlyDictionary<string, string
         }
     }
 
+    /// <summary>What the process runs: the functions as LocalHost runs them, with Entra ID at the stand-in's address, for MSAL insists on https.</summary>
+    public static async Task<int> RunAsync(int port)
+    {
+        await using var app = await LocalFunctionApp.StartAsync(configure: Entra.Reroute, port: port);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
     /// <summary>Returns when it listens.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "RootWatch.LocalHost.dll"), "--port", $"{port}"])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "RootWatch.Chaos.dll"), Command, $"{port}"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -3,12 +3,14 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using RootWatch.Bridge.Incidents.AzureTables;
+using RootWatch.Bridge.Notifications.Teams;
+using RootWatch.Tests.Network;
 
 namespace RootWatch.Chaos;
 
 /// <summary>
-/// Delivers a load to two function apps on one storage while channels fail and the processes are killed, and
-/// counts what came out at the other end.
+/// Delivers a load to two function apps on one storage while the channels and the way to the storage fail and the
+/// processes are killed, and counts what came out at the other end.
 /// </summary>
 internal sealed class ChaosRun(ChaosOptions options) : IDisposable
 {
@@ -22,41 +24,62 @@ internal sealed class ChaosRun(ChaosOptions options) : IDisposable
     private readonly SemaphoreSlim _hit = new(0);
     private int _delivered;
     private int _kills;
+    private int _tableFaults;
+    private int _threadsDeleted;
+    private bool _isOver;
+    private volatile string _refusing = string.Empty;
 
     public async Task<(Tally Tally, IReadOnlyList<string> Problems)> RunAsync(Action<string> says, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var load = Load.Create(options);
-        says($"{load.Deliveries.Count} deliveries of {options.Envelopes} envelopes, {load.RootRecords} of them root's; {load.Expected.Count} incidents are due.");
+        says($"Teams through {options.Via}: {load.Deliveries.Count} deliveries of {options.Envelopes} envelopes, {load.RootRecords} of them root's; {load.Expected.Count} incidents are due.");
         await using var storage = await Storage.StartAsync(cancellationToken);
         await using var sinks = await RecordingSinks.StartAsync(TimeProvider.System, cancellationToken);
-        sinks.Sns.Faults.Choose = () => Fault(canLose: false);
-        sinks.Workflow.Faults.Choose = () => Fault(canLose: true);
+        sinks.Sns.Faults.Choose = () => Fault("sns");
+        sinks.Workflow.Faults.Choose = () => Fault("teams");
+        sinks.Graph.Faults.Choose = () => Fault("teams");
         var ports = FreePorts(2);
-        await using var one = new BridgeProcess(ports[0], Settings(storage, sinks, ports[0]));
-        await using var other = new BridgeProcess(ports[1], Settings(storage, sinks, ports[0]));
+        await using var oneTable = new FaultyProxy(storage.Port);
+        await using var otherTable = new FaultyProxy(storage.Port);
+        var settings = Settings(oneTable, sinks, ports[0]);
+        if (options.Via == TeamsVia.Graph)
+        {
+            await Entra.SignInAsync(settings, cancellationToken);
+        }
+
+        await using var one = new BridgeProcess(ports[0], settings);
+        await using var other = new BridgeProcess(ports[1], Settings(otherTable, sinks, ports[0]));
         BridgeProcess[] bridges = [one, other];
         await Task.WhenAll(bridges.Select(bridge => bridge.StartAsync(cancellationToken)));
         var destinations = bridges.Select(bridge => new ApiDestination(
             bridge.EventsUrl, new ApiDestinationConnection("x-functions-key", Key), new RetryPolicy { MaximumRetryAttempts = 0 }, TimeProvider.System, new Random(options.Seed))).ToArray();
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var calm = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var heart = BeatAsync(destinations, done.Token);
+        var faults = Task.WhenAll(BreakTablesAsync([oneTable, otherTable], calm.Token), RefuseAsync(calm.Token), DeleteThreadsAsync(sinks.Graph, calm.Token));
         await Task.WhenAll(KillAsync(bridges, cancellationToken), DeliverAsync(load, destinations, cancellationToken));
+        await calm.CancelAsync();
+        await faults;
         says($"All is delivered after {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s; the heartbeats finish what is due.");
+
+        // A channel that refused is tried again as soon as it is seen to work.
+        await Task.WhenAll(destinations.Select(destination => DeliverAsync(TestEvent(), [destination], cancellationToken)));
         await SettleAsync(storage, cancellationToken);
         await done.CancelAsync();
         await heart;
         Array.ForEach(destinations, destination => destination.Dispose());
-        return Tally.Of(load, sinks.Sns.Received, sinks.Workflow.Received, _delivered, _kills, Stopwatch.GetElapsedTime(started), options.Seed);
+        IReadOnlyList<TeamsPost> teams = options.Via == TeamsVia.Graph ? sinks.Graph.Received : sinks.Workflow.Received;
+        return Tally.Of(load, sinks.Sns.Received, teams, _delivered, _kills, _tableFaults, _threadsDeleted, Stopwatch.GetElapsedTime(started), options.Seed);
     }
 
     public void Dispose() => _hit.Dispose();
 
-    private static Dictionary<string, string> Settings(Storage storage, RecordingSinks sinks, int receiptsTo) => new(StringComparer.Ordinal)
+    private Dictionary<string, string> Settings(FaultyProxy table, RecordingSinks sinks, int receiptsTo) => new(StringComparer.Ordinal)
     {
         ["LocalHost__FunctionKeys__0"] = Key,
         ["Logging__LogLevel__Default"] = "Critical",
-        ["Ledger__ConnectionString"] = storage.ConnectionString,
+        ["Ledger__ConnectionString"] = Storage.ConnectionStringOf(table.Port),
         ["Notifications__SecondsBetweenMessages"] = "2",
 
         // A digest tells many incidents without naming each to a machine.
@@ -66,10 +89,18 @@ internal sealed class ChaosRun(ChaosOptions options) : IDisposable
         ["Links__Keys__chaos"] = "0123456789abcdef0123456789abcdef",
         ["Sns__TopicArn"] = "arn:aws:sns:eu-central-1:111122223333:root-use",
         ["Sns__ServiceUrl"] = sinks.SnsUrl.AbsoluteUri,
-        ["Teams__Via"] = "Workflow",
+        ["Teams__Via"] = options.Via.ToString(),
         ["Teams__Workflow__Url"] = sinks.WorkflowUrl.AbsoluteUri,
-        ["Teams__Workflow__ReceiptsRequired"] = "true",
+        ["Teams__Workflow__ReceiptsRequired"] = options.Via == TeamsVia.Workflow ? "true" : "false",
         ["Teams__Workflow__ReceiptWithinSeconds"] = "5",
+        ["Teams__Graph__TenantId"] = "tenant-id",
+        ["Teams__Graph__ClientId"] = "11111111-1111-4111-8111-111111111111",
+        ["Teams__Graph__ClientSecret"] = "the-client-secret",
+        ["Teams__Graph__TeamId"] = "team-id",
+        ["Teams__Graph__ChannelId"] = "19:channel@thread.tacv2",
+        ["Teams__Graph__TokenCachePath"] = Path.Combine(Path.GetTempPath(), $"rootwatch-chaos-{Environment.ProcessId}", "tokens"),
+        ["Teams__Graph__BaseUrl"] = sinks.GraphUrl.AbsoluteUri,
+        [Entra.SinkVariable] = sinks.BaseAddress.AbsoluteUri,
         ["AWS_ACCESS_KEY_ID"] = "chaos",
         ["AWS_SECRET_ACCESS_KEY"] = "chaos",
     };
@@ -83,7 +114,7 @@ internal sealed class ChaosRun(ChaosOptions options) : IDisposable
         return ports;
     }
 
-    private Fault? Fault(bool canLose)
+    private Fault? Fault(string channel)
     {
         lock (_random)
         {
@@ -93,7 +124,13 @@ internal sealed class ChaosRun(ChaosOptions options) : IDisposable
                 _hit.Release();
             }
 
-            return _random.NextDouble() >= ChaosOptions.Faults ? null : _random.Next(canLose ? 7 : 6) switch
+            if (_refusing.Contains(channel, StringComparison.Ordinal))
+            {
+                return new Fault.BadCredentials();
+            }
+
+            var canLose = channel is "teams" && options.Via == TeamsVia.Workflow;
+            return _random.NextDouble() >= ChaosOptions.Faults ? null : _random.Next(canLose ? 10 : 9) switch
             {
                 0 => new Fault.Status(429, RetryAfter: "1"),
                 1 => new Fault.Status(429),
@@ -101,11 +138,79 @@ internal sealed class ChaosRun(ChaosOptions options) : IDisposable
                 3 => new Fault.Status(502, "<html><body>Bad gateway</body></html>", "text/html"),
                 4 => new Fault.Reset(),
                 5 => new Fault.Hang(),
-                6 => new Fault.Lost(),
+                6 => new Fault.SlowBody(TimeSpan.FromSeconds(3)),
+                7 => new Fault.CutBody(),
+                8 => _isOver ? null : new Fault.LoginPage(),
+                9 => new Fault.Lost(),
                 _ => throw new NotSupportedException(),
             };
         }
     }
+
+    // Of one process at a time, mostly, so that they disagree about what is known.
+    private async Task BreakTablesAsync(FaultyProxy[] tables, CancellationToken cancellationToken)
+    {
+        FaultyProxy.Connection[] faults = [FaultyProxy.Connection.Hangs, FaultyProxy.Connection.IsSlow, FaultyProxy.Connection.LosesAnswers, FaultyProxy.Connection.Breaks];
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(ChaosOptions.Pace * Random(random => 0.5 + random.NextDouble()), TimeProvider.System, cancellationToken);
+                FaultyProxy[] broken = Random(random => random.Next(4)) == 0 ? tables : [tables[Random(random => random.Next(tables.Length))]];
+                var fault = faults[Random(random => random.Next(faults.Length))];
+                _tableFaults++;
+                Array.ForEach(broken, table => table.Connections = fault);
+                await Task.Delay(ChaosOptions.Pace * Random(random => 0.2 + (random.NextDouble() * 2)), TimeProvider.System, cancellationToken);
+                Array.ForEach(tables, table => table.Connections = FaultyProxy.Connection.Works);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Array.ForEach(tables, table => table.Connections = FaultyProxy.Connection.Works);
+        }
+    }
+
+    private async Task RefuseAsync(CancellationToken cancellationToken)
+    {
+        string[] channels = ["sns", "teams", "sns teams"];
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(ChaosOptions.Pace * Random(random => 3 + (random.NextDouble() * 3)), TimeProvider.System, cancellationToken);
+                _refusing = channels[Random(random => random.Next(channels.Length))];
+                await Task.Delay(ChaosOptions.Pace * Random(random => 0.5 + random.NextDouble()), TimeProvider.System, cancellationToken);
+                _refusing = string.Empty;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            (_refusing, _isOver) = (string.Empty, true);
+        }
+    }
+
+    private async Task DeleteThreadsAsync(GraphSink graph, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(ChaosOptions.Pace, TimeProvider.System, cancellationToken);
+                if (graph.Received.Where(post => post.ReplyTo is null).ToList() is { Count: > 0 } threads)
+                {
+                    graph.Delete(threads[Random(random => random.Next(threads.Count))].Id);
+                    _threadsDeleted++;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over.
+        }
+    }
+
+    private static byte[] TestEvent() =>
+        Encoding.UTF8.GetBytes($$$"""{"version":"0","id":"test","detail-type":"RootWatch Test","source":"rootwatch","account":"111122223333","region":"us-east-1","detail":{"id":"{{{Guid.NewGuid()}}}"}}""");
 
     private T Random<T>(Func<Random, T> choose)
     {
@@ -120,17 +225,17 @@ internal sealed class ChaosRun(ChaosOptions options) : IDisposable
         while (_kills < options.Kills)
         {
             var began = Stopwatch.GetTimestamp();
-            await Task.Delay(options.Pace * Random(random => random.NextDouble() * 0.6), TimeProvider.System, cancellationToken);
+            await Task.Delay(ChaosOptions.Pace * Random(random => random.NextDouble() * 0.6), TimeProvider.System, cancellationToken);
             if (Random(random => random.Next(2)) == 0)
             {
                 _hit.Wait(TimeSpan.Zero, cancellationToken);
-                await _hit.WaitAsync(options.Pace, cancellationToken);
+                await _hit.WaitAsync(ChaosOptions.Pace, cancellationToken);
                 await Task.Delay(TimeSpan.FromMilliseconds(Random(random => random.Next(30))), TimeProvider.System, cancellationToken);
             }
 
             await bridges[Random(random => random.Next(bridges.Length))].KillAsync(cancellationToken);
             _kills++;
-            var left = options.Pace - Stopwatch.GetElapsedTime(began);
+            var left = ChaosOptions.Pace - Stopwatch.GetElapsedTime(began);
             await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, TimeProvider.System, cancellationToken);
         }
     }
@@ -139,7 +244,7 @@ internal sealed class ChaosRun(ChaosOptions options) : IDisposable
     private async Task DeliverAsync(Load load, ApiDestination[] destinations, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
-        var between = options.Pace * options.Kills / load.Deliveries.Count;
+        var between = ChaosOptions.Pace * options.Kills / load.Deliveries.Count;
         using var places = new SemaphoreSlim(Couriers * 16);
         var deliveries = new List<Task>();
         foreach (var (index, envelope) in load.Deliveries.Index())

@@ -1,16 +1,17 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using RootWatch.Detection;
 
 namespace RootWatch.Chaos;
 
 /// <summary>A message as it stands in a channel.</summary>
 /// <param name="Channel">Where.</param>
-/// <param name="Delivery">The delivery's name.</param>
+/// <param name="Delivery">The delivery's name; where the channel does not show that, the message's own.</param>
 /// <param name="Event">The record that it tells of; null for what is no alert.</param>
 /// <param name="Severity">How bad it says that is.</param>
 /// <param name="Why">The signals that it gives as reasons.</param>
 /// <param name="IsMarked">It says that it may be a repeat.</param>
-internal sealed record Heard(string Channel, string Delivery, string? Event, Severity Severity, string Why, bool IsMarked)
+internal sealed partial record Heard(string Channel, string Delivery, string? Event, Severity Severity, string Why, bool IsMarked)
 {
     /// <summary>It says that Teams accepted it without a receipt.</summary>
     public bool StandsInForTeams => Delivery.EndsWith(".unproven", StringComparison.Ordinal);
@@ -31,11 +32,26 @@ internal sealed record Heard(string Channel, string Delivery, string? Event, Sev
             : new Heard("sns", root.GetProperty("uid").GetString()!, Event: null, Enum.Parse<Severity>(root.GetProperty("severity").GetString()!), string.Empty, root.GetProperty("possible_repeat").GetBoolean());
     }
 
-    /// <summary>A card names neither its record nor its severity for machines: the same message to SNS tells them.</summary>
-    public static Heard Of(TeamsPost post, IReadOnlyDictionary<string, Heard> sns)
+    /// <summary>A card names its record by the link to the console, its severity in the header, and its signals behind the reasons.</summary>
+    public static Heard Of(TeamsPost post)
     {
-        var delivery = post.Delivery ?? throw new InvalidOperationException("The message brought no receipt's address.");
-        var twin = sns.GetValueOrDefault(delivery[..delivery.LastIndexOf('.')]);
-        return new Heard("teams", delivery, twin?.Event, twin?.Severity ?? Severity.Informational, twin?.Why ?? string.Empty, post.Card.GetRawText().Contains("Possible repeat", StringComparison.Ordinal));
+        var card = post.Card.GetRawText();
+        var record = ConsoleLink().Match(card);
+        return new Heard(
+            "teams",
+            post.Delivery ?? post.Id,
+            record.Success ? record.Groups["event"].Value : null,
+            Header().Match(card) is { Success: true } header ? Enum.Parse<Severity>(header.Groups["severity"].Value) : Severity.Informational,
+            string.Join(' ', Reason().Matches(card).Select(match => match.Groups["signal"].Value)),
+            card.Contains("Possible repeat", StringComparison.Ordinal));
     }
+
+    [GeneratedRegex("#/events/(?<event>[0-9a-f-]{36})\"", RegexOptions.NonBacktracking)]
+    private static partial Regex ConsoleLink();
+
+    [GeneratedRegex("(?:Expected|Unusual|Anomalous) (?:\u2013|\\\\u2013) (?<severity>[A-Z][a-z]+)", RegexOptions.NonBacktracking)]
+    private static partial Regex Header();
+
+    [GeneratedRegex("\\((?<signal>[a-z0-9-]+)\\)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex Reason();
 }

@@ -14,10 +14,16 @@ internal sealed class Storage : IAsyncDisposable
     private Storage(Process process, string tables)
     {
         _process = process;
-        ConnectionString = $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};TableEndpoint={tables}/devstoreaccount1;";
+        Port = new Uri(tables).Port;
     }
 
-    public string ConnectionString { get; }
+    public int Port { get; }
+
+    public string ConnectionString => ConnectionStringOf(Port);
+
+    /// <summary>The way to the tables through another port.</summary>
+    public static string ConnectionStringOf(int port) =>
+        $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};TableEndpoint=http://127.0.0.1:{port}/devstoreaccount1;";
 
     public static async Task<Storage> StartAsync(CancellationToken cancellationToken)
     {

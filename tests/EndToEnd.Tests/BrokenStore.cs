@@ -12,6 +12,12 @@ internal sealed class BrokenStore(TimeProvider time) : IIncidentStore
     /// <summary>It never answers.</summary>
     public bool Hangs { get; set; }
 
+    /// <summary>Others are always faster: no change is made.</summary>
+    public bool Conflicts { get; set; }
+
+    /// <summary>How many times somebody tried to change something.</summary>
+    public int Writes { get; private set; }
+
     /// <summary>It makes changes and then does not answer.</summary>
     public bool LosesAnswers { get; set; }
 
@@ -30,6 +36,12 @@ internal sealed class BrokenStore(TimeProvider time) : IIncidentStore
 
     public async Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
+        Writes++;
+        if (Conflicts)
+        {
+            return null;
+        }
+
         var written = await Ask().TryWriteAsync(partition, changes, cancellationToken);
         return LosesAnswers ? throw new StoreUnavailableException("no answer") : written;
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -8,7 +9,7 @@ using RootWatch.Bridge.Incidents;
 
 namespace RootWatch.EndToEnd.Tests;
 
-/// <summary>While the ledger is out of reach, alerting wins.</summary>
+/// <summary>While the ledger is out of reach people are told all the same, and EventBridge keeps the events.</summary>
 public sealed class LedgerDownTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
@@ -33,13 +34,14 @@ public sealed class LedgerDownTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_alert_goes_out_at_once_says_that_it_may_be_a_repeat_and_is_answered_200()
+    public async Task An_alert_goes_out_at_once_says_that_it_may_be_a_repeat_and_stays_due()
     {
         _store.IsBroken = true;
 
         var report = await _bridge.DeliverAsync(TestBridge.Event("root-create-access-key"));
 
-        report.Attempts.ShouldHaveSingleItem().IsSuccess.ShouldBeTrue();
+        report.Attempts.ShouldAllBe(attempt => attempt.Status == HttpStatusCode.ServiceUnavailable && attempt.RetryAfter == TimeSpan.FromSeconds(5));
+        report.Attempts[0].Body.ShouldContain("\"outcome\":\"StillDue\"");
         _sinks.Sns.Received.ShouldHaveSingleItem().Subject.ShouldStartWith("(repeat?)");
         _sinks.Workflow.Received.ShouldHaveSingleItem().Card.GetRawText().ShouldContain("Possible repeat");
         (await HealthAsync()).ShouldBe("Degraded");
@@ -53,7 +55,7 @@ public sealed class LedgerDownTests : IAsyncLifetime
 
         foreach (var _ in Enumerable.Range(0, 5))
         {
-            (await _bridge.DeliverAsync(envelope)).IsDelivered.ShouldBeTrue();
+            (await _bridge.DeliverAsync(envelope)).IsDelivered.ShouldBeFalse();
             _time.Advance(TimeSpan.FromSeconds(10));
         }
 
@@ -111,10 +113,125 @@ public sealed class LedgerDownTests : IAsyncLifetime
     {
         await _store.TryWriteAsync("111122223333", [Change.Set("account", "{"u8.ToArray())], Cancellation);
 
-        (await _bridge.DeliverAsync(TestBridge.Event("root-create-access-key"))).IsDelivered.ShouldBeTrue();
+        (await _bridge.DeliverAsync(TestBridge.Event("root-create-access-key"))).IsDelivered.ShouldBeFalse("nothing can be written beside it");
 
         _sinks.Sns.Received.ShouldHaveSingleItem();
         (await HealthAsync()).ShouldBe("Degraded");
+    }
+
+    [Fact]
+    public async Task A_row_that_cannot_be_read_keeps_no_other_account_waiting()
+    {
+        await _store.TryWriteAsync("111122223333", [Change.Set("account", "{"u8.ToArray())], Cancellation);
+        await _bridge.DeliverAsync(TestBridge.Event("root-create-access-key"));
+
+        (await _bridge.DeliverAsync(Of("444455556666", TestBridge.Event("root-create-access-key")))).Attempts.ShouldHaveSingleItem().IsSuccess.ShouldBeTrue();
+
+        _sinks.Sns.Received[1].Subject.ShouldNotStartWith("(repeat?)");
+    }
+
+    [Theory]
+    [InlineData("test")]
+    [InlineData("tampering")]
+    public async Task What_else_pages_people_goes_out_too_once_and_is_written_down(string what)
+    {
+        _store.IsBroken = true;
+        var envelope = what is "test" ? TestEvent() : Tampering();
+        (await _bridge.DeliverAsync(envelope)).IsDelivered.ShouldBeFalse();
+        _time.Advance(TimeSpan.FromSeconds(10));
+        (await _bridge.DeliverAsync(envelope)).IsDelivered.ShouldBeFalse();
+        Counts().ShouldBe((1, 1));
+        _sinks.Sns.Received[0].Subject.ShouldStartWith("(repeat?)");
+
+        _store.IsBroken = false;
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        (await _bridge.DeliverAsync(envelope)).Attempts.ShouldHaveSingleItem().IsSuccess.ShouldBeTrue();
+        Counts().ShouldBe((1, 1));
+        (await _store.QueryAsync("system", "delivery|", Cancellation)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_spoke_that_falls_silent_meanwhile_is_told_once_and_so_is_its_return()
+    {
+        await BeatAsync("444455556666");
+        await BeatAsync();
+        _store.IsBroken = true;
+        foreach (var _ in Enumerable.Range(0, 6))
+        {
+            _time.Advance(TimeSpan.FromMinutes(4));
+            await BeatAsync();
+        }
+
+        Kinds().ShouldBe(["SpokeSilent"]);
+        _sinks.Sns.Received[0].Subject.ShouldStartWith("(repeat?)");
+        _store.IsBroken = false;
+        await BeatAsync();
+        await BeatAsync();
+        Kinds().ShouldBe(["SpokeSilent"], "the ledger takes in that it was told");
+        await BeatAsync("444455556666");
+        await BeatAsync();
+        Kinds().ShouldBe(["SpokeSilent", "SpokeBack"]);
+        _sinks.Workflow.Received.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Who_was_heard_meanwhile_is_not_called_silent_afterwards()
+    {
+        await BeatAsync();
+        _store.IsBroken = true;
+        foreach (var _ in Enumerable.Range(0, 6))
+        {
+            _time.Advance(TimeSpan.FromMinutes(4));
+            await BeatAsync();
+        }
+
+        _store.IsBroken = false;
+        await BeatAsync();
+
+        Kinds().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_in_memory_is_written_as_soon_as_the_ledger_answers()
+    {
+        _store.IsBroken = true;
+        await _bridge.DeliverAsync(TestBridge.Event("root-create-access-key"));
+        _store.IsBroken = false;
+
+        while ((await _store.QueryAsync("111122223333", "event|", Cancellation)).Count == 0)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Counts().ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public async Task What_this_process_told_before_is_not_told_again_when_it_comes_back_during_an_outage()
+    {
+        var envelope = TestBridge.Event("root-create-access-key");
+        await _bridge.DeliverAsync(envelope);
+        _store.IsBroken = true;
+
+        (await _bridge.DeliverAsync(envelope)).Attempts.ShouldHaveSingleItem().IsSuccess.ShouldBeTrue("it is in the ledger, and told");
+
+        Counts().ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public async Task Others_who_change_the_same_entry_all_the_time_are_waited_for_ever_longer()
+    {
+        var contended = new BrokenStore(TimeProvider.System) { Conflicts = true };
+        await using var bridge = await TestBridge.StartAsync(_sinks, services => services.AddSingleton<IIncidentStore>(contended));
+        using var patient = new ApiDestination(bridge.EventsUrl, TestBridge.Connection, new RetryPolicy { MaximumRetryAttempts = 0 }, TimeProvider.System, new Random(1));
+
+        var report = await patient.DeliverAsync(TestBridge.Event("root-create-access-key"), Cancellation);
+
+        report.Attempts.ShouldHaveSingleItem().Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        Counts().ShouldBe((1, 1));
+        contended.Writes.ShouldBeLessThan(100, "it was about 1,200 in the same 2 s");
     }
 
     [Fact]
@@ -162,19 +279,35 @@ public sealed class LedgerDownTests : IAsyncLifetime
 
         var report = await patient.DeliverAsync(TestBridge.Event("root-create-access-key"), Cancellation);
 
-        report.IsDelivered.ShouldBeTrue("the simulator hangs up after 5 s, as EventBridge does");
+        report.Attempts.ShouldHaveSingleItem().Status.ShouldBe(HttpStatusCode.ServiceUnavailable, "the simulator hangs up after 5 s, as EventBridge does");
         _sinks.Sns.Received.ShouldHaveSingleItem().Subject.ShouldStartWith("(repeat?)");
+    }
+
+    [Fact]
+    public async Task A_receipt_that_comes_during_the_outage_counts_so_nothing_is_told_again()
+    {
+        await RequireReceiptsAsync();
+        _sinks.Workflow.GivesReceipts = false;
+        _store.IsBroken = true;
+        using var once = new ApiDestination(_bridge.EventsUrl, TestBridge.Connection, new RetryPolicy { MaximumRetryAttempts = 0 }, TimeProvider.System, new Random(1));
+        await once.DeliverAsync(TestBridge.Event("root-create-access-key"), Cancellation);
+        using var client = new HttpClient();
+        using var receipt = await client.PostAsync(new Uri(_bridge.EventsUrl, _sinks.Workflow.Received[0].Receipt!.PathAndQuery), content: null, Cancellation);
+        receipt.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        _store.IsBroken = false;
+
+        foreach (var _ in Enumerable.Range(0, 6))
+        {
+            await BeatAsync();
+        }
+
+        Counts().ShouldBe((1, 1));
     }
 
     [Fact]
     public async Task What_Teams_accepted_during_the_outage_and_never_posted_is_told_through_SNS()
     {
-        await _bridge.DisposeAsync();
-        var settings = TestBridge.Settings(_sinks);
-        settings["Teams:Workflow:ReceiptsRequired"] = "true";
-        settings["Links:BaseUrl"] = "https://rootwatch.example";
-        settings["Links:Keys:k1"] = "0123456789abcdef0123456789abcdef";
-        _bridge = await TestBridge.StartAsync(settings, new Amazon.Runtime.BasicAWSCredentials("test", "test"), services => services.AddSingleton<TimeProvider>(_time).AddSingleton<IIncidentStore>(_store));
+        await RequireReceiptsAsync();
         _sinks.Workflow.Faults.Enqueue(new Fault.Lost());
         _store.IsBroken = true;
         using var once = new ApiDestination(_bridge.EventsUrl, TestBridge.Connection, new RetryPolicy { MaximumRetryAttempts = 0 }, TimeProvider.System, new Random(1));
@@ -190,6 +323,16 @@ public sealed class LedgerDownTests : IAsyncLifetime
         _sinks.Sns.Received[1].Message.ShouldContain("but nobody reported it as");
     }
 
+    private async Task RequireReceiptsAsync()
+    {
+        await _bridge.DisposeAsync();
+        var settings = TestBridge.Settings(_sinks);
+        settings["Teams:Workflow:ReceiptsRequired"] = "true";
+        settings["Links:BaseUrl"] = "https://rootwatch.example";
+        settings["Links:Keys:k1"] = "0123456789abcdef0123456789abcdef";
+        _bridge = await TestBridge.StartAsync(settings, new Amazon.Runtime.BasicAWSCredentials("test", "test"), services => services.AddSingleton<TimeProvider>(_time).AddSingleton<IIncidentStore>(_store));
+    }
+
     private static byte[] At(string time, string sample)
     {
         var envelope = JsonNode.Parse(TestBridge.Event(sample))!;
@@ -197,10 +340,27 @@ public sealed class LedgerDownTests : IAsyncLifetime
         return JsonSerializer.SerializeToUtf8Bytes(envelope);
     }
 
-    private async Task BeatAsync()
+    private static byte[] Of(string account, byte[] envelope) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(envelope).Replace("111122223333", account, StringComparison.Ordinal));
+
+    private static byte[] TestEvent() => """{"version":"0","id":"1","detail-type":"RootWatch Test","source":"rootwatch","account":"111122223333","region":"us-east-1","detail":{"id":"0d4f1c7a-0a9e-4f0e-9a0a-1f6d2c3b4a59"}}"""u8.ToArray();
+
+    private static byte[] Tampering()
+    {
+        var envelope = JsonNode.Parse(TestBridge.Event("root-create-access-key"))!;
+        var record = envelope["detail"]!;
+        (record["eventSource"], record["eventName"]) = ("cloudtrail.amazonaws.com", "StopLogging");
+        record["userIdentity"] = new JsonObject { ["type"] = "IAMUser", ["accountId"] = "111122223333", ["arn"] = "arn:aws:iam::111122223333:user/mallory" };
+        return JsonSerializer.SerializeToUtf8Bytes(envelope);
+    }
+
+    private (int Sns, int Teams) Counts() => (_sinks.Sns.Received.Count, _sinks.Workflow.Received.Count);
+
+    private IReadOnlyList<string> Kinds() => [.. _sinks.Sns.Received.Select(message => message.Attributes["kind"])];
+
+    private async Task BeatAsync(string account = "111122223333")
     {
         _time.Advance(TimeSpan.FromSeconds(31));
-        await _bridge.DeliverAsync(Encoding.UTF8.GetBytes("""{"version":"0","id":"1","detail-type":"RootWatch Heartbeat","source":"rootwatch","account":"111122223333","region":"us-east-1","detail":{}}"""));
+        await _bridge.DeliverAsync(Of(account, """{"version":"0","id":"1","detail-type":"RootWatch Heartbeat","source":"rootwatch","account":"111122223333","region":"us-east-1","detail":{}}"""u8.ToArray()));
     }
 
     private async Task<string?> HealthAsync()

@@ -326,6 +326,31 @@ public sealed class TeamsTests : IAsyncLifetime
         _sinks.Graph.Patches.ShouldHaveSingleItem().Mentioned.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("root-run-instances", "漢字")]
+    [InlineData("root-create-access-key", "Kim Example")]
+    public async Task However_many_are_on_call_what_goes_out_through_Graph_is_never_too_large(string sample, string name)
+    {
+        await SignInAsync();
+        var settings = GraphSettings();
+        foreach (var number in Enumerable.Range(0, 300))
+        {
+            (settings[$"Teams:OnCall:{number}:Name"], settings[$"Teams:OnCall:{number}:Id"]) = (string.Concat(Enumerable.Repeat(name, 10)), $"33333333-3333-4333-8333-{number:D12}");
+        }
+
+        List<long> sizes = [];
+        await using var bridge = await TestBridge.StartAsync(settings, configure: services =>
+        {
+            RouteEntraToTheSink(services);
+            services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new Measure(sizes)));
+        });
+
+        (await bridge.DeliverAsync(TestBridge.Event(sample))).IsDelivered.ShouldBeTrue();
+
+        _sinks.Graph.Received.ShouldHaveSingleItem().Mentioned.Count.ShouldBeInRange(1, 20);
+        sizes.Max().ShouldBeInRange(5_000, 28_672);
+    }
+
     [Fact]
     public async Task A_sign_in_begins_at_Entra_with_what_the_answer_must_bring_back()
     {
@@ -381,6 +406,20 @@ public sealed class TeamsTests : IAsyncLifetime
     // MSAL insists on https, which the sink does not speak.
     private void RouteEntraToTheSink(IServiceCollection services) =>
         services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new ToTheSink(_sinks.BaseAddress)));
+
+    private sealed class Measure(List<long> sizes) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Content is not null)
+            {
+                await request.Content.LoadIntoBufferAsync(cancellationToken);
+                sizes.Add(request.Content.Headers.ContentLength!.Value);
+            }
+
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
 
     private sealed class ToTheSink(Uri sink) : DelegatingHandler
     {

@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace RootWatch.FunctionApp.Tests;
 
-public sealed class ArchitectureTests
+public sealed partial class ArchitectureTests
 {
     // Dependencies point one way: Cli → Simulator, LocalHost → FunctionApp → Bridge → Detection.
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
@@ -47,6 +48,45 @@ public sealed class ArchitectureTests
     [Fact]
     public void Program_is_a_contents_page() =>
         File.ReadAllLines(Repository.PathOf("src/FunctionApp/Program.cs")).Length.ShouldBeLessThanOrEqualTo(15);
+
+    // On a busy machine a timeout is an alert that cannot be written, and a pattern that backtracks is one that is never done.
+    [Fact]
+    public void No_pattern_has_a_timeout_or_backtracks()
+    {
+        var unfit = new[] { "*.cs", "*.razor" }.SelectMany(kind => Directory.EnumerateFiles(Repository.PathOf("src"), kind, SearchOption.AllDirectories))
+            .SelectMany(file => UnfitPatternsIn(File.ReadAllText(file)).Select(pattern => $"{Path.GetFileName(file)}: {pattern}"));
+
+        unfit.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("[GeneratedRegex(\"a\", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)] private static partial Regex A();")]
+    [InlineData("[GeneratedRegex(\"a\", RegexOptions.NonBacktracking, matchTimeoutMilliseconds: 1000)] private static partial Regex A();")]
+    [InlineData("[GeneratedRegex(\"a\", RegexOptions.NonBacktracking, 1000)] private static partial Regex A();")]
+    [InlineData("[GeneratedRegex(\"a\", Form, TimeoutMilliseconds)] private static partial Regex A();")]
+    [InlineData("[GeneratedRegex(\"a\")] private static partial Regex A();")]
+    [InlineData("var a = new Regex(\"a\", RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));")]
+    [InlineData("var a = new Regex(\"a\");")]
+    [InlineData("Regex a = new(\"a\", RegexOptions.Compiled);")]
+    [InlineData("if (Regex.IsMatch(text, \"a\")) { return; }")]
+    [InlineData("[RegularExpression(\"a\")] public string A { get; set; }")]
+    public void A_pattern_with_a_timeout_or_that_backtracks_is_found(string source) => UnfitPatternsIn(source).ShouldNotBeEmpty();
+
+    [Theory]
+    [InlineData("[GeneratedRegex(\"a\", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)] private static partial Regex A();")]
+    [InlineData("private static readonly Regex A = new(\"a\", RegexOptions.NonBacktracking);")]
+    [InlineData("using System.Text.RegularExpressions;")]
+    public void Another_one_is_not(string source) => UnfitPatternsIn(source).ShouldBeEmpty();
+
+    /// <summary>The statements that make or use a pattern and name anything else than NonBacktracking, or a number or time besides it.</summary>
+    private static IEnumerable<string> UnfitPatternsIn(string source) =>
+        source.Split(';').Where(statement => Pattern().IsMatch(statement) && (!statement.Contains("NonBacktracking", StringComparison.Ordinal) || Timeout().IsMatch(statement)));
+
+    [GeneratedRegex(@"\b(?:GeneratedRegex|RegularExpression|Regex)\b", RegexOptions.NonBacktracking)]
+    private static partial Regex Pattern();
+
+    [GeneratedRegex(@"(?i:timeout)|TimeSpan|NonBacktracking[^)]*,", RegexOptions.NonBacktracking)]
+    private static partial Regex Timeout();
 
     private static IEnumerable<string> References(string project, string kind) =>
         XDocument.Load(Repository.PathOf($"src/{project}/RootWatch.{project}.csproj")).Descendants(kind).Select(reference => reference.Attribute("Include")!.Value);

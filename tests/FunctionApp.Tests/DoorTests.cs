@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using RootWatch.LocalHost;
@@ -9,6 +9,7 @@ namespace RootWatch.FunctionApp.Tests;
 /// <summary>Who comes in, and what is refused how, over HTTP.</summary>
 public sealed class DoorTests : IAsyncLifetime
 {
+    private const int Largest = 2 * 1024 * 1024;
     private const string Key = "the-first-function-key";
     private const string NextKey = "the-second-function-key";
     private const string NotRoot = """{"detail-type":"AWS API Call via CloudTrail","detail":{"userIdentity":{"type":"IAMUser"}}}""";
@@ -67,12 +68,26 @@ public sealed class DoorTests : IAsyncLifetime
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData(null)]
-    public async Task Another_media_type_is_415(string? mediaType)
+    [InlineData("no media type")]
+    public async Task What_is_neither_an_event_nor_called_JSON_is_415(string? mediaType)
     {
-        using var response = await PostAsync(NotRoot, Key, mediaType);
+        foreach (var body in new[] { "hello", "{}", "a=b&c=d", string.Empty })
+        {
+            using var response = await PostAsync(body, Key, mediaType);
 
-        await ShouldBeProblem(response, HttpStatusCode.UnsupportedMediaType, "application/json");
+            await ShouldBeProblem(response, HttpStatusCode.UnsupportedMediaType, "application/json");
+        }
     }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/cloudevents+json")]
+    [InlineData("application/json; charset=utf-16")]
+    [InlineData("no media type")]
+    [InlineData(null)]
+    public async Task An_event_is_taken_whatever_it_is_called(string? mediaType) =>
+        (await PostAsync(NotRoot, Key, mediaType)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
     [Theory]
     [InlineData("application/json")]
@@ -81,12 +96,46 @@ public sealed class DoorTests : IAsyncLifetime
     public async Task JSON_is_taken_however_it_is_written(string mediaType) =>
         (await PostAsync(NotRoot, Key, mediaType)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-    [Fact]
-    public async Task A_body_of_256_KiB_is_taken()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_of_2_MiB_is_taken_whether_it_tells_its_length_or_not(bool chunked)
     {
-        var body = NotRoot + new string(' ', (256 * 1024) - NotRoot.Length);
+        var body = NotRoot + new string(' ', Largest - NotRoot.Length);
 
-        (await PostAsync(body, Key)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await PostAsync(body, Key, chunked: chunked)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("a byte order mark", "\uFEFF{0}")]
+    [InlineData("space around it", "\r\n\t {0} \n\n")]
+    [InlineData("escapes", """{{"detail\u002dtype":"AWS API Call via CloudTr\u0061il","det\u0061il":{{"\u0075serIdentity":{{"type":"IAMUser"}}}}}}""")]
+    [InlineData("half surrogate pairs", """{{"\ud800":"\udfff","id":"\ud800","detail-type":"AWS API Call via CloudTrail","detail":{{"\ud800":["\ud800"],"userIdentity":{{"type":"\ud800","\ud800":1}}}}}}""")]
+    [InlineData("names that stand twice", """{{"detail-type":"x","detail-type":"AWS API Call via CloudTrail","detail":null,"detail":{{"userIdentity":null,"userIdentity":{{"type":"IAMUser"}}}}}}""")]
+    [InlineData("another version", """{{"version":9,"account":null,"detail-type":"AWS API Call via CloudTrail","detail":{{"userIdentity":[1e999,-0.0]}},"z":[]}}""")]
+    public async Task Odd_JSON_is_JSON(string kind, string body)
+    {
+        using var response = await PostAsync(string.Format(CultureInfo.InvariantCulture, body, NotRoot), Key);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, kind);
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("NotRoot");
+    }
+
+    [Theory]
+    [InlineData("RootWatch Heartbeat")]
+    [InlineData("RootWatch Test")]
+    [InlineData("Sign-in Anomaly Alert")]
+    [InlineData("AWS API Call via CloudTrail")]
+    [InlineData("Something else")]
+    public async Task Nothing_that_is_an_event_breaks_the_bridge(string detailType)
+    {
+        var deep = new string('[', 500_000) + new string(']', 500_000);
+        foreach (var oddity in new[] { "\"\\ud800\":1", "\"account\":\"\\ud800\"", $"\"a\":{deep}", $"\"{new string('n', 1_000_000)}\":1", "\"region\":7", "\"id\":{}" })
+        {
+            var body = $$$"""{"detail-type":"{{{detailType}}}",{{{oddity}}},"detail":{"id":"\udfff","type":"IAMUser",{{{oddity}}}}}""";
+
+            ((int)(await PostAsync(body, Key)).StatusCode).ShouldBeOneOf(200, 400, 503);
+        }
     }
 
     [Theory]
@@ -94,11 +143,11 @@ public sealed class DoorTests : IAsyncLifetime
     [InlineData(false)]
     public async Task A_larger_body_is_413_whether_it_tells_its_length_or_not(bool chunked)
     {
-        var body = NotRoot + new string(' ', (256 * 1024) + 1 - NotRoot.Length);
+        var body = NotRoot + new string(' ', Largest + 1 - NotRoot.Length);
 
         using var response = await PostAsync(body, Key, chunked: chunked);
 
-        await ShouldBeProblem(response, HttpStatusCode.RequestEntityTooLarge, "256 KiB");
+        await ShouldBeProblem(response, HttpStatusCode.RequestEntityTooLarge, "2 MiB");
     }
 
     [Theory]
@@ -160,7 +209,7 @@ public sealed class DoorTests : IAsyncLifetime
         }
 
         request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-        request.Content.Headers.ContentType = mediaType is null ? null : MediaTypeHeaderValue.Parse(mediaType);
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
         return await _client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

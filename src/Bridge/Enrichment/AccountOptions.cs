@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.RegularExpressions;
+using RootWatch.Detection.Policy;
 
 namespace RootWatch.Bridge.Enrichment;
 
 /// <summary>What people call the accounts. Section <c>Accounts</c>. The policy's <c>accounts</c> name them, too.</summary>
-public sealed partial class AccountOptions : IValidatableObject
+public sealed class AccountOptions : IValidatableObject
 {
     public const string SectionName = "Accounts";
 
@@ -18,9 +18,6 @@ public sealed partial class AccountOptions : IValidatableObject
     public Uri? OrganizationsServiceUrl { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        Names.Keys.Where(account => !Digits().IsMatch(account))
+        Names.Keys.Where(account => !AccountId.Fits(account))
             .Select(account => new ValidationResult($"Accounts:Names has \"{account}\"; a name belongs to an account's 12 digits, as in Accounts:Names:111122223333."));
-
-    [GeneratedRegex("^[0-9]{12}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Digits();
 }

@@ -9,7 +9,7 @@ namespace RootWatch.Bridge.Health;
 
 /// <summary>Says which build runs, and how the ledger, the heartbeats and the channels are.</summary>
 public sealed class HealthEndpoint(
-    ChannelMonitor monitor, Recorder recorder, Spokes spokes, IIncidentStore store, IOptions<HeartbeatOptions> options, TimeProvider time) : IDisposable
+    ChannelMonitor monitor, LedgerMonitor ledgerMonitor, Recorder recorder, Spokes spokes, IIncidentStore store, IOptions<HeartbeatOptions> options, TimeProvider time) : IDisposable
 {
     private static readonly string Build =
         typeof(HealthEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Replace('+', ' ');
@@ -18,7 +18,7 @@ public sealed class HealthEndpoint(
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _asking = new(1);
-    private Known _known = new(DateTimeOffset.MinValue, LastHeartbeat: null, Problem: null, new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal));
+    private Known _known = new(DateTimeOffset.MinValue, LastHeartbeat: null, new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal));
 
     public async Task<IResult> ReportAsync(CancellationToken cancellationToken)
     {
@@ -37,9 +37,9 @@ public sealed class HealthEndpoint(
 
         var known = _known;
         var heard = known.LastHeartbeat is null || spokes.LastHeard > known.LastHeartbeat ? spokes.LastHeard : known.LastHeartbeat;
-        var ledger = known.Problem is null ? recorder.Health with { IsReachable = recorder.Health.IsReachable ?? true } : new LedgerHealth(IsReachable: false, recorder.Health.Since, known.Problem);
+        var ledger = ledgerMonitor.Health with { Unrecorded = recorder.Unrecorded };
         IReadOnlyList<ChannelHealth> channels = [.. monitor.Health.Select(channel => channel with { LastProof = channel.LastProof ?? (known.Proofs.TryGetValue(channel.Name, out var proof) ? proof : null) })];
-        var isDegraded = ledger.IsReachable is false || channels.Any(channel => channel.LastReachable is false) || now - heard > options.Value.Outage;
+        var isDegraded = ledger.IsReachable is false || ledger.Unrecorded > 0 || channels.Any(channel => channel.LastReachable is false) || now - heard > options.Value.Outage;
         return Results.Json(new HealthReport(isDegraded ? HealthStatus.Degraded : HealthStatus.Healthy, Build, heard, ledger, channels), HealthJson.Default.HealthReport);
     }
 
@@ -58,13 +58,16 @@ public sealed class HealthEndpoint(
                 }
             }
 
-            return new Known(now + Fresh, (await spokes.CoverageAsync(cancellationToken)).Max(spoke => spoke.Last), Problem: null, proofs);
+            var last = (await spokes.CoverageAsync(cancellationToken)).Max(spoke => spoke.Last);
+            ledgerMonitor.Answered();
+            return new Known(now + Fresh, last, proofs);
         }
         catch (StoreUnavailableException failure)
         {
-            return _known with { Until = now + Fresh, Problem = failure.Message };
+            ledgerMonitor.Failed(failure.Message);
+            return _known with { Until = now + Fresh };
         }
     }
 
-    private sealed record Known(DateTimeOffset Until, DateTimeOffset? LastHeartbeat, string? Problem, IReadOnlyDictionary<string, DateTimeOffset> Proofs);
+    private sealed record Known(DateTimeOffset Until, DateTimeOffset? LastHeartbeat, IReadOnlyDictionary<string, DateTimeOffset> Proofs);
 }

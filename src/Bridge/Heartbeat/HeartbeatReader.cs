@@ -1,4 +1,4 @@
-using System.Text.Json;
+using RootWatch.Bridge.Ingestion;
 
 namespace RootWatch.Bridge.Heartbeat;
 
@@ -8,19 +8,7 @@ internal static class HeartbeatReader
     /// <summary>Null where the envelope names no account and region.</summary>
     public static (string Account, string Region)? Read(ReadOnlySpan<byte> envelope)
     {
-        string? account = null;
-        string? region = null;
-        var reader = new Utf8JsonReader(envelope, new JsonReaderOptions { MaxDepth = int.MaxValue });
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var (isAccount, isRegion) = (reader.ValueTextEquals("account"u8), reader.ValueTextEquals("region"u8));
-            reader.Read();
-            account = isAccount && reader.TokenType == JsonTokenType.String ? reader.GetString() : account;
-            region = isRegion && reader.TokenType == JsonTokenType.String ? reader.GetString() : region;
-            reader.Skip();
-        }
-
-        return HeartbeatOptions.Form().IsMatch($"{account}/{region}") ? (account!, region!) : null;
+        var (account, region) = (JsonToken.TextOf(envelope, "account"u8), JsonToken.TextOf(envelope, "region"u8));
+        return HeartbeatOptions.IsSpoke($"{account}/{region}") ? (account!, region!) : null;
     }
 }

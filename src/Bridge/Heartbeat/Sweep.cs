@@ -51,6 +51,11 @@ public sealed partial class Sweep(
         catch (StoreUnavailableException failure)
         {
             Log.NotSwept(logger, failure.Message);
+            foreach (var notice in spokes.WithoutLedger())
+            {
+                var entry = await recorder.PostAsync(notice);
+                await notifier.SendAsync(entry.Book, entry.What, new Arrival(time));
+            }
         }
         finally
         {
@@ -66,11 +71,20 @@ public sealed partial class Sweep(
         await recorder.CatchUpAsync(cancellationToken);
         var started = time.GetUtcNow();
         var oldest = started;
+        await notifier.TellOfRecoveriesAsync(deliveries, cancellationToken);
         foreach (var account in await ledger.AccountsAsync(cancellationToken))
         {
-            await SendAsync(await ledger.ReleaseAsync(account, cancellationToken));
-            oldest = await FinishAsync(account, oldest, cancellationToken);
-            await ledger.RetireAsync(account, Quiet, cancellationToken);
+            try
+            {
+                await SendAsync(await ledger.ReleaseAsync(account, cancellationToken));
+                oldest = await FinishAsync(account, oldest, cancellationToken);
+                await ledger.RetireAsync(account, Quiet, cancellationToken);
+            }
+            catch (UnreadableEntryException failure)
+            {
+                // The other accounts need not wait until somebody has mended this one.
+                Log.NotSweptAccount(logger, account, failure.Message);
+            }
         }
 
         await SendAsync(await spokes.SweepAsync(cancellationToken));
@@ -98,7 +112,7 @@ public sealed partial class Sweep(
             return oldest;
         }
 
-        await SendAsync(open);
+        await SendAsync([.. open.Where(delivery => !notifier.IsWaiting(delivery))]);
         return (await deliveries.OpenAsync(partition, cancellationToken)).Select(delivery => delivery.Due).Append(oldest).Min();
     }
 
@@ -116,6 +130,9 @@ public sealed partial class Sweep(
     {
         [LoggerMessage(1, LogLevel.Error, "The sweep ended early: {Problem}")]
         public static partial void NotSwept(ILogger logger, string problem);
+
+        [LoggerMessage(3, LogLevel.Error, "The sweep passed over account {Account}: {Problem}")]
+        public static partial void NotSweptAccount(ILogger logger, string account, string problem);
 
         [LoggerMessage(2, LogLevel.Information, "Entries past their retention deleted: {Count}")]
         public static partial void Forgot(ILogger logger, int count);

@@ -12,11 +12,12 @@ public sealed class Deliveries(IIncidentStore store, Ledger ledger, TimeProvider
     /// <param name="notice">What is to be told; its topic is its name.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="isFor">Which channels it is for; null for all.</param>
+    /// <param name="together">What else is written with it, in its topic's partition; null where nothing is.</param>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
-    public async Task<IReadOnlyList<Delivery>> PostAsync(Notice notice, CancellationToken cancellationToken, Func<string, bool>? isFor = null)
+    public async Task<IReadOnlyList<Delivery>> PostAsync(Notice notice, CancellationToken cancellationToken, Func<string, bool>? isFor = null, Change? together = null)
     {
         IReadOnlyList<Delivery> deliveries = [.. ledger.Leased([notice], Ledger.NewLease()).Where(delivery => isFor is null || isFor(delivery.Channel))];
-        return deliveries.Count == 0 || await store.TryWriteAsync(Keys.PartitionOf(notice.Topic), [.. deliveries.Select(Ledger.Insertion)], cancellationToken) is null ? [] : deliveries;
+        return deliveries.Count == 0 || await store.TryWriteAsync(Keys.PartitionOf(notice.Topic), [.. together is null ? Array.Empty<Change>() : [together], .. deliveries.Select(Ledger.Insertion)], cancellationToken) is null ? [] : deliveries;
     }
 
     /// <summary>All that is not finished in a partition.</summary>
@@ -41,6 +42,12 @@ public sealed class Deliveries(IIncidentStore store, Ledger ledger, TimeProvider
         var topic = id.Split('.')[0];
         return (await OfTopicAsync(topic, cancellationToken)).FirstOrDefault(delivery => delivery.Id == id);
     }
+
+    /// <summary>Whether the delivery's channel was sent how its incident ended, which says more than the delivery does.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<bool> HasSummaryAsync(Delivery delivery, CancellationToken cancellationToken) =>
+        (await OfTopicAsync(delivery.Message.Topic, cancellationToken))
+            .Any(other => other is { IsTold: true, Message: Notice { Kind: NoticeKind.IncidentClosed } } && other.Channel == delivery.Channel && other.Message.Number > delivery.Message.Number);
 
     /// <summary>Takes a delivery for a while; null where it needs no sending, or somebody else has it.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
@@ -72,12 +79,14 @@ public sealed class Deliveries(IIncidentStore store, Ledger ledger, TimeProvider
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<bool> SettleAsync(Delivery delivery, Delivery? following, CancellationToken cancellationToken)
     {
+        var contention = new Contention(time);
         while (await store.FindAsync(delivery.Partition, delivery.Key, cancellationToken) is { } entry)
         {
             var current = Delivery.Of(entry);
 
             // What was sent stays sent, whoever comes later; and whoever lost the lease has a say only with a proof.
             if (current.State == DeliveryState.Sent
+                || (current.IsTold && delivery.State != DeliveryState.Sent && following is null)
                 || (current.LeaseId != delivery.LeaseId && delivery.State != DeliveryState.Sent)
                 || (following is not null && current.ReceiptDue is null))
             {
@@ -88,6 +97,8 @@ public sealed class Deliveries(IIncidentStore store, Ledger ledger, TimeProvider
             {
                 return true;
             }
+
+            await contention.WaitAsync(cancellationToken);
         }
 
         return false;

@@ -36,6 +36,15 @@ public sealed record Delivery(Message Message, string Channel)
     /// <summary>Why it has not been sent; null where it has, or was not tried.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>How many attempts in a row the channel has refused.</summary>
+    public int Refusals { get; init; }
+
+    /// <summary>Before when no attempt begins by itself, UTC; null where one may at any time.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Whether it stands under another message; null where it has not been sent, or was by an earlier version.</summary>
+    public bool? IsReply { get; init; }
+
     /// <summary>By when a receipt must have come, UTC; null where none is waited for.</summary>
     public DateTimeOffset? ReceiptDue { get; init; }
 
@@ -57,6 +66,10 @@ public sealed record Delivery(Message Message, string Channel)
     /// <summary>Its key there.</summary>
     [JsonIgnore]
     public string Key => Keys.Delivery(Message.Topic, Message.Number, Channel + Suffix);
+
+    /// <summary>People have been told.</summary>
+    [JsonIgnore]
+    public bool IsTold => State is DeliveryState.Sent or DeliveryState.AcceptedUnproven;
 
     /// <summary>Whether anything is still to be done about it.</summary>
     [JsonIgnore]

@@ -3,13 +3,13 @@ namespace RootWatch.Bridge.Incidents;
 /// <summary>Where one message to one channel stands.</summary>
 public enum DeliveryState
 {
-    /// <summary>To be sent.</summary>
+    /// <summary>To be sent: it has not been tried, or the channel is down, or refuses at the moment.</summary>
     Due,
 
     /// <summary>Being sent; nobody else may until the lease expires.</summary>
     Leased,
 
-    /// <summary>The channel refuses it, and that will not change by itself; another channel has it.</summary>
+    /// <summary>The channel can never take it, or its incident's summary was sent instead; another channel has it.</summary>
     FailedPermanently,
 
     /// <summary>The channel took it, and a proof that people see it is outstanding.</summary>

@@ -37,6 +37,6 @@ public sealed record Incident(SessionState Session, Told Told, IEnumerable<Obser
     private static Write WriteOf(Observation known)
     {
         var what = $"{known.Finding.Record.EventSource} {known.Finding.Record.EventName}";
-        return new Write(known.At, what.Length <= LongestEvent ? what : what[..LongestEvent], known.Finding.Record.Failed);
+        return new Write(known.At, Excerpt.Of(what, LongestEvent), known.Finding.Record.Failed);
     }
 }

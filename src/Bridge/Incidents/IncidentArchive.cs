@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using RootWatch.Detection;
 using RootWatch.Detection.History;
 
 namespace RootWatch.Bridge.Incidents;
 
 /// <summary>Reads incidents for people: those that are going on, and those that are past.</summary>
-public sealed partial class IncidentArchive(IIncidentStore store, Ledger ledger, Deliveries deliveries, PolicyInForce policy)
+public sealed class IncidentArchive(IIncidentStore store, Ledger ledger, Deliveries deliveries, PolicyInForce policy)
 {
     private const int AtOnce = 16;
     private const int MostMoves = 10;
@@ -14,7 +13,7 @@ public sealed partial class IncidentArchive(IIncidentStore store, Ledger ledger,
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<IncidentFile?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        if (!Form().IsMatch(id))
+        if (!Keys.IsIncident(id))
         {
             return null;
         }
@@ -33,12 +32,17 @@ public sealed partial class IncidentArchive(IIncidentStore store, Ledger ledger,
     /// <summary>What the incident of that name is called now, since earlier records of it may have arrived late; null where it is no incident's name.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<string?> NameAsync(string id, CancellationToken cancellationToken) =>
-        Form().IsMatch(id) ? (await ResolveAsync(id, cancellationToken)).Id : null;
+        Keys.IsIncident(id) ? (await ResolveAsync(id, cancellationToken)).Id : null;
 
-    /// <summary>The record as it arrived, JSON; null where it is not kept any more.</summary>
+    /// <summary>The record's JSON as it is kept; null where it is not kept any more.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<string?> JsonAsync(string account, string eventId, CancellationToken cancellationToken) =>
-        await store.FindAsync(account, Keys.Event(eventId), cancellationToken) is { } entry && Ledger.Read(entry.Content, LedgerJson.Default.EventDocument) is { Json: { Length: > 0 } json } ? json : null;
+        (await RecordAsync(account, eventId, cancellationToken))?.Json;
+
+    /// <summary>The record as it is kept; null where it is not kept any more.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<KeptRecord?> RecordAsync(string account, string eventId, CancellationToken cancellationToken) =>
+        await store.FindAsync(account, Keys.Event(eventId), cancellationToken) is { } entry && Ledger.Read(entry.Content, LedgerJson.Default.EventDocument) is { Json.Length: > 0 } document ? new KeptRecord(document.Json, document.CutFrom) : null;
 
     /// <summary>All incidents that are kept, the latest first.</summary>
     /// <param name="account">Of this account alone; null for all accounts.</param>
@@ -99,7 +103,4 @@ public sealed partial class IncidentArchive(IIncidentStore store, Ledger ledger,
             .Where(document => document.IncidentId == id)
             .Select(document => new FiledRecord(document.Finding.Record.EventTime ?? document.Finding.Arrived ?? default, document.Finding))
             .OrderBy(record => record.At)];
-
-    [GeneratedRegex("^(?:[0-9]{12}|unknown)-[0-9a-f]{10}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Form();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using RootWatch.Detection.Policy;
 
 namespace RootWatch.Bridge.Incidents;
 
@@ -36,6 +37,10 @@ internal static class Keys
 
     public static string Delivery(string topic, int number, string channel) =>
         $"{DeliveriesOf(topic)}{number.ToString("D6", CultureInfo.InvariantCulture)}|{channel}";
+
+    /// <summary>Whether a text has the form of an incident's name: its account's 12 digits or "unknown", a hyphen, and 10 hexadecimal digits.</summary>
+    public static bool IsIncident(string text) =>
+        text.Split('-', 3) is [var account, { Length: 10 } hash] && (account is "unknown" || AccountId.Fits(account)) && hash.All(char.IsAsciiHexDigitLower);
 
     /// <summary>Incidents are named after their account, and what is the system's own begins with its name.</summary>
     public static string PartitionOf(string topic) => topic.Split('-')[0];

@@ -26,6 +26,9 @@ public sealed class Ledger(
     private readonly AccountTurns _turns = new();
     private readonly MemoryCache _accounts = new(new MemoryCacheOptions { SizeLimit = MostCached });
 
+    /// <summary>Sets its deliveries apart from those of the ledger that all processes share. Empty for that one; of any other, every message says that it may be a repeat.</summary>
+    public string Suffix { get; init; } = string.Empty;
+
     /// <summary>
     /// Assesses a record in its account's history and adds it to its incident, once for each event id: a
     /// repetition changes nothing and returns what the first call recorded, with what is still to be sent.
@@ -42,13 +45,14 @@ public sealed class Ledger(
         var interval = isHistory ? TimeSpan.Zero : options.Value.Interval;
         using var turn = await _turns.TakeAsync(record.Account, cancellationToken);
         var lease = NewLease();
+        var contention = new Contention(time);
         while (true)
         {
             var cached = _accounts.Get<Loaded>(record.Account);
             if (cached is null || cached.Ledger.Knows(record.EventId))
             {
-                // Both at once, for a cold process has little time.
-                var loading = LoadAsync(record.Account, cancellationToken);
+                // All at once, for a cold process has little time.
+                var (loading, _) = (LoadAsync(record.Account, cancellationToken), policy.CurrentAsync(cancellationToken));
                 var known = await store.FindAsync(record.Account, Keys.Event(record.EventId), cancellationToken);
                 cached = await loading;
                 if (known is not null)
@@ -59,8 +63,9 @@ public sealed class Ledger(
 
             var (ledger, recorded) = cached.Ledger.Record(record, arrived, await policy.CurrentAsync(cancellationToken));
             var newsOf = recorded.News.Select(news => news.Incident.Id).ToList();
-            var entry = Json(new EventDocument(recorded.Finding, recorded.Incident.Id, newsOf) { Json = json });
-            
+            var kept = RecordExcerpt.Of(json);
+            var entry = Json(new EventDocument(recorded.Finding, recorded.Incident.Id, newsOf) { Json = kept.Json, CutFrom = kept.CutFrom });
+
             // Of an incident that only some of its records have left, the rest goes by its name.
             var moved = recorded.Moved.Where(name => ledger.IncidentOf(name.From) is null).DistinctBy(name => name.From, StringComparer.Ordinal).Select(name => MovedTo(name.From, name.To));
             await TouchAsync(record.Account, cached, cancellationToken);
@@ -72,6 +77,8 @@ public sealed class Ledger(
                     HeldUntil = HeldUntil(committed.Ledger, newsOf),
                 };
             }
+
+            await contention.WaitAsync(cancellationToken);
         }
     }
 
@@ -90,6 +97,7 @@ public sealed class Ledger(
         var account = Keys.PartitionOf(incident);
         using var turn = await _turns.TakeAsync(account, cancellationToken);
         var lease = NewLease();
+        var contention = new Contention(time);
         while (true)
         {
             var loaded = await LoadAsync(account, cancellationToken);
@@ -104,6 +112,8 @@ public sealed class Ledger(
             {
                 return [.. due, .. committed.Deliveries];
             }
+
+            await contention.WaitAsync(cancellationToken);
         }
     }
 
@@ -160,7 +170,7 @@ public sealed class Ledger(
         [
             .. from message in messages
                from channel in channels
-               select new Delivery(message, channel.Name) { State = DeliveryState.Leased, LeaseId = lease, LeasedUntil = now + Deliveries.Lease, Due = now, IsMine = true },
+               select new Delivery(message, channel.Name) { State = DeliveryState.Leased, LeaseId = lease, LeasedUntil = now + Deliveries.Lease, MayHaveBeenSent = Suffix.Length > 0, Suffix = Suffix, Due = now, IsMine = true },
         ];
     }
 
@@ -173,7 +183,7 @@ public sealed class Ledger(
         catch (JsonException unreadable)
         {
             // As good as out of reach: an alert must not hang on what somebody did to a row.
-            throw new StoreUnavailableException($"an entry of type {typeof(T).Name} cannot be read", unreadable);
+            throw new UnreadableEntryException($"an entry of type {typeof(T).Name} cannot be read", unreadable);
         }
     }
 
@@ -229,7 +239,9 @@ public sealed class Ledger(
         foreach (var incident in document.NewsOf)
         {
             var stored = await store.QueryAsync(account, Keys.DeliveriesOf(incident), cancellationToken);
-            all.AddRange(stored.Select(Delivery.Of).Where(delivery => !released.Any(other => other.Id == delivery.Id)));
+
+            // What this call wrote before the store's answer was lost is this call's to send.
+            all.AddRange(stored.Select(Delivery.Of).Where(delivery => !released.Any(other => other.Id == delivery.Id)).Select(delivery => delivery with { IsMine = delivery.LeaseId == lease }));
         }
 
         return recorded with { Deliveries = all, HeldUntil = HeldUntil(ledger, document.NewsOf) };
@@ -237,6 +249,7 @@ public sealed class Ledger(
 
     private async Task<(AccountLedger Ledger, IReadOnlyList<Delivery> Deliveries)> ReleaseAsync(string account, Loaded loaded, string lease, CancellationToken cancellationToken)
     {
+        var contention = new Contention(time);
         while (true)
         {
             if (await TryCommitAsync(account, loaded, loaded.Ledger, incident: null, options.Value.Interval, lease, [], cancellationToken) is { } committed)
@@ -244,6 +257,7 @@ public sealed class Ledger(
                 return committed;
             }
 
+            await contention.WaitAsync(cancellationToken);
             loaded = await LoadAsync(account, cancellationToken);
         }
     }

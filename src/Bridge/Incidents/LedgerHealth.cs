@@ -4,4 +4,8 @@ namespace RootWatch.Bridge.Incidents;
 /// <param name="IsReachable">Whether it did; null before the first time.</param>
 /// <param name="Since">Since when it is so, UTC.</param>
 /// <param name="Problem">Why it did not.</param>
-public sealed record LedgerHealth(bool? IsReachable, DateTimeOffset? Since, string? Problem);
+public sealed record LedgerHealth(bool? IsReachable, DateTimeOffset? Since, string? Problem)
+{
+    /// <summary>How many events and notices this process has told and not yet recorded.</summary>
+    public int Unrecorded { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using RootWatch.Bridge.Expectations;
+using RootWatch.Bridge.Notifications;
 
 namespace RootWatch.Bridge.Incidents;
 
@@ -15,4 +16,5 @@ namespace RootWatch.Bridge.Incidents;
 [JsonSerializable(typeof(AccountMark))]
 [JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(DeclaredExpectation))]
+[JsonSerializable(typeof(ChannelOutage))]
 internal sealed partial class LedgerJson : JsonSerializerContext;

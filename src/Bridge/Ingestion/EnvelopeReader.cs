@@ -53,15 +53,15 @@ public static class EnvelopeReader
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isDetailType = reader.ValueSpan.SequenceEqual("detail-type"u8);
-            var isId = reader.ValueSpan.SequenceEqual("id"u8);
-            var isDetail = reader.ValueSpan.SequenceEqual("detail"u8);
+            var isDetailType = reader.Is("detail-type"u8);
+            var isId = reader.Is("id"u8);
+            var isDetail = reader.Is("detail"u8);
             reader.Read();
             var start = (int)reader.TokenStartIndex;
             if (isDetailType && reader.TokenType == JsonTokenType.String)
             {
                 detailType = (start + 1)..(start + 1 + reader.ValueSpan.Length);
-                kind = KindOf(reader.ValueSpan);
+                kind = reader.ValueIsEscaped ? KindOf(Encoding.UTF8.GetBytes(reader.Text() ?? string.Empty)) : KindOf(reader.ValueSpan);
             }
 
             if (isId && reader.TokenType == JsonTokenType.String)

@@ -18,7 +18,7 @@ namespace RootWatch.Bridge.Ingestion;
 
 /// <summary>The way of one event: read, route, detect, record, notify, answer.</summary>
 public sealed class EventIngestion(
-    Recorder recorder, Deliveries deliveries, Notifier notifier, HeartbeatIngestion heartbeats, BridgeMetrics metrics, UnknownDetailTypes unknown, TimeProvider time)
+    Recorder recorder, Notifier notifier, HeartbeatIngestion heartbeats, BridgeMetrics metrics, UnknownDetailTypes unknown, TimeProvider time)
 {
     // For people to read: apostrophes as they are.
     private static readonly AnswerJson Json = new(new JsonSerializerOptions(AnswerJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -49,11 +49,6 @@ public sealed class EventIngestion(
     private async Task<(IResult Result, EventOutcome? Outcome)> AnswerAsync(HttpRequest request, Activity? trace, CancellationToken cancellationToken)
     {
         var arrival = new Arrival(time);
-        if (!IsJson(request.ContentType))
-        {
-            return (Refusals.UnsupportedMediaType, null);
-        }
-
         using var body = await RequestBody.ReadAsync(request, cancellationToken);
         if (body is null)
         {
@@ -62,7 +57,8 @@ public sealed class EventIngestion(
 
         if (EnvelopeReader.TryRead(body.Bytes, out var envelope) is var fault and not EnvelopeFault.None)
         {
-            return (Refusals.NotAnEnvelope(fault), null);
+            // What is an event is taken whatever it is called: a static header of the connection can change the name.
+            return (IsJson(request.ContentType) ? Refusals.NotAnEnvelope(fault) : Refusals.UnsupportedMediaType, null);
         }
 
         trace?.SetTag("aws.eventbridge.event_id", Untrusted.Text(Encoding.UTF8.GetString(body.Bytes[envelope.Id])));
@@ -110,11 +106,10 @@ public sealed class EventIngestion(
 
     private async Task<(IResult Result, EventOutcome? Outcome)> TellAsync(RootRecord record, string json, Arrival arrival, HttpResponse response)
     {
-        Recorded recorded;
-        Deliveries book;
+        LedgerEntry<Recorded> entry;
         try
         {
-            (recorded, book) = await RecordAsync(record, json, arrival);
+            entry = await RecordAsync(record, json, arrival);
         }
         catch (LedgerBusyException)
         {
@@ -122,11 +117,10 @@ public sealed class EventIngestion(
             return Due(new EventAnswer(EventOutcome.StillDue), WhenBusy, response);
         }
 
-        var finding = recorded.Finding;
+        var (recorded, finding) = (entry.What, entry.What.Finding);
         metrics.Found(finding);
-        metrics.LedgerIs(recorder.Health.IsReachable is not false);
-        var delivered = await notifier.SendAsync(book, recorded.Deliveries, arrival);
-        var retryAfter = Longer(delivered.RetryAfter, recorded.HeldUntil - time.GetUtcNow());
+        var delivered = await notifier.SendAsync(entry.Book, recorded.Deliveries, arrival);
+        var retryAfter = Longer(UntilRecorded(entry, delivered), recorded.HeldUntil - time.GetUtcNow());
         var answer = new EventAnswer(retryAfter is not null ? EventOutcome.StillDue : recorded.NewsOf.Count > 0 ? EventOutcome.Notified : EventOutcome.Recorded)
         {
             IncidentId = recorded.IncidentId,
@@ -143,17 +137,11 @@ public sealed class EventIngestion(
 
     private async Task<(IResult Result, EventOutcome? Outcome)> TellAsync(Notice notice, Arrival arrival, HttpResponse response)
     {
-        try
-        {
-            var due = await deliveries.PostAsync(notice, CancellationToken.None);
-            var delivered = await notifier.SendAsync(deliveries, due.Count > 0 ? due : await deliveries.OfTopicAsync(notice.Topic, CancellationToken.None), arrival);
-            var answer = new EventAnswer(delivered.RetryAfter is null ? EventOutcome.Notified : EventOutcome.StillDue) { What = notice.Title, Deliveries = delivered.States };
-            return delivered.RetryAfter is { } wait ? Due(answer, wait, response) : (Answer(answer), answer.Outcome);
-        }
-        catch (StoreUnavailableException)
-        {
-            return Due(new EventAnswer(EventOutcome.StillDue), WhenBusy, response);
-        }
+        var entry = await recorder.PostAsync(notice);
+        var delivered = await notifier.SendAsync(entry.Book, entry.What, arrival);
+        var retryAfter = UntilRecorded(entry, delivered);
+        var answer = new EventAnswer(retryAfter is null ? EventOutcome.Notified : EventOutcome.StillDue) { What = notice.Title, Deliveries = delivered.States };
+        return retryAfter is { } wait ? Due(answer, wait, response) : (Answer(answer), answer.Outcome);
     }
 
     private static (IResult Result, EventOutcome? Outcome) Due(EventAnswer answer, TimeSpan wait, HttpResponse response)
@@ -162,7 +150,11 @@ public sealed class EventIngestion(
         return (Answer(answer, StatusCodes.Status503ServiceUnavailable), answer.Outcome);
     }
 
-    private async Task<(Recorded Recorded, Deliveries Book)> RecordAsync(RootRecord record, string json, Arrival arrival)
+    // People have been told, but only this process knows: EventBridge keeps the event until the ledger does.
+    private static TimeSpan? UntilRecorded<T>(LedgerEntry<T> entry, Delivered delivered) =>
+        entry.IsInLedger ? delivered.RetryAfter : Longer(delivered.RetryAfter, WhenBusy);
+
+    private async Task<LedgerEntry<Recorded>> RecordAsync(RootRecord record, string json, Arrival arrival)
     {
         using var trace = BridgeTraces.Record();
         return await recorder.RecordAsync(record, json, arrival.At);

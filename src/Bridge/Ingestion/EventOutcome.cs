@@ -18,6 +18,6 @@ public enum EventOutcome
     /// <summary>Every channel has its message.</summary>
     Notified,
 
-    /// <summary>A message is still due; the event is to be delivered again.</summary>
+    /// <summary>A message is still due, or the ledger does not hold the event yet; it is to be delivered again.</summary>
     StillDue,
 }

@@ -6,10 +6,10 @@ namespace RootWatch.Bridge.Ingestion;
 internal static class Refusals
 {
     public static IResult UnsupportedMediaType { get; } =
-        Refuse(StatusCodes.Status415UnsupportedMediaType, "The Content-Type is not application/json.", "Send one EventBridge event as application/json.");
+        Refuse(StatusCodes.Status415UnsupportedMediaType, "The body is not an EventBridge event, and its Content-Type is not application/json.", "Send one EventBridge event as application/json.");
 
     public static IResult TooLarge { get; } =
-        Refuse(StatusCodes.Status413PayloadTooLarge, "The body is larger than 256 KiB.", "An EventBridge event is never that large.");
+        Refuse(StatusCodes.Status413PayloadTooLarge, "The body is larger than 2 MiB.", "An EventBridge event is never that large.");
 
     public static IResult HeartbeatOfNobody { get; } =
         Refuse(StatusCodes.Status400BadRequest, "The heartbeat is nobody's.", "\"account\" must be 12 digits and \"region\" a region; EventBridge writes both.");

@@ -3,22 +3,24 @@ using Microsoft.AspNetCore.Http;
 
 namespace RootWatch.Bridge.Ingestion;
 
-/// <summary>A request's body, at most 256 KiB of it, in a pooled buffer.</summary>
+/// <summary>A request's body, at most 2 MiB of it, in a pooled buffer.</summary>
 internal sealed class RequestBody : IDisposable
 {
-    /// <summary>EventBridge's own limit for an event.</summary>
-    public const int MaximumBytes = 256 * 1024;
+    /// <summary>EventBridge takes entries of 1 MiB, and an event is larger than its entry: the envelope comes to it, and what was escaped shorter.</summary>
+    public const int MaximumBytes = 2 * 1024 * 1024;
 
-    private readonly byte[] _buffer;
-    private readonly int _length;
+    // Nearly every event is smaller.
+    private const int FirstBuffer = 16 * 1024;
 
-    private RequestBody(byte[] buffer, int length)
-    {
-        _buffer = buffer;
-        _length = length;
-    }
+    private byte[] _buffer;
+    private int _length;
 
-    public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _length);
+    private RequestBody(int size) => _buffer = ArrayPool<byte>.Shared.Rent(size);
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>The body, without a byte order mark, which is no part of JSON.</summary>
+    public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _length) is var all && all.StartsWith(ByteOrderMark) ? all[ByteOrderMark.Length..] : all;
 
     /// <summary>Null where the body is larger than <see cref="MaximumBytes"/>.</summary>
     public static async Task<RequestBody?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -28,16 +30,8 @@ internal sealed class RequestBody : IDisposable
             return null;
         }
 
-        var buffer = ArrayPool<byte>.Shared.Rent((int)(request.ContentLength ?? MaximumBytes) + 1);
-        var length = 0;
-        int read;
-        while (length <= MaximumBytes && (read = await request.Body.ReadAsync(buffer.AsMemory(length), cancellationToken)) > 0)
-        {
-            length += read;
-        }
-
-        var body = new RequestBody(buffer, length);
-        if (length <= MaximumBytes)
+        var body = new RequestBody((int)(request.ContentLength ?? FirstBuffer) + 1);
+        if (await body.TryFillAsync(request.Body, cancellationToken))
         {
             return body;
         }
@@ -47,4 +41,35 @@ internal sealed class RequestBody : IDisposable
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
+
+    private async Task<bool> TryFillAsync(Stream source, CancellationToken cancellationToken)
+    {
+        while (_length <= MaximumBytes)
+        {
+            Grow();
+            var read = await source.ReadAsync(_buffer.AsMemory(_length), cancellationToken);
+            if (read == 0)
+            {
+                return true;
+            }
+
+            _length += read;
+        }
+
+        return false;
+    }
+
+    // Whoever does not tell the body's length gets room as it comes.
+    private void Grow()
+    {
+        if (_length < _buffer.Length)
+        {
+            return;
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+        _buffer.AsSpan(0, _length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
 }

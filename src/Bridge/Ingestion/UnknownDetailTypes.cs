@@ -13,9 +13,10 @@ public sealed partial class UnknownDetailTypes(ILogger<UnknownDetailTypes> logge
 
     public void Saw(string detailType)
     {
-        if (_seen.Count < Most && _seen.TryAdd(detailType, 0))
+        var shown = Untrusted.Text(detailType);
+        if (_seen.Count < Most && _seen.TryAdd(shown, 0))
         {
-            Log.UnknownDetailType(logger, Untrusted.Text(detailType));
+            Log.UnknownDetailType(logger, shown);
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Buffers;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Detection;
@@ -8,13 +8,15 @@ using RootWatch.Detection.Signals;
 namespace RootWatch.Bridge.Notifications;
 
 /// <summary>The words of an alert, the same on every channel.</summary>
-internal static partial class AlertText
+internal static class AlertText
 {
     public const string RepeatNotice = "Possible repeat: an earlier attempt to send this may have arrived.";
 
     private const string Unknown = "not in the record";
     private const int LongestReason = 500;
+    private const int LongestName = 40;
 
+    private static readonly SearchValues<char> PlainCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_+-");
     private static readonly TimeSpan LongLag = TimeSpan.FromDays(30);
 
     /// <summary>What was done; of what is long past, that it is. Holds nothing from the record.</summary>
@@ -57,12 +59,12 @@ internal static partial class AlertText
 
     /// <summary>What kind of program called: what it calls itself holds too much that anybody may choose.</summary>
     public static string Program(RootRecord record) =>
-        record.AgentFamily is { } family ? PlainName().IsMatch(family) ? family : "another program"
+        record.AgentFamily is { } family ? IsPlain(family) ? family : "another program"
         : record.UserAgent is null ? Unknown
         : "AWS's own";
 
     /// <summary>"ConsoleSignIn" as "Console sign in".</summary>
-    public static string Words(string name) => name[..1] + InnerCapital().Replace(name[1..], match => " " + match.Value.ToLowerInvariant());
+    public static string Words(string name) => string.Concat(name.Select((c, at) => at > 0 && char.IsAsciiLetterUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
 
     /// <summary>A time span as people say it.</summary>
     public static string Span(TimeSpan span) =>
@@ -78,9 +80,5 @@ internal static partial class AlertText
         : finding.Lag is { } lag ? $"{Notices.Utc(at)}, known {Span(lag)} later"
         : Notices.Utc(at);
 
-    [GeneratedRegex("[A-Z]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex InnerCapital();
-
-    [GeneratedRegex("^[a-z0-9_+-]{1,40}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex PlainName();
+    private static bool IsPlain(string name) => name.Length is > 0 and <= LongestName && name.AsSpan().IndexOfAnyExcept(PlainCharacters) < 0;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RootWatch.Bridge.Notifications;
 
 /// <summary>How a channel's last attempt ended.</summary>
@@ -10,6 +12,10 @@ public sealed record ChannelHealth(string Name, bool? LastReachable = null, Date
     /// <summary>When it last proved that it took a message, UTC; null where this process has seen none.</summary>
     public DateTimeOffset? LastProof { get; init; }
 
-    /// <summary>It refuses messages, and will until somebody changes a setting or a permission.</summary>
-    public bool IsRefusing { get; init; }
+    /// <summary>It refuses messages until somebody changes a setting or a permission; null where this process does not know.</summary>
+    public bool? IsRefusing { get; init; }
+
+    /// <summary>When it last took a message from this process, UTC; null where it never did.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? LastTaken { get; init; }
 }

@@ -9,13 +9,25 @@ public sealed class ChannelMonitor(IReadOnlyList<INotificationChannel> channels,
 
     public IReadOnlyList<ChannelHealth> Health => [.. channels.Select(channel => _health.GetValueOrDefault(channel.Name, new ChannelHealth(channel.Name)))];
 
-    internal void Saw(string channel, SendOutcome outcome)
+    /// <summary>When a channel last took a message from this process, UTC; null where it never did.</summary>
+    public DateTimeOffset? LastTaken(string channel) => _health.GetValueOrDefault(channel)?.LastTaken;
+
+    /// <summary>Notes how an attempt ended; returns how things stood before.</summary>
+    internal ChannelHealth Saw(string channel, SendOutcome outcome)
     {
         var now = time.GetUtcNow();
         var isTaken = outcome is SendOutcome.Sent or SendOutcome.Accepted;
-        _health.AddOrUpdate(channel, Now, (_, before) => Now(channel) with { LastProof = outcome is SendOutcome.Sent ? now : before.LastProof });
+        var before = new ChannelHealth(channel);
+        _health.AddOrUpdate(channel, Now, (_, known) => Now(before = known));
+        return before;
 
-        ChannelHealth Now(string name) =>
-            new(name, isTaken, now, outcome.Why) { IsRefusing = outcome is SendOutcome.Refused, LastProof = outcome is SendOutcome.Sent ? now : null };
+        ChannelHealth Now(object known) =>
+            new(channel, isTaken, now, outcome.Why)
+            {
+                // What is down says nothing of whether it refuses.
+                IsRefusing = outcome.NeedsPeople ? true : isTaken ? false : before.IsRefusing,
+                LastProof = outcome is SendOutcome.Sent ? now : before.LastProof,
+                LastTaken = isTaken ? now : before.LastTaken,
+            };
     }
 }

@@ -23,13 +23,26 @@ internal static class ChannelNotices
                 "What is Critical is told by itself, too.",
             ]);
 
-    /// <summary>At most one a day for each channel: it is named after the day.</summary>
-    public static Notice Refusing(string channel, string reason, DateTimeOffset now) =>
+    public static Notice Refusing(string channel, ChannelOutage outage) =>
         new(
             NoticeKind.ChannelFailing,
-            $"system-channel-{channel}-{now.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}",
+            TopicOf(channel, outage),
             Severity.High,
             $"The channel {channel} refuses RootWatch's messages.",
-            [new Fact("Channel", channel), new Fact("Reason", reason)],
-            ["Its settings or permissions are wrong, and trying again does not mend that.", "Until then alerts arrive here alone."]);
+            [new Fact("Channel", channel), new Fact("Reason", outage.Reason), new Fact("Since", Notices.Utc(outage.Since))],
+            ["Check its settings, its permissions and what stands at its address.", "Until it is mended, alerts arrive here alone. RootWatch keeps trying, at least once an hour."]);
+
+    public static Notice Back(string channel, ChannelOutage outage, DateTimeOffset now) =>
+        new(
+            NoticeKind.ChannelBack,
+            TopicOf(channel, outage),
+            Severity.Informational,
+            $"The channel {channel} takes RootWatch's messages again.",
+            [new Fact("Channel", channel), new Fact("Refused since", Notices.Utc(outage.Since)), new Fact("Back since", Notices.Utc(now))],
+            ["What it refused in the meantime is sent to it now, unless its incident is over."])
+        { Number = 2 };
+
+    // Both of one outage share its name, so each is told once.
+    private static string TopicOf(string channel, ChannelOutage outage) =>
+        $"system-channel-{channel}-{outage.Since.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}";
 }

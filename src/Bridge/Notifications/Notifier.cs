@@ -11,21 +11,24 @@ namespace RootWatch.Bridge.Notifications;
 public sealed partial class Notifier(
     IReadOnlyList<INotificationChannel> channels,
     ChannelMonitor monitor,
+    ChannelOutages outages,
     OutgoingComposer composer,
     IOptions<TeamsOptions> teams,
     IOptions<NotificationOptions> options,
     BridgeMetrics metrics,
     TimeProvider time,
-    ILogger<Notifier> logger)
+    ILogger<Notifier> logger) : IDisposable
 {
     private static readonly TimeSpan LeastRetryAfter = TimeSpan.FromSeconds(5);
 
     // EventBridge obeys whatever it is told and drops an event after a day: no channel may make it wait so long.
     private static readonly TimeSpan MostRetryAfter = TimeSpan.FromMinutes(15);
 
-    private readonly Dictionary<string, Way> _ways = channels.ToDictionary(channel => channel.Name, channel => new Way(channel, options.Value.MostIn5Seconds, time), StringComparer.Ordinal);
+    private readonly Dictionary<string, ChannelRoute> _routes = channels.ToDictionary(channel => channel.Name, channel => new ChannelRoute(channel, options.Value.MostIn5Seconds, time), StringComparer.Ordinal);
 
-    // What was sent while the ledger could not be told. The process knows, so it does not send that again.
+    private readonly ToldMessages _told = new();
+
+    // What was sent while the ledger could not be told.
     private readonly ConcurrentDictionary<string, (Deliveries Book, Delivery Settled)> _unrecorded = new(StringComparer.Ordinal);
 
     /// <summary>Returns when all is sent or the answer is due; sends that outlive it go on and are recorded.</summary>
@@ -36,7 +39,7 @@ public sealed partial class Notifier(
     {
         // Each on a thread of its own, for a client that blocks must hold up neither the other nor the answer. Not
         // with the request's token: the caller may hang up, the people still want to know.
-        var sends = deliveries.Where(delivery => delivery.IsOpen)
+        var sends = deliveries.Where(delivery => delivery.IsOpen && !(IsWaiting(delivery) && IsToldElsewhere(delivery, deliveries)))
             .Select(delivery => (Delivery: delivery, Done: Task.Run(() => TrySendAsync(book, delivery))))
             .ToList();
         try
@@ -48,13 +51,21 @@ public sealed partial class Notifier(
             Log.AnsweredBeforeSent(logger, string.Join(", ", sends.Where(send => !send.Done.IsCompleted).Select(send => send.Delivery.Id)));
         }
 
-        var now = deliveries.Where(delivery => !delivery.IsOpen)
+        var now = deliveries.Where(delivery => !sends.Exists(send => send.Delivery.Id == delivery.Id))
             .Concat(sends.Select(send => send.Done.IsCompletedSuccessfully ? send.Done.Result.Delivery : send.Delivery))
             .ToList();
         var states = now.GroupBy(delivery => delivery.Channel, StringComparer.Ordinal)
             .ToDictionary(channel => channel.Key, channel => channel.Min(delivery => delivery.State), StringComparer.Ordinal);
-        return new Delivered(states, now.Exists(delivery => delivery.IsOpen) ? RetryAfter(sends.Select(send => send.Done)) : null);
+
+        // What refuses until people change something must not come back for a day: the ledger holds it, and another
+        // channel has told people. Which of the two was faster is no matter.
+        var isDue = now.Exists(delivery => delivery.IsOpen && !(delivery.Refusals > 0 && IsToldElsewhere(delivery, now)));
+        return new Delivered(states, isDue ? RetryAfter(sends.Select(send => send.Done)) : null);
     }
+
+    /// <summary>Whether its channel refused it, has taken nothing since, and the time for the next attempt has not come.</summary>
+    public bool IsWaiting(Delivery delivery) =>
+        delivery.NotBefore > time.GetUtcNow() && !(monitor.LastTaken(delivery.Channel) > delivery.Settled);
 
     /// <summary>Writes to the ledger what it could not be told of when it came about.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
@@ -66,6 +77,27 @@ public sealed partial class Notifier(
             _unrecorded.TryRemove(id, out _);
         }
     }
+
+    /// <summary>Takes a receipt for a message that this process sent, though the ledger does not know it; false where this process sent none of that name.</summary>
+    public bool TryProve(string delivery) => _told.TryProve(delivery);
+
+    /// <summary>Tells of channels that take messages again, where another process told that they refuse.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task TellOfRecoveriesAsync(Deliveries book, CancellationToken cancellationToken)
+    {
+        foreach (var (channel, since) in await outages.OpenAsync(cancellationToken))
+        {
+            if (monitor.LastTaken(channel) > since)
+            {
+                await TellAsync(book, await outages.EndAsync(channel, cancellationToken));
+            }
+        }
+    }
+
+    public void Dispose() => _told.Dispose();
+
+    private static bool IsToldElsewhere(Delivery delivery, IEnumerable<Delivery> all) =>
+        all.Any(other => other.Message.Topic == delivery.Message.Topic && other.Message.Number == delivery.Message.Number && other.Channel != delivery.Channel && other.IsTold);
 
     private static TimeSpan RetryAfter(IEnumerable<Task<Attempted>> attempts)
     {
@@ -93,52 +125,54 @@ public sealed partial class Notifier(
         }
     }
 
-    private async Task<Attempted> SendAsync(Deliveries book, Delivery due)
+    /// <summary>Sends, unless this process has told the same already, or is about to.</summary>
+    private Task<Attempted> SendAsync(Deliveries book, Delivery due) =>
+        due.State == DeliveryState.AcceptedUnproven && !_told.IsProven(due)
+            ? AwaitReceiptAsync(book, due)
+            : _told.OnceAsync(due, () => LeaseAndSendAsync(book, due), told => RecordAsync(book, told));
+
+    private async Task<Attempted> LeaseAndSendAsync(Deliveries book, Delivery due)
     {
-        if (_unrecorded.TryGetValue(due.Id, out var known))
-        {
-            return new Attempted(known.Settled, RetryAfter: null);
-        }
-
-        if (due.State == DeliveryState.AcceptedUnproven)
-        {
-            return await AwaitReceiptAsync(book, due);
-        }
-
         if ((due.IsMine ? due : await book.TryLeaseAsync(due, CancellationToken.None)) is not { } delivery)
         {
             return new Attempted(await book.FindAsync(due.Partition, due.Key, CancellationToken.None) ?? due, RetryAfter: null);
         }
 
         // A channel that was configured once, and is not any more.
-        if (!_ways.TryGetValue(delivery.Channel, out var way))
+        if (!_routes.TryGetValue(delivery.Channel, out var route))
         {
-            var gone = delivery with { State = DeliveryState.FailedPermanently, Reason = "the channel is not configured any more", Settled = time.GetUtcNow() };
-            await book.SettleAsync(gone, following: null, CancellationToken.None);
-            return new Attempted(gone, RetryAfter: null);
+            return await DropAsync(book, delivery, "the channel is not configured any more");
         }
 
-        var outgoing = await composer.ComposeAsync(book, delivery, way.Channel);
+        if (delivery.Refusals > 0 && await book.HasSummaryAsync(delivery, CancellationToken.None))
+        {
+            return await DropAsync(book, delivery, "the incident is over, and its summary was sent instead");
+        }
+
+        var outgoing = await composer.ComposeAsync(book, delivery, route.Channel);
         using var trace = BridgeTraces.Send(delivery.Channel, delivery.Id);
-        var isHeld = way.Gate.TryHold(outgoing, out var told);
-        var result = await (isHeld ? told : way.SendAsync(outgoing));
+        var isHeld = route.Gate.TryHold(outgoing, out var digest);
+        var result = await (isHeld ? digest : route.SendAsync(outgoing));
         var settled = Settled(delivery, result, outgoing) with { IsInDigest = isHeld };
-        if (result.Outcome is SendOutcome.Refused && await IsToldElsewhereAsync(book, delivery))
+        if (result.Outcome is SendOutcome.Rejected && IsToldElsewhere(delivery, await book.OfTopicAsync(delivery.Message.Topic, CancellationToken.None)))
         {
             settled = settled with { State = DeliveryState.FailedPermanently };
         }
 
         await RecordAsync(book, settled);
-        monitor.Saw(delivery.Channel, result.Outcome);
+        var before = monitor.Saw(delivery.Channel, result.Outcome);
         metrics.Settled(settled);
         trace?.SetTag("rootwatch.state", settled.State.ToString());
         Report(settled, result.Outcome);
-        if (result.Outcome is SendOutcome.Refused refused)
-        {
-            await TellOfRefusalAsync(book, delivery.Channel, refused);
-        }
-
+        await TellOfChannelAsync(book, delivery, before, result.Outcome);
         return new Attempted(settled, settled.ReceiptDue - time.GetUtcNow() ?? (result.Outcome as SendOutcome.Unavailable)?.RetryAfter);
+    }
+
+    private async Task<Attempted> DropAsync(Deliveries book, Delivery delivery, string reason)
+    {
+        var dropped = delivery with { State = DeliveryState.FailedPermanently, Reason = reason, Settled = time.GetUtcNow() };
+        await book.SettleAsync(dropped, following: null, CancellationToken.None);
+        return new Attempted(dropped, RetryAfter: null);
     }
 
     private async Task RecordAsync(Deliveries book, Delivery settled)
@@ -147,15 +181,18 @@ public sealed partial class Notifier(
         {
             await book.SettleAsync(settled, following: null, CancellationToken.None);
         }
-        catch (StoreUnavailableException failure) when (settled.State is DeliveryState.Sent or DeliveryState.AcceptedUnproven)
+        catch (StoreUnavailableException failure) when (settled.IsTold)
         {
             _unrecorded[settled.Id] = (book, settled);
             Log.NotRecorded(logger, settled.Id, failure.Message);
         }
     }
 
-    private Delivery Settled(Delivery delivery, SendResult result, Outgoing outgoing) =>
-        delivery with
+    private Delivery Settled(Delivery delivery, SendResult result, Outgoing outgoing)
+    {
+        var now = time.GetUtcNow();
+        var refusals = result.Outcome is SendOutcome.Refused or SendOutcome.Unrecognized or SendOutcome.Rejected ? delivery.Refusals + 1 : 0;
+        return delivery with
         {
             State = result.Outcome switch
             {
@@ -164,21 +201,38 @@ public sealed partial class Notifier(
                 _ => DeliveryState.Due,
             },
             Proof = result.Outcome switch { SendOutcome.Sent sent => sent.Proof, SendOutcome.Accepted accepted => accepted.Proof, _ => null },
-            ReceiptDue = result.Outcome is SendOutcome.Accepted && outgoing.Receipt is not null ? time.GetUtcNow() + TimeSpan.FromSeconds(teams.Value.Workflow.ReceiptWithinSeconds) : null,
+            IsReply = (result.Outcome as SendOutcome.Sent)?.IsReply,
+            ReceiptDue = result.Outcome is SendOutcome.Accepted && outgoing.Receipt is not null ? now + TimeSpan.FromSeconds(teams.Value.Workflow.ReceiptWithinSeconds) : null,
             MayHaveBeenSent = result.MayHaveBeenSent,
-            Settled = time.GetUtcNow(),
+            Settled = now,
             Reason = result.Outcome.Why,
+            Refusals = refusals,
+            NotBefore = refusals > 0 ? now + Backoff.After(refusals) : null,
         };
+    }
 
-    // Who is refused for good is told of elsewhere, or stays due: an alarm that nobody hears is none.
-    private static async Task<bool> IsToldElsewhereAsync(Deliveries book, Delivery refused) =>
-        (await book.OfTopicAsync(refused.Message.Topic, CancellationToken.None))
-            .Any(other => other.Message.Number == refused.Message.Number && other.Channel != refused.Channel && other.State is DeliveryState.Sent or DeliveryState.AcceptedUnproven);
-
-    private async Task TellOfRefusalAsync(Deliveries book, string channel, SendOutcome.Refused refused)
+    private async Task TellOfChannelAsync(Deliveries book, Delivery delivery, ChannelHealth before, SendOutcome outcome)
     {
-        var notice = ChannelNotices.Refusing(channel, refused.Reason, time.GetUtcNow());
-        foreach (var delivery in await book.PostAsync(notice, CancellationToken.None, other => other != channel))
+        try
+        {
+            if (outcome.NeedsPeople)
+            {
+                await TellAsync(book, await outages.BeginAsync(delivery.Channel, outcome.Why!, CancellationToken.None));
+            }
+            else if (outcome is SendOutcome.Sent or SendOutcome.Accepted && before.IsRefusing is not false)
+            {
+                await TellAsync(book, await outages.EndAsync(delivery.Channel, CancellationToken.None));
+            }
+        }
+        catch (StoreUnavailableException failure)
+        {
+            Log.NotRecorded(logger, delivery.Id, failure.Message);
+        }
+    }
+
+    private async Task TellAsync(Deliveries book, IReadOnlyList<Delivery> due)
+    {
+        foreach (var delivery in due)
         {
             await SendAsync(book, delivery);
         }
@@ -194,7 +248,7 @@ public sealed partial class Notifier(
         }
 
         var lost = unproven with { ReceiptDue = null, Reason = "no receipt in time", Settled = now };
-        var again = new Delivery(unproven.Message with { Remark = ChannelNotices.Unproven }, "sns") { Suffix = ".unproven", Due = now };
+        var again = new Delivery(unproven.Message with { Remark = ChannelNotices.Unproven }, "sns") { Suffix = $"{unproven.Suffix}.unproven", Due = now };
         if (!await book.SettleAsync(lost, again, CancellationToken.None))
         {
             return new Attempted(lost, RetryAfter: null);
@@ -212,8 +266,11 @@ public sealed partial class Notifier(
             case SendOutcome.Sent or SendOutcome.Accepted:
                 Log.Sent(logger, delivery.Id, Untrusted.Text(delivery.Proof ?? "none"));
                 break;
-            case SendOutcome.Refused refused:
-                Log.Refused(logger, delivery.Channel, refused.Reason, delivery.Id);
+            case SendOutcome.Rejected rejected:
+                Log.Rejected(logger, delivery.Channel, rejected.Reason, delivery.Id);
+                break;
+            case { NeedsPeople: true }:
+                Log.Refused(logger, delivery.Channel, outcome.Why!, delivery.Id);
                 break;
             default:
                 Log.StillDue(logger, delivery.Id, outcome.Why!);
@@ -221,32 +278,12 @@ public sealed partial class Notifier(
         }
     }
 
-    private sealed record Attempted(Delivery Delivery, TimeSpan? RetryAfter);
-
-    private sealed class Way
-    {
-        private readonly ChannelPipeline _pipeline;
-
-        public Way(INotificationChannel channel, int readable, TimeProvider time)
-        {
-            Channel = channel;
-            _pipeline = new ChannelPipeline(channel, time);
-            Gate = new StormGate(readable, SendAsync, time);
-        }
-
-        public INotificationChannel Channel { get; }
-
-        public StormGate Gate { get; }
-
-        public Task<SendResult> SendAsync(Outgoing outgoing) => _pipeline.SendAsync(outgoing, CancellationToken.None);
-    }
-
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Information, "Delivery {Delivery} told, proof {Proof}")]
         public static partial void Sent(ILogger logger, string delivery, string proof);
 
-        [LoggerMessage(2, LogLevel.Error, "Channel {Channel} refused a message ({Reason}): check its settings and permissions; delivery {Delivery}")]
+        [LoggerMessage(2, LogLevel.Error, "Channel {Channel} refuses messages ({Reason}): check its settings and permissions; delivery {Delivery} is tried again")]
         public static partial void Refused(ILogger logger, string channel, string reason, string delivery);
 
         [LoggerMessage(3, LogLevel.Warning, "Delivery {Delivery} is still due: {Reason}")]
@@ -263,5 +300,8 @@ public sealed partial class Notifier(
 
         [LoggerMessage(7, LogLevel.Warning, "Delivery {Delivery} was accepted, but nobody reported it as posted; it goes out again through SNS")]
         public static partial void Unproven(ILogger logger, string delivery);
+
+        [LoggerMessage(8, LogLevel.Error, "Channel {Channel} can never take this message ({Reason}); delivery {Delivery}")]
+        public static partial void Rejected(ILogger logger, string channel, string reason, string delivery);
     }
 }

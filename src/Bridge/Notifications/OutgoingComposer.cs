@@ -8,16 +8,20 @@ using RootWatch.Bridge.Notifications.Teams;
 namespace RootWatch.Bridge.Notifications;
 
 /// <summary>Adds to a message what it needs on its way: names, links, the thread it belongs to, a receipt's address.</summary>
-public sealed class OutgoingComposer(LinkSigner links, AccountNames names, AddressBook addresses, IOptions<NotificationOptions> options, IOptions<TeamsOptions> teams)
+public sealed class OutgoingComposer(LinkSigner links, AccountNames names, AddressBook addresses, IOptions<NotificationOptions> options, IOptions<TeamsOptions> teams, TimeProvider time)
 {
+    // Nothing of it is worth more of an alert's time.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     public async Task<Outgoing> ComposeAsync(Deliveries book, Delivery delivery, INotificationChannel channel)
     {
         var message = delivery.Message;
-        var first = channel.HasThreads && message.Number > 1 ? await FirstAsync(book, delivery) : null;
+        var thread = channel.HasThreads && message.Number > 1 ? ThreadAsync(book, delivery) : Task.FromResult<string?>(null);
+        var name = AccountOf(message) is { } account ? names.FindAsync(account) : Task.FromResult<string?>(null);
         return new Outgoing(message, delivery.Id, delivery.MayHaveBeenSent)
         {
-            Thread = first?.Proof,
-            AccountName = AccountOf(message) is { } account ? await names.FindAsync(account) : null,
+            Thread = await thread,
+            AccountName = await name,
             Network = message is Alert { Finding.Record.SourceIp: var source } ? addresses.Find(source) : null,
             Links = [.. Links(message)],
             Receipt = teams.Value is { Via: TeamsVia.Workflow, Workflow.ReceiptsRequired: true } && channel.Name is "teams" ? links.Sign(LinkSigner.Receipt, delivery.Id) : null,
@@ -32,14 +36,19 @@ public sealed class OutgoingComposer(LinkSigner links, AccountNames names, Addre
             _ => null,
         };
 
-    private static async Task<Delivery?> FirstAsync(Deliveries book, Delivery later)
+    // The last message that stands by itself: where the first was deleted, a later one took its place. What earlier
+    // versions sent does not say whether it is a reply: then it is the first.
+    private async Task<string?> ThreadAsync(Deliveries book, Delivery later)
     {
         try
         {
-            return (await book.OfTopicAsync(later.Message.Topic, CancellationToken.None))
-                .FirstOrDefault(other => other.Channel == later.Channel && other is { State: DeliveryState.Sent, IsInDigest: false } && other.Message.Number < later.Message.Number);
+            using var patience = new CancellationTokenSource(Patience, time);
+            var sent = (await book.OfTopicAsync(later.Message.Topic, patience.Token).WaitAsync(patience.Token))
+                .Where(other => other.Channel == later.Channel && other is { State: DeliveryState.Sent, IsInDigest: false, Proof: not null } && other.Message.Number < later.Message.Number)
+                .ToList();
+            return (sent.FindLast(other => other.IsReply is false) ?? sent.FirstOrDefault())?.Proof;
         }
-        catch (StoreUnavailableException)
+        catch (Exception failure) when (failure is StoreUnavailableException or OperationCanceledException)
         {
             // Better beside the thread than not at all.
             return null;

@@ -51,7 +51,7 @@ internal sealed record Wording
     public string Title => $"{Header}: {Headline}";
 
     /// <summary>As much of it as a list of messages shows.</summary>
-    public string Subject => Title.Length <= LongestSubject ? Title : $"{Title[..LongestSubject]}…";
+    public string Subject => Excerpt.WithEllipsis(Title, LongestSubject);
 
     public static Wording Of(Outgoing outgoing)
     {
@@ -117,7 +117,7 @@ internal sealed record Wording
         notice.Kind switch
         {
             NoticeKind.SpokeSilent or NoticeKind.ChannelFailing or NoticeKind.Tampering => Tone.Bad,
-            NoticeKind.SpokeBack => Tone.Good,
+            NoticeKind.SpokeBack or NoticeKind.ChannelBack => Tone.Good,
             NoticeKind.Acknowledged => notice.Assessment == Detection.Assessment.Anomalous && notice.Severity == Severity.Critical ? Tone.Bad : Tone.Good,
             NoticeKind.Digest => notice.Severity >= Severity.High ? Tone.Bad : Tone.Doubtful,
             _ => Tone.Neutral,

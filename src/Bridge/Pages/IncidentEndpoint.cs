@@ -14,6 +14,9 @@ public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, 
 {
     internal const string FormPath = "/acknowledgement";
 
+    // In bytes of JSON, before it is laid out.
+    private const int LargestPage = 2 * 1024 * 1024;
+
     /// <summary>For whoever holds the link.</summary>
     public async Task<IResult> ShowAsync(string incident, HttpRequest request, CancellationToken cancellationToken) =>
         Refusal(incident, request) ?? await ShowAsync(incident, request, FormOf(request), SignatureOf(request), cancellationToken);
@@ -58,6 +61,13 @@ public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, 
     private static string SignatureOf(HttpRequest request) =>
         string.Join('&', LinkSigner.Parameters.Select(name => $"{name}={Uri.EscapeDataString(request.Query[name].ToString())}"));
 
+    // So many records at once that each is huge must not keep the page from opening.
+    private static KeptRecord Readable(KeptRecord kept, int room)
+    {
+        var shown = RecordExcerpt.Of(kept.Json, Math.Min(room, RecordExcerpt.LargestRecord));
+        return new KeptRecord(PrettyJson.Of(shown.Json), kept.CutFrom ?? shown.CutFrom);
+    }
+
     private static async Task<IResult> TryAsync(Func<Task<IResult>> show)
     {
         try
@@ -82,10 +92,11 @@ public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, 
 
         var account = file.Incident.Account;
         var page = Math.Clamp(int.TryParse(request.Query["page"], CultureInfo.InvariantCulture, out var asked) ? asked : 1, 1, Pager.PagesOf(file.Records.Count));
-        var rows = file.Records.Skip((page - 1) * Pager.Size).Take(Pager.Size).Select(async record => new RecordRow(
+        var shown = file.Records.Skip((page - 1) * Pager.Size).Take(Pager.Size).ToList();
+        var rows = shown.Select(async record => new RecordRow(
             record,
             addresses.Find(record.Finding.Record.SourceIp),
-            await archive.JsonAsync(account, record.Finding.Record.EventId, cancellationToken) is { } json ? PrettyJson.Of(json) : null));
+            await archive.RecordAsync(account, record.Finding.Record.EventId, cancellationToken) is { } kept ? Readable(kept, LargestPage / shown.Count) : null));
         return new IncidentView(file, Sentence.Of(file.Incident, await names.FindAsync(account)), await Task.WhenAll(rows))
         {
             Page = page,

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Detection;
+using RootWatch.Detection.Policy;
 
 namespace RootWatch.Bridge.Pages;
 
@@ -12,7 +12,7 @@ namespace RootWatch.Bridge.Pages;
 /// <param name="Account">Whose they are; null where anybody's will do.</param>
 /// <param name="From">They ended then or later, UTC.</param>
 /// <param name="To">They began before then, UTC.</param>
-public sealed partial record IncidentFilter(bool? Open, Severity? Severity, string? Account, DateTimeOffset? From, DateTimeOffset? To)
+public sealed record IncidentFilter(bool? Open, Severity? Severity, string? Account, DateTimeOffset? From, DateTimeOffset? To)
 {
     /// <param name="query">The request's query.</param>
     /// <param name="problem">What is wrong with it; null where nothing is.</param>
@@ -21,7 +21,7 @@ public sealed partial record IncidentFilter(bool? Open, Severity? Severity, stri
         var (open, severity, account, from, to) = (Value("open"), Value("severity"), Value("account"), Value("from"), Value("to"));
         problem = open is not (null or "true" or "false") ? "open must be true or false."
             : severity is not null && !Enum.GetNames<Severity>().Contains(severity, StringComparer.OrdinalIgnoreCase) ? $"severity must be one of {string.Join(", ", Enum.GetNames<Severity>())}; it is the least that is listed."
-            : account is not null && !AccountForm().IsMatch(account) ? "account must be 12 digits."
+            : account is not null && !AccountId.Fits(account) ? "account must be 12 digits."
             : from is not null && Time(from) is null ? "from must be a time, such as 2026-11-20T09:00:00Z or 2026-11-20."
             : to is not null && Time(to) is null ? "to must be a time, such as 2026-11-20T09:00:00Z or 2026-11-20."
             : null;
@@ -44,7 +44,4 @@ public sealed partial record IncidentFilter(bool? Open, Severity? Severity, stri
 
     private static DateTimeOffset? Time(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
-
-    [GeneratedRegex("^[0-9]{12}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex AccountForm();
 }

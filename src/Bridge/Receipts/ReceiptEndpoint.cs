@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Links;
+using RootWatch.Bridge.Notifications;
 
 namespace RootWatch.Bridge.Receipts;
 
 /// <summary>Where a Workflows flow reports that it posted a message. Its address is signed, and good once.</summary>
-public sealed class ReceiptEndpoint(Deliveries deliveries, LinkSigner links, TimeProvider time)
+public sealed class ReceiptEndpoint(Deliveries deliveries, Notifier notifier, LinkSigner links, TimeProvider time)
 {
     public async Task<IResult> ReceiveAsync(string delivery, HttpRequest request, CancellationToken cancellationToken)
     {
@@ -23,6 +24,7 @@ public sealed class ReceiptEndpoint(Deliveries deliveries, LinkSigner links, Tim
         {
             return await deliveries.FindAsync(delivery, cancellationToken) switch
             {
+                null when notifier.TryProve(delivery) => Results.NoContent(),
                 null => Results.Problem("There is no such delivery.", statusCode: StatusCodes.Status404NotFound),
                 { State: DeliveryState.Sent } => Results.Problem("The receipt was given before.", statusCode: StatusCodes.Status409Conflict),
                 var known when await deliveries.SettleAsync(
@@ -32,6 +34,11 @@ public sealed class ReceiptEndpoint(Deliveries deliveries, LinkSigner links, Tim
         }
         catch (StoreUnavailableException)
         {
+            if (notifier.TryProve(delivery))
+            {
+                return Results.NoContent();
+            }
+
             return Results.Problem("The ledger does not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using RootWatch.Bridge.Heartbeat;
+using RootWatch.Bridge.Ingestion;
 
 namespace RootWatch.Bridge.TestEvents;
 
@@ -7,12 +7,6 @@ namespace RootWatch.Bridge.TestEvents;
 internal static class TestEventReader
 {
     /// <summary>Null where it names no account and region, or has no UUID in <c>detail.id</c>.</summary>
-    public static (string Account, string Region, Guid Id)? Read(ReadOnlySpan<byte> envelope, ReadOnlySpan<byte> detail)
-    {
-        var reader = new Utf8JsonReader(detail, new JsonReaderOptions { MaxDepth = int.MaxValue });
-        return HeartbeatReader.Read(envelope) is { } spoke && JsonElement.TryParseValue(ref reader, out var read) && read!.Value is { ValueKind: JsonValueKind.Object } value
-            && value.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.TryGetGuid(out var guid)
-            ? (spoke.Account, spoke.Region, guid)
-            : null;
-    }
+    public static (string Account, string Region, Guid Id)? Read(ReadOnlySpan<byte> envelope, ReadOnlySpan<byte> detail) =>
+        HeartbeatReader.Read(envelope) is { } spoke && Guid.TryParseExact(JsonToken.TextOf(detail, "id"u8), "D", out var id) ? (spoke.Account, spoke.Region, id) : null;
 }

@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace RootWatch.Cli.Demo;
 
 /// <summary>A normal morning, a stranger, and two things that are no alarm.</summary>
-internal static partial class Story
+internal static class Story
 {
+    private const string Day = "2026-11-20T";
+    private const string Form = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
     private static readonly DateTimeOffset Written = new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
 
     public static IReadOnlyList<Scene> Scenes { get; } =
@@ -31,12 +33,11 @@ internal static partial class Story
         using var resource = typeof(Story).Assembly.GetManifestResourceStream($"Story.{scene.File}")!;
         using var reader = new StreamReader(resource, Encoding.UTF8);
         var shift = now - Written;
-        var moved = Timestamp().Replace(
-            reader.ReadToEnd(),
-            match => (DateTimeOffset.Parse(match.Value, CultureInfo.InvariantCulture) + shift).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
-        return Encoding.UTF8.GetBytes(moved);
+        // A quoted text that is a time of that day, between two that are none.
+        var texts = reader.ReadToEnd().Split('"');
+        return Encoding.UTF8.GetBytes(string.Join('"', texts.Select(text => text.StartsWith(Day, StringComparison.Ordinal) ? Moved(text, shift) : text)));
     }
 
-    [GeneratedRegex(@"2026-11-20T\d\d:\d\d:\d\dZ", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Timestamp();
+    private static string Moved(string text, TimeSpan shift) =>
+        DateTimeOffset.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? (time + shift).ToString(Form, CultureInfo.InvariantCulture) : text;
 }

@@ -1,27 +1,38 @@
-using System.Text.RegularExpressions;
+using System.Buffers;
 
 namespace RootWatch.Detection.CloudTrail;
 
 /// <summary>Accounts, partitions, regions and services: names whose form can be checked.</summary>
-internal static partial class AwsNames
+internal static class AwsNames
 {
     public const string UnknownAccount = "unknown";
 
-    private const RegexOptions Form = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-    private const int TimeoutMilliseconds = 1000;
+    private const int AccountDigits = 12;
+    private const int LongestRegion = 40;
+    private const int LongestPartition = 40;
+    private const int MostPartitionParts = 4;
+
+    private static readonly SearchValues<char> ServiceCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");
+    private static readonly string[] ServiceEnds = [".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu"];
 
     /// <summary>12 digits; a number that lost its leading zeros gets them back; null for anything else.</summary>
     public static string? Account(string? text) =>
-        text is { Length: > 0 and <= 12 } && text.All(char.IsAsciiDigit) ? text.PadLeft(12, '0') : null;
+        text is { Length: > 0 and <= AccountDigits } && text.All(char.IsAsciiDigit) ? text.PadLeft(AccountDigits, '0') : null;
 
+    /// <summary>The account of an IAM or STS ARN; null for anything else.</summary>
     public static string? AccountOfArn(string? arn) =>
-        arn is not null && RootArn().Match(arn) is { Success: true } match ? match.Groups["account"].Value : null;
+        ArnOf(arn) is [var partition, "iam" or "sts", "", { Length: AccountDigits } account] && IsPartition(partition) && account.All(char.IsAsciiDigit) ? account : null;
 
-    public static string? Region(string? text) => text is not null && RegionForm().IsMatch(text) ? text : null;
+    /// <summary>A region such as us-gov-east-1; null for anything else.</summary>
+    public static string? Region(string? text) =>
+        text is { Length: <= LongestRegion } && text.Split('-') is [{ Length: >= 2 and <= 5 }, .. { Length: 1 or 2 } places, { Length: 1 or 2 } number]
+        && places.All(place => place.Length is >= 2 and <= 12) && number.All(char.IsAsciiDigit) && text[..^number.Length].All(c => char.IsAsciiLetterLower(c) || c == '-')
+            ? text
+            : null;
 
     public static string Partition(string? arn, string? region) =>
-        arn is not null && ArnStart().Match(arn) is { Success: true } match
-            ? match.Groups["partition"].Value
+        ArnOf(arn) is [var named, ..] && IsPartition(named) && named.Split('-') is { Length: <= MostPartitionParts } parts && !parts.Contains(string.Empty, StringComparer.Ordinal) && parts[0] is "aws"
+            ? named
             : region switch
             {
                 null => "aws",
@@ -36,17 +47,17 @@ internal static partial class AwsNames
             };
 
     /// <summary>A service's name where an address is usual, such as autoscaling.amazonaws.com. "AWS Internal" names none.</summary>
-    public static bool IsService(string? text) => text is not null && ServiceForm().IsMatch(text);
+    public static bool IsService(string? text) =>
+        text is not null && Array.Find(ServiceEnds, end => text.EndsWith(end, StringComparison.OrdinalIgnoreCase)) is { } end
+        && text.Length > end.Length && text.AsSpan(0, text.Length - end.Length).IndexOfAnyExcept(ServiceCharacters) < 0;
 
-    [GeneratedRegex(@"^arn:aws[a-z0-9-]*:(iam|sts)::(?<account>\d{12}):", Form, TimeoutMilliseconds)]
-    private static partial Regex RootArn();
+    // The partition and what follows it, as far as the account, each up to its colon; empty for what is no ARN.
+    private static string[] ArnOf(string? arn)
+    {
+        const int Parts = 6;
+        return arn?.Split(':', Parts) is ["arn", .. { Length: >= 2 } parts] ? parts[..^1] : [];
+    }
 
-    [GeneratedRegex(@"^arn:(?<partition>aws(-[a-z0-9]+){0,3}):", Form, TimeoutMilliseconds)]
-    private static partial Regex ArnStart();
-
-    [GeneratedRegex(@"^[a-z]{2,5}(-[a-z]{2,12}){1,2}-\d{1,2}\z", Form, TimeoutMilliseconds)]
-    private static partial Regex RegionForm();
-
-    [GeneratedRegex(@"^[a-z0-9.-]+\.amazonaws\.(com|com\.cn|eu)\z", Form | RegexOptions.IgnoreCase, TimeoutMilliseconds)]
-    private static partial Regex ServiceForm();
+    private static bool IsPartition(string text) =>
+        text.Length <= LongestPartition && text.StartsWith("aws", StringComparison.Ordinal) && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 }

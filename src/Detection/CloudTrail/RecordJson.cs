@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace RootWatch.Detection.CloudTrail;
@@ -12,6 +14,9 @@ internal static class RecordJson
 
     /// <summary>Depth is bounded by the size of the body alone: a deep record must not hide what root did.</summary>
     public static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = int.MaxValue };
+
+    // No form of a time is longer, and an attacker's may be.
+    private const int LongestTime = 64;
 
     // What lies deeper means nothing to AWS, and JsonDocument's time grows with the square of the depth.
     private const int Deepest = 64;
@@ -62,7 +67,11 @@ internal static class RecordJson
     }
 
     /// <summary>A text that is kept, at a length that no honest record exceeds: an attacker may choose it, and it is stored many times.</summary>
-    public static string Cut(this string text) => text.Length <= Longest ? text : text[..Longest];
+    public static string Cut(this string text) => Excerpt.Of(text, Longest);
+
+    /// <summary>A name by which something is known again: one that is too long becomes its hash, for what is cut could be mistaken for another.</summary>
+    public static string? Id(this JsonElement element, params ReadOnlySpan<string> path) =>
+        element.Text(path) is { } id ? id.Length <= Longest ? id : RootRecordReader.Hash(Encoding.UTF8.GetBytes(id)) : null;
 
     public static bool? Flag(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.Text(path)?.ToUpperInvariant() switch
@@ -73,8 +82,8 @@ internal static class RecordJson
         };
 
     public static DateTimeOffset? Time(this JsonElement element, params ReadOnlySpan<string> path) =>
-        DateTimeOffset.TryParse(
-            element.Text(path), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        element.Text(path) is { Length: <= LongestTime } text && DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : null;
 
@@ -86,7 +95,7 @@ internal static class RecordJson
         {
             foreach (var property in element.EnumerateObject())
             {
-                if (NameOf(property).Equals(name, StringComparison.OrdinalIgnoreCase))
+                if (IsNamed(property, name))
                 {
                     found = property.Value;
                 }
@@ -94,6 +103,13 @@ internal static class RecordJson
         }
 
         return found;
+    }
+
+    // A record may have a hundred thousand properties, and is asked for forty: no name becomes a string that need not.
+    private static bool IsNamed(JsonProperty property, string name)
+    {
+        var raw = JsonMarshal.GetRawUtf8PropertyName(property);
+        return raw.Contains((byte)'\\') ? NameOf(property).Equals(name, StringComparison.OrdinalIgnoreCase) : Ascii.EqualsIgnoreCase(raw, name);
     }
 
     public static string NameOf(JsonProperty property)

@@ -43,7 +43,7 @@ public sealed record RequestFacts(
             LiftsPublicAccessBlock: Blocks.Any(block => request.Flag("PublicAccessBlockConfiguration", block) is false),
             NamesRootWatch: Names(request, "rootwatch"),
             TaskPolicy: request.Text("taskPolicyArn", "arn") is { } arn ? arn[(arn.LastIndexOf('/') + 1)..].Cut() : null,
-            IssuedKey: record.Text("responseElements", "credentials", "accessKeyId")?.Cut());
+            IssuedKey: record.Id("responseElements", "credentials", "accessKeyId"));
     }
 
     private static int InstancesIn(JsonElement request)

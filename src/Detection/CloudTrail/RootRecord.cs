@@ -3,7 +3,7 @@ namespace RootWatch.Detection.CloudTrail;
 /// <summary>
 /// What one CloudTrail record says of a use of root. Every string but <see cref="Account"/>,
 /// <see cref="Partition"/>, <see cref="Region"/> and <see cref="SessionKey"/>, whose form is checked,
-/// is as the record has it, cut at 1,024 characters: text that an attacker may have chosen.
+/// is as the record has it, cut at 1,024 characters (an id of more becomes its hash): text that an attacker may have chosen.
 /// </summary>
 /// <remarks>Field meanings: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html</remarks>
 public sealed record RootRecord

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace RootWatch.Detection.CloudTrail;
@@ -29,7 +28,7 @@ internal static class RootRecordReader
         var failed = HasFailed(record);
         return new RootRecord
         {
-            EventId = IdOf(record) ?? Hash(bytes),
+            EventId = record.Id("eventID") ?? Hash(bytes),
             EventTime = time,
             EventSource = source.Cut(),
             EventName = name.Cut(),
@@ -39,7 +38,7 @@ internal static class RootRecordReader
             Region = region,
             SourceIp = record.Text("sourceIPAddress")?.Cut(),
             UserAgent = record.Text("userAgent")?.Cut(),
-            AccessKeyId = record.Text("userIdentity", "accessKeyId")?.Cut(),
+            AccessKeyId = record.Id("userIdentity", "accessKeyId"),
             Mfa = MfaOf(record),
             ErrorCode = record.Text("errorCode")?.Cut(),
             Failed = failed,
@@ -53,10 +52,6 @@ internal static class RootRecordReader
 
     /// <summary>Names a record that has no id of its own, so that the same bytes are the same record.</summary>
     public static string Hash(ReadOnlySpan<byte> bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
-
-    // CloudTrail's are UUIDs; what is cut could be mistaken for another.
-    private static string? IdOf(JsonElement record) =>
-        record.Text("eventID") is { } id ? id.Length <= RecordJson.Longest ? id : Hash(Encoding.UTF8.GetBytes(id)) : null;
 
     private static string AccountOf(JsonElement record, RootIdentity identity, string? arn)
     {

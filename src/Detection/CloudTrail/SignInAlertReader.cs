@@ -27,7 +27,7 @@ internal static class SignInAlertReader
         var time = envelope.Time("time");
         return new RootRecord
         {
-            EventId = envelope.Text("id") ?? RootRecordReader.Hash(bytes),
+            EventId = envelope.Id("id") ?? RootRecordReader.Hash(bytes),
             EventTime = time,
             EventSource = "signin.amazonaws.com",
             EventName = "SignInAnomalyAlert",
@@ -35,8 +35,8 @@ internal static class SignInAlertReader
             Account = AwsNames.Account(envelope.Text("account")) ?? AwsNames.UnknownAccount,
             Partition = AwsNames.Partition(texts.Find(IsRoot), region),
             Region = region,
-            SourceIp = detail.Text("sourceIPAddress"),
-            UserAgent = detail.Text("userAgent"),
+            SourceIp = detail.Text("sourceIPAddress")?.Cut(),
+            UserAgent = detail.Text("userAgent")?.Cut(),
             AccessKeyId = null,
             Mfa = MfaState.Unknown,
             ErrorCode = null,

@@ -100,7 +100,7 @@ public sealed record DetectionPolicy
     }
 
     private IEnumerable<PolicyFault> Faults() =>
-        Accounts.Keys.Where(account => account.Length != 12 || !account.All(char.IsAsciiDigit)).Select(account => new PolicyFault($"$.accounts.{account}", "It must be an account's 12 digits."))
+        Accounts.Keys.Where(account => !AccountId.Fits(account)).Select(account => new PolicyFault($"$.accounts.{account}", "It must be an account's 12 digits."))
             .Concat(Faults("$.allow", Allow))
             .Concat(Faults("$.severity", Severity))
             .Concat(Faults("$.expectations", Expectations));

@@ -38,7 +38,7 @@ internal static class TamperReader
 
         return new TamperRecord(
             thing,
-            record.Text("eventID")?.Cut() ?? RootRecordReader.Hash(bytes),
+            record.Id("eventID") ?? RootRecordReader.Hash(bytes),
             record.Time("eventTime"),
             source.Cut(),
             name.Cut(),

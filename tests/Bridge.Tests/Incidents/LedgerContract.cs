@@ -159,8 +159,16 @@ public abstract class LedgerContract
     [Fact]
     public async Task Of_64_who_record_at_once_no_finding_is_lost_and_each_message_is_one_persons()
     {
-        var recorded = await Task.WhenAll(Enumerable.Range(0, 64).Select(number => Task.Run(
+        var recording = Task.WhenAll(Enumerable.Range(0, 64).Select(number => Task.Run(
             () => RecordAsync(Book(), CreateUser with { EventId = $"e{number % 32}", EventTime = A.Morning.AddSeconds(number % 32) }), Cancellation)));
+        while (!recording.IsCompleted)
+        {
+            // Whoever was not the first waits a little.
+            _time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+
+        var recorded = await recording;
 
         var incident = await Book().Ledger.IncidentAsync(recorded[0].IncidentId, Cancellation);
         incident!.Findings.ShouldBe(32);
@@ -361,6 +369,39 @@ public abstract class LedgerContract
         await Book().Ledger.RecordAsync(SignIn, json, A.Morning, Cancellation);
 
         (await Book().Archive.JsonAsync("111122223333", "sign-in", Cancellation)).ShouldBe(json);
+    }
+
+    [Fact]
+    public async Task A_record_that_is_too_large_for_the_store_is_kept_in_part_and_says_so()
+    {
+        var random = new Random(1);
+        var json = $"{{\"requestParameters\":{{\"a\":\"{string.Concat(Enumerable.Range(0, 1_900_000).Select(_ => (char)random.Next(97, 123)))}\"}},\"eventID\":\"sign-in\"}}";
+
+        await Book().Ledger.RecordAsync(SignIn, json, A.Morning, Cancellation);
+
+        var kept = (await Book().Archive.RecordAsync("111122223333", "sign-in", Cancellation)).ShouldNotBeNull();
+        kept.CutFrom.ShouldBe(json.Length);
+        kept.Json.ShouldEndWith(",\"eventID\":\"sign-in\"}");
+        (await Book().Ledger.RecordAsync(SignIn, json, A.Morning, Cancellation)).IncidentId.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Many_records_of_nothing_but_long_texts_are_kept()
+    {
+        var random = new Random(1);
+        for (var number = 0; number < 15; number++)
+        {
+            var record = A.Record($"{number}", at: A.Morning.AddSeconds(number), session: Session) with
+            {
+                EventSource = Long(), EventName = Long(), SourceIp = Long(), UserAgent = Long(), ErrorCode = Long(), AccessKeyId = Long(),
+                Request = new RequestFacts(TargetUser: Long(), Status: Long(), MfaDelete: Long(), InstanceType: Long(), TaskPolicy: Long(), IssuedKey: Long()),
+            };
+            await RecordAsync(Book(), record);
+        }
+
+        (await Book().Ledger.AccountAsync("111122223333", Cancellation)).Knows("14").ShouldBeTrue();
+
+        string Long() => string.Concat(Enumerable.Range(0, 1024).Select(_ => (char)random.Next(0x4E00, 0x9FFF)));
     }
 
     private static Task<Recorded> RecordAsync(Book book, RootRecord record) => book.Ledger.RecordAsync(record, "{}", book.Time.GetUtcNow(), Cancellation);

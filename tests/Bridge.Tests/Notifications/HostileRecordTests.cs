@@ -72,10 +72,10 @@ public sealed partial class HostileRecordTests
             _ => [],
         };
 
-    [GeneratedRegex("^(?:[✖✔⚠ℹ] )?(?:[A-Z][a-z]+(?: – [A-Z][a-z]+)?|Timeline without reads, UTC)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:[✖✔⚠ℹ] )?(?:[A-Z][a-z]+(?: – [A-Z][a-z]+)?|Timeline without reads, UTC)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex OurWords();
 
     // A scheme, a host name, a tag, Markdown's link, or a character that hides or turns text around.
-    [GeneratedRegex(@"://|www\.|evil\.e|\]\(|<[a-zA-Z/!]|[\x00-\x08\x0B-\x1F\x7F\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"://|www\.|evil\.e|\]\(|<[a-zA-Z/!]|[\x00-\x08\x0B-\x1F\x7F\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\u2800\u3164\uFE00-\uFE0F\uFEFF\uFFA0]|\uDB40", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Weaponry();
 }

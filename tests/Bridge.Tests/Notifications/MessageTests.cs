@@ -98,12 +98,14 @@ public sealed class MessageTests
     public void A_standard_topic_gets_no_group() => TopicMessageComposer.Compose(Critical, Topic).GroupId.ShouldBeNull();
 
     [Fact]
-    public void A_FIFO_topic_gets_the_account_as_group_and_the_delivery_as_deduplication_id()
+    public void A_FIFO_topic_gets_the_account_as_group_and_what_is_told_as_deduplication_id()
     {
         var message = TopicMessageComposer.Compose(Critical, Topic + ".fifo");
 
         message.GroupId.ShouldBe("111122223333");
-        message.DeduplicationId.ShouldBe(Critical.DeliveryId);
+        message.DeduplicationId.ShouldBe(TopicMessageComposer.Compose(Critical with { DeliveryId = "another", MayBeRepeat = true }, Topic + ".fifo").DeduplicationId);
+        message.DeduplicationId.ShouldNotBe(TopicMessageComposer.Compose(A.Alert(A.Finding()), Topic + ".fifo").DeduplicationId);
+        message.DeduplicationId!.Length.ShouldBeLessThanOrEqualTo(128);
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Teams;
+using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Tests.Notifications;
 
@@ -66,16 +68,65 @@ public sealed class NotifierTests
 
         monitor.Health.ShouldHaveSingleItem().LastReachable.ShouldBeNull();
         await notifier.SendAsync(book.Deliveries, (await RecordAsync(book)).Deliveries, new Arrival(_time));
-        monitor.Health.ShouldHaveSingleItem().ShouldBe(new ChannelHealth("quiet", LastReachable: true, A.Morning) { LastProof = A.Morning });
+        monitor.Health.ShouldHaveSingleItem().ShouldBe(new ChannelHealth("quiet", LastReachable: true, A.Morning) { IsRefusing = false, LastProof = A.Morning, LastTaken = A.Morning });
+    }
+
+    [Fact]
+    public async Task What_was_refused_is_not_sent_any_more_once_the_incidents_summary_was()
+    {
+        var answer = new SendOutcome.Refused("HTTP 403") as SendOutcome;
+        var attempts = 0;
+        var (notifier, book, _) = Bridge(new Channel("strict", () =>
+        {
+            attempts++;
+            return Task.FromResult(answer);
+        }));
+        var alert = (await RecordAsync(book)).Deliveries[0];
+        await notifier.SendAsync(book.Deliveries, [alert], new Arrival(_time));
+        var topic = alert.Message.Topic;
+        var summary = new Notice(NoticeKind.IncidentClosed, topic, Severity.Informational, "It is over.", [], []) { Number = 2 };
+        answer = new SendOutcome.Sent("proof");
+        await notifier.SendAsync(book.Deliveries, await book.Deliveries.PostAsync(summary, TestContext.Current.CancellationToken), new Arrival(_time));
+
+        await notifier.SendAsync(book.Deliveries, await book.Deliveries.OfTopicAsync(topic, TestContext.Current.CancellationToken), new Arrival(_time));
+
+        attempts.ShouldBe(2);
+        var known = await book.Deliveries.OfTopicAsync(topic, TestContext.Current.CancellationToken);
+        known.Select(delivery => delivery.State).ShouldBe([DeliveryState.FailedPermanently, DeliveryState.Sent]);
+        known[0].Reason.ShouldBe("the incident is over, and its summary was sent instead");
+    }
+
+    [Fact]
+    public async Task What_this_process_has_told_it_does_not_tell_again_from_another_book()
+    {
+        var attempts = 0;
+        var (notifier, book, _) = Bridge(new Channel("once", () =>
+        {
+            attempts++;
+            return Task.FromResult<SendOutcome>(new SendOutcome.Sent("proof"));
+        }));
+        var record = A.Record();
+        var other = new Book(new InMemoryIncidentStore(_time), _time, [new Channel("once", () => throw new NotSupportedException())]);
+        var first = await book.Ledger.RecordAsync(record, "{}", A.Morning, TestContext.Current.CancellationToken);
+        var again = await other.Ledger.RecordAsync(record, "{}", A.Morning, TestContext.Current.CancellationToken);
+
+        await Task.WhenAll(
+            notifier.SendAsync(book.Deliveries, first.Deliveries, new Arrival(_time)),
+            notifier.SendAsync(other.Deliveries, again.Deliveries, new Arrival(_time)));
+
+        attempts.ShouldBe(1);
+        (await other.Deliveries.OfTopicAsync(again.IncidentId, TestContext.Current.CancellationToken)).ShouldHaveSingleItem().Proof.ShouldBe("proof");
+        (await book.Deliveries.OfTopicAsync(again.IncidentId, TestContext.Current.CancellationToken)).ShouldHaveSingleItem().Proof.ShouldBe("proof");
     }
 
     private (Notifier Notifier, Book Book, ChannelMonitor Monitor) Bridge(params INotificationChannel[] channels)
     {
+        var book = new Book(_store, _time, channels);
         var monitor = new ChannelMonitor(channels, _time);
         var options = Options.Create(new NotificationOptions());
         var teams = Options.Create(new TeamsOptions());
-        var notifier = new Notifier(channels, monitor, A.Composer(_time), teams, options, A.Metrics(), _time, NullLogger<Notifier>.Instance);
-        return (notifier, new Book(_store, _time, channels), monitor);
+        var notifier = new Notifier(channels, monitor, new ChannelOutages(_store, book.Deliveries, _time), A.Composer(_time), teams, options, A.Metrics(), _time, NullLogger<Notifier>.Instance);
+        return (notifier, book, monitor);
     }
 
     private static Task<Recorded> RecordAsync(Book book) => book.Ledger.RecordAsync(A.Record(), "{}", A.Morning, TestContext.Current.CancellationToken);

@@ -45,6 +45,15 @@ public sealed class SignInAlertTests
         Detector.ReadSignInAlert("""{"detail-type":"Sign-in Anomaly Alert","detail":{}}"""u8).ShouldNotBeNull().EventId.ShouldStartWith("sha256:");
 
     [Fact]
+    public void What_it_says_is_bounded()
+    {
+        var record = Read($$"""{"sourceIPAddress":"{{new string('1', 1_000_000)}}","userAgent":"{{new string('a', 1_000_000)}}"}""").ShouldNotBeNull();
+
+        record.SourceIp!.Length.ShouldBe(1024);
+        record.UserAgent!.Length.ShouldBe(1024);
+    }
+
+    [Fact]
     public void Broken_JSON_is_an_error() => Should.Throw<JsonException>(() => Detector.ReadSignInAlert("{"u8));
 
     private static RootRecord? Read(string detail) => Detector.ReadSignInAlert(Encoding.UTF8.GetBytes(

@@ -86,6 +86,6 @@ internal sealed partial class PageBridge : IAsyncDisposable
         return IncidentLink().Matches(texts.RootElement.GetProperty("email").GetString()!);
     }
 
-    [GeneratedRegex(@"https://rootwatch\.example/api/incidents/\S+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"https://rootwatch\.example/api/incidents/\S+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex IncidentLink();
 }

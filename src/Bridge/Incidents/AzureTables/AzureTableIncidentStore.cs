@@ -60,13 +60,22 @@ public sealed class AzureTableIncidentStore(TableClient table, TimeProvider time
             var filter = TableClient.CreateQueryFilter($"Timestamp lt {writtenBefore}");
             await foreach (var old in table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey", "Timestamp"], cancellationToken: cancellationToken))
             {
-                await table.DeleteEntityAsync(old.PartitionKey, old.RowKey, old.ETag, cancellationToken);
-                forgotten++;
+                try
+                {
+                    await table.DeleteEntityAsync(old.PartitionKey, old.RowKey, old.ETag, cancellationToken);
+                    forgotten++;
+                }
+                catch (RequestFailedException refused) when (IsConflict(refused))
+                {
+                    // Somebody has just written it, so it is old no more.
+                }
             }
 
             return forgotten;
         }
-        catch (Exception failure) when (failure is RequestFailedException or AggregateException)
+#pragma warning disable CA1031 // The boundary: see below.
+        catch (Exception failure)
+#pragma warning restore CA1031
         {
             throw Unavailable(failure);
         }
@@ -96,7 +105,16 @@ public sealed class AzureTableIncidentStore(TableClient table, TimeProvider time
         refused.Status is 409 or 412 || (refused.Status == 404 && refused.ErrorCode != TableNotFound);
 
     private static StoreUnavailableException Unavailable(Exception failure) =>
-        new(failure is RequestFailedException { Status: > 0 } refused ? $"the table answered {refused.Status} {refused.ErrorCode}" : $"the table does not answer: {failure.GetType().Name}", failure);
+        new(
+            failure switch
+            {
+                RequestFailedException { Status: > 0 } refused => $"the table answered {refused.Status} {refused.ErrorCode}".TrimEnd(),
+                OperationCanceledException or TimeoutException => "the table does not answer in time",
+                AggregateException { InnerExceptions: [.., OperationCanceledException] } => "the table does not answer in time",
+                RequestFailedException or AggregateException => "no connection to the table",
+                _ => $"the table's answer cannot be read: {failure.GetType().Name}",
+            },
+            failure);
 
     private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
@@ -104,19 +122,26 @@ public sealed class AzureTableIncidentStore(TableClient table, TimeProvider time
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ended.Token);
         try
         {
-            try
-            {
-                return await ask(patience.Token);
-            }
-            catch (RequestFailedException refused) when (refused.ErrorCode == TableNotFound)
-            {
-                await table.CreateIfNotExistsAsync(patience.Token);
-                return await ask(patience.Token);
-            }
+            return await AskOnceAsync(ask, patience.Token).WaitAsync(patience.Token);
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && failure is RequestFailedException or AggregateException or OperationCanceledException)
+#pragma warning disable CA1031 // The boundary: the SDK throws this or that, depending on what gave up first, and all of it means the same.
+        catch (Exception failure)
+#pragma warning restore CA1031
         {
             throw Unavailable(failure);
+        }
+    }
+
+    private async Task<T> AskOnceAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken patience)
+    {
+        try
+        {
+            return await ask(patience);
+        }
+        catch (RequestFailedException refused) when (refused.ErrorCode == TableNotFound)
+        {
+            await table.CreateIfNotExistsAsync(patience);
+            return await ask(patience);
         }
     }
 }

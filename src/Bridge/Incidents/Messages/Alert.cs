@@ -12,4 +12,7 @@ public sealed record Alert(Finding Finding, IncidentSnapshot Incident, Immutable
     public override string Topic => Incident.Id;
 
     public override Severity Urgency => Finding.Severity;
+
+    // A record that becomes worse, as more is known, is told again for other reasons.
+    public override string Fingerprint => $"{Finding.Record.Account} {Finding.Record.EventId} {Finding.Severity} {string.Join(',', Finding.Signals.Select(signal => signal.Id))} {Remark}";
 }

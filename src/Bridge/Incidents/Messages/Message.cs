@@ -17,6 +17,10 @@ public abstract record Message
     [JsonIgnore]
     public abstract Severity Urgency { get; }
 
+    /// <summary>The same for two messages that tell the same.</summary>
+    [JsonIgnore]
+    public abstract string Fingerprint { get; }
+
     /// <summary>Its place among the messages of its topic, from 1; an incident's later ones are updates.</summary>
     public int Number { get; init; } = 1;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Incidents.Messages;
@@ -16,6 +17,8 @@ public sealed record Notice(
     public override string Topic => About;
 
     public override Severity Urgency => Severity;
+
+    public override string Fingerprint => string.Create(CultureInfo.InvariantCulture, $"{About} {Number} {Remark}");
 
     /// <summary>The account that it is about; null where it is about none, or several.</summary>
     public string? Account { get; init; }

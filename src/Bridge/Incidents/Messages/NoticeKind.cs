@@ -24,6 +24,9 @@ public enum NoticeKind
     /// <summary>A channel refuses messages, which is told through the other.</summary>
     ChannelFailing,
 
+    /// <summary>It takes messages again.</summary>
+    ChannelBack,
+
     /// <summary>What happened in the last week; mostly that nothing did.</summary>
     Weekly,
 

@@ -1,4 +1,5 @@
 using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Notifications.Sns;
 
@@ -6,18 +7,20 @@ namespace RootWatch.Bridge.Notifications.Sns;
 internal static class ShortText
 {
     private const int LongestName = 24;
+    private const string Ellipsis = "...";
 
     public static string Of(Outgoing outgoing, Wording words, int longest)
     {
         var repeat = outgoing.MayBeRepeat ? "(repeat?) " : string.Empty;
         var account = words.Account is null ? string.Empty : $" {Name(words)}{words.Account}";
-        var text = outgoing.Message is Alert alert
+        var text = PlainAscii.Of(outgoing.Message is Alert alert
             ? $"{repeat}AWS root{account} {(alert.Number > 1 ? "update " : string.Empty)}{words.Assessment}/{words.Severity}: {AlertText.Headline(alert.Finding)}"
-            : $"{repeat}RootWatch{account}: {(outgoing.Message as Notice)?.Title}";
-        text = string.Concat(text.Select(c => c is >= ' ' and <= '~' ? c : '-'));
-        return text.Length <= longest ? text : text[..(longest - 3)] + "...";
+            : $"{repeat}RootWatch{account}: {(outgoing.Message as Notice)?.Title}");
+        return text.Length <= longest ? text : Excerpt.Of(text, longest - Ellipsis.Length) + Ellipsis;
     }
 
     private static string Name(Wording words) =>
-        words.AccountName is not { } name ? string.Empty : name.Length <= LongestName ? $"{name} " : $"{name[..LongestName]}. ";
+        words.AccountName is null || PlainAscii.OfUntrusted(words.AccountName) is not { Length: > 0 } name ? string.Empty
+        : name.Length <= LongestName ? $"{name} "
+        : $"{Excerpt.Of(name, LongestName).TrimEnd()}. ";
 }

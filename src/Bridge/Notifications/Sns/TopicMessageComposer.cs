@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Notifications.Sns.AmazonQ;
 using RootWatch.Bridge.Notifications.Sns.Ocsf;
@@ -10,7 +11,6 @@ internal static class TopicMessageComposer
 {
     private const int LongestSubject = 99;
     private const int LongestSms = 140;
-    private const int LongestDeduplicationId = 128;
     private const string FifoSuffix = ".fifo";
 
     public static TopicMessage Compose(Outgoing outgoing, string topicArn)
@@ -35,7 +35,7 @@ internal static class TopicMessageComposer
             IsByProtocol: true,
             Attributes(outgoing.Message, words),
             isFifo ? words.Account ?? "rootwatch" : null,
-            isFifo ? DeduplicationId(outgoing.DeliveryId) : null);
+            isFifo ? Keys.HashOf($"{topicArn} {outgoing.Message.Fingerprint}") : null);
     }
 
     /// <summary>Amazon Q Developer passes over everything but its own form.</summary>
@@ -72,7 +72,4 @@ internal static class TopicMessageComposer
             }
         }
     }
-
-    // A delivery's name is of letters, digits, dots and hyphens.
-    private static string DeduplicationId(string deliveryId) => deliveryId.Length <= LongestDeduplicationId ? deliveryId : deliveryId[^LongestDeduplicationId..];
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RootWatch.Bridge.Incidents.Messages;
 
 namespace RootWatch.Bridge.Notifications.Teams.Cards;
@@ -6,41 +5,59 @@ namespace RootWatch.Bridge.Notifications.Teams.Cards;
 /// <summary>Writes a message as an Adaptive Card, as much of it as Teams takes.</summary>
 internal static class CardComposer
 {
-    /// <summary>In UTF-8 bytes: Teams takes 28,672 after a transformation of its own that adds a fifth.</summary>
-    public const int LargestCard = 20_000;
-
     private const string TimelineId = "timeline";
 
+    /// <summary>A card for a flow.</summary>
     /// <param name="outgoing">The message.</param>
-    /// <param name="onCall">Whom to mention.</param>
-    public static AdaptiveCard Compose(Outgoing outgoing, IReadOnlyList<OnCallPerson> onCall)
+    /// <param name="onCall">Whom to mention, as many as fit.</param>
+    public static AdaptiveCard Compose(Outgoing outgoing, IReadOnlyList<OnCallPerson> onCall) =>
+        Fitting(outgoing, Mentions.Of(onCall), Composed, (card, _) => CardSize.InWorkflow(card, outgoing) < CardSize.LargestInWorkflow).Card;
+
+    /// <summary>A card for a message through Graph, which takes mentions around the card and not in it; and whom that is to mention.</summary>
+    /// <param name="outgoing">The message.</param>
+    /// <param name="onCall">Whom to mention, as many as fit.</param>
+    public static (AdaptiveCard Card, Mentions Mentions) ComposeForGraph(Outgoing outgoing, IReadOnlyList<OnCallPerson> onCall) =>
+        Fitting(
+            outgoing,
+            Mentions.Of(onCall),
+            (words, links, _) => Composed(words, links, Mentions.Nobody),
+            (card, mentions) => CardSize.InGraph(card, mentions, outgoing) < CardSize.LargestInGraph);
+
+    /// <summary>The most that fits: first with fewer words, then with fewer people, then with fewer links.</summary>
+    private static (AdaptiveCard Card, Mentions Mentions) Fitting(
+        Outgoing outgoing, Mentions mentions, Func<Wording, IReadOnlyList<MessageLink>, Mentions, AdaptiveCard> compose, Func<AdaptiveCard, Mentions, bool> fits)
     {
-        AdaptiveCard card = null!;
-        foreach (var words in Degradation.Of(Wording.Of(outgoing)))
+        var ever = Degradation.Of(Wording.Of(outgoing)).ToList();
+        var shorter = ever.Select(words => (Words: words, outgoing.Links, Mentions: mentions))
+            .Concat(mentions.Fewer().Select(fewer => (Words: ever[^1], outgoing.Links, Mentions: fewer)))
+            .Append((Words: ever[^1], Links: [.. outgoing.Links.Take(1)], Mentions: mentions.Fewer().LastOrDefault(mentions)))
+            .Append((Words: ever[^1], Links: [], Mentions: mentions.Fewer().LastOrDefault(mentions)));
+        (AdaptiveCard Card, Mentions Mentions) last = default;
+        foreach (var (words, links, some) in shorter)
         {
-            card = Compose(words, outgoing.Links, onCall);
-            if (JsonSerializer.SerializeToUtf8Bytes(card, CardJson.Default.AdaptiveCard).Length < LargestCard)
+            last = (compose(words, links, some), some);
+            if (fits(last.Card, some))
             {
                 break;
             }
         }
 
-        return card;
+        return last;
     }
 
-    private static AdaptiveCard Compose(Wording words, IReadOnlyList<MessageLink> links, IReadOnlyList<OnCallPerson> onCall)
+    private static AdaptiveCard Composed(Wording words, IReadOnlyList<MessageLink> links, Mentions mentions)
     {
         return new AdaptiveCard
         {
             FallbackText = words.Reasons.Count > 0 ? $"{words.Title} {words.ReasonsTitle}: {words.Reasons[0]}" : words.Title,
-            Teams = new TeamsCardSettings { Entities = onCall.Count > 0 ? [.. onCall.Select(Mention.Of)] : null },
+            Teams = new TeamsCardSettings { Entities = mentions.Entities },
             Body =
             [
                 Header(words),
                 .. words.Remarks.Select(RichTextBlock.Of),
                 Story(words.Headline),
                 .. words.Story is { } story ? [Story(story)] : Array.Empty<CardElement>(),
-                .. onCall.Count > 0 ? [new TextBlock { Text = $"On call: {string.Join(", ", onCall.Select(person => Mention.Of(person).Text))}" }] : Array.Empty<CardElement>(),
+                .. mentions.IsEmpty ? Array.Empty<CardElement>() : [new TextBlock { Text = $"On call: {mentions.Line}" }],
                 Title(words.ReasonsTitle),
                 .. words.Reasons.Select(reason => RichTextBlock.Of($"• {reason}")),
                 new Container { Items = [.. words.Facts.Select(Fact)] },

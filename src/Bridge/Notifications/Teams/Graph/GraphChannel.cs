@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -138,6 +137,7 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
     // Graph takes mentions in the message, not in its card.
     private static ChatMessage MessageOf(Outgoing outgoing, IReadOnlyList<OnCallPerson> mentioned)
     {
+        var (card, mentions) = CardComposer.ComposeForGraph(outgoing, mentioned);
         var (id, subject) = (Guid.NewGuid().ToString("N"), Wording.Of(outgoing).Subject);
         return new ChatMessage
         {
@@ -145,8 +145,8 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
             // What a toast shows.
             Summary = subject,
             Importance = ChatMessageImportance.High,
-            Body = new ItemBody { ContentType = BodyType.Html, Content = $"{string.Concat(mentioned.Select((person, at) => $"<at id=\"{at}\">{HtmlEncoder.Default.Encode(person.Name)}</at> "))}<attachment id=\"{id}\"></attachment>" },
-            Mentions = mentioned.Count == 0 ? null : [.. mentioned.Select((person, at) => new ChatMessageMention
+            Body = new ItemBody { ContentType = BodyType.Html, Content = $"{mentions.Html}<attachment id=\"{id}\"></attachment>" },
+            Mentions = mentions.People.Count == 0 ? null : [.. mentions.People.Select((person, at) => new ChatMessageMention
             {
                 Id = at,
                 MentionText = person.Name,
@@ -161,7 +161,7 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
                 {
                     Id = id,
                     ContentType = AdaptiveCard.ContentType,
-                    Content = JsonSerializer.Serialize(CardComposer.Compose(outgoing, []), CardJson.Default.AdaptiveCard),
+                    Content = JsonSerializer.Serialize(card, CardJson.Default.AdaptiveCard),
                 },
             ],
         };
