@@ -94,11 +94,11 @@ internal sealed partial record Load(IReadOnlyList<byte[]> Deliveries, IReadOnlyL
         return new Guid(bytes);
     }
 
-    [GeneratedRegex(@"\b\d{12}\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(@"\b\d{12}\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Account();
 
     [GeneratedRegex("""
         "eventID": ?"[^"]*"
-        """, RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+        """, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex EventId();
 }
