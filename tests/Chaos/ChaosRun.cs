@@ -20,6 +20,8 @@ internal sealed class ChaosRun(ChaosOptions options) : IDisposable
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SettlesWithin = TimeSpan.FromMinutes(3);
 
+    private static readonly string TokenFolder = Path.Combine(Path.GetTempPath(), $"rootwatch-chaos-{Environment.ProcessId}");
+
     private readonly Random _random = new(options.Seed + 1);
     private readonly SemaphoreSlim _hit = new(0);
     private int _delivered;
@@ -69,6 +71,11 @@ internal sealed class ChaosRun(ChaosOptions options) : IDisposable
         await done.CancelAsync();
         await heart;
         Array.ForEach(destinations, destination => destination.Dispose());
+        if (Directory.Exists(TokenFolder))
+        {
+            Directory.Delete(TokenFolder, recursive: true);
+        }
+
         IReadOnlyList<TeamsPost> teams = options.Via == TeamsVia.Graph ? sinks.Graph.Received : sinks.Workflow.Received;
         return Tally.Of(load, sinks.Sns.Received, teams, _delivered, _kills, _tableFaults, _threadsDeleted, Stopwatch.GetElapsedTime(started), options.Seed);
     }
@@ -98,7 +105,7 @@ internal sealed class ChaosRun(ChaosOptions options) : IDisposable
         ["Teams__Graph__ClientSecret"] = "the-client-secret",
         ["Teams__Graph__TeamId"] = "team-id",
         ["Teams__Graph__ChannelId"] = "19:channel@thread.tacv2",
-        ["Teams__Graph__TokenCachePath"] = Path.Combine(Path.GetTempPath(), $"rootwatch-chaos-{Environment.ProcessId}", "tokens"),
+        ["Teams__Graph__TokenCachePath"] = Path.Combine(TokenFolder, "tokens"),
         ["Teams__Graph__BaseUrl"] = sinks.GraphUrl.AbsoluteUri,
         [Entra.SinkVariable] = sinks.BaseAddress.AbsoluteUri,
         ["AWS_ACCESS_KEY_ID"] = "chaos",

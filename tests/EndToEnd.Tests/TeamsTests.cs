@@ -238,6 +238,8 @@ public sealed class TeamsTests : IAsyncLifetime
         (await bridge.DeliverAsync(TestBridge.Event("root-create-access-key"))).Attempts.ShouldHaveSingleItem().IsSuccess.ShouldBeTrue();
 
         _sinks.Graph.Received.Select(post => post.ReplyTo).ShouldBe([null, null]);
+        await bridge.DeliverAsync(TestBridge.Event("root-stop-logging"));
+        _sinks.Graph.Received[2].ReplyTo.ShouldBe(_sinks.Graph.Received[1].Id, "the new one is the thread now");
     }
 
     [Fact]

@@ -57,7 +57,7 @@ internal sealed class GraphAccount
         var doubt = _doubt;
         try
         {
-            var application = await GraphApplication.CreateAsync(_options, _http, _vaultIdentity, new UnattendedVault(_logger)).WaitAsync(cancellationToken);
+            var application = GraphApplication.Create(_options, _http, _vaultIdentity, new UnattendedTokenCache(_logger));
 #pragma warning disable CS0618 // Meant to keep web apps from mixing up their users; this cache holds the one service account.
             var accounts = await application.GetAccountsAsync().WaitAsync(cancellationToken);
 #pragma warning restore CS0618

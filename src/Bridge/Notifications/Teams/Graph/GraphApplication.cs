@@ -1,7 +1,6 @@
 using Azure.Core;
 using Azure.Security.KeyVault.Secrets;
 using Microsoft.Identity.Client;
-using Microsoft.Identity.Client.Extensions.Msal;
 
 namespace RootWatch.Bridge.Notifications.Teams.Graph;
 
@@ -15,7 +14,7 @@ internal static class GraphApplication
     /// <param name="vaultIdentity">Opens the vault.</param>
     /// <param name="unattended">Where nobody sits before it, and an alert waits; null for a person who signs in.</param>
     /// <param name="redirect">Where Entra ID sends the browser.</param>
-    public static async Task<IConfidentialClientApplication> CreateAsync(GraphOptions options, IMsalHttpClientFactory http, TokenCredential vaultIdentity, UnattendedVault? unattended = null, Uri? redirect = null)
+    public static IConfidentialClientApplication Create(GraphOptions options, IMsalHttpClientFactory http, TokenCredential vaultIdentity, UnattendedTokenCache? unattended = null, Uri? redirect = null)
     {
         var builder = ConfidentialClientApplicationBuilder.Create(options.ClientId)
             .WithClientSecret(options.ClientSecret)
@@ -26,16 +25,12 @@ internal static class GraphApplication
 
         if (options.TokenCacheSecret is { } secret && KeyVaultSecretIdentifier.TryCreate(secret, out var identifier))
         {
-            var vault = new SecretClient(identifier.VaultUri, vaultIdentity, unattended is null ? new SecretClientOptions() : UnattendedVault.Options);
+            var vault = new SecretClient(identifier.VaultUri, vaultIdentity, unattended is null ? new SecretClientOptions() : UnattendedTokenCache.VaultOptions);
             new VaultTokenCache(vault, identifier.Name, unattended is null ? null : unattended.CouldNotSave).Register(application.UserTokenCache);
             return application;
         }
 
-        // "Unprotected" is without a desktop's keyring, which servers lack: a file for its owner alone.
-        var path = Path.GetFullPath(options.TokenCachePath!);
-        var storage = new StorageCreationPropertiesBuilder(Path.GetFileName(path), Path.GetDirectoryName(path)!).WithUnprotectedFile().Build();
-        var cache = await MsalCacheHelper.CreateAsync(storage);
-        cache.RegisterCache(application.UserTokenCache);
+        new FileTokenCache(Path.GetFullPath(options.TokenCachePath!), unattended is null ? null : unattended.CouldNotSave).Register(application.UserTokenCache);
         return application;
     }
 }

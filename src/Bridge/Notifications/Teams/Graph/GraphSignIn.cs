@@ -12,7 +12,7 @@ public sealed class GraphSignIn(IOptions<TeamsOptions> options, IMsalHttpClientF
     /// <param name="cancellationToken">Ends the wait for Entra.</param>
     public async Task<SignInRequest> BeginAsync(Uri redirect, CancellationToken cancellationToken)
     {
-        var application = await GraphApplication.CreateAsync(options.Value.Graph, http, vaultIdentity, redirect: redirect);
+        var application = GraphApplication.Create(options.Value.Graph, http, vaultIdentity, redirect: redirect);
         var state = RandomNumberGenerator.GetHexString(32);
         var url = await application.GetAuthorizationRequestUrl(GraphApplication.Scopes)
             .WithPkce(out var verifier)
@@ -26,7 +26,7 @@ public sealed class GraphSignIn(IOptions<TeamsOptions> options, IMsalHttpClientF
     /// <exception cref="MsalException">Entra refused the code.</exception>
     public async Task<string> CompleteAsync(SignInRequest request, string code, CancellationToken cancellationToken)
     {
-        var application = await GraphApplication.CreateAsync(options.Value.Graph, http, vaultIdentity, redirect: request.Redirect);
+        var application = GraphApplication.Create(options.Value.Graph, http, vaultIdentity, redirect: request.Redirect);
         var result = await application.AcquireTokenByAuthorizationCode(GraphApplication.Scopes, code)
             .WithPkceCodeVerifier(request.Verifier)
             .ExecuteAsync(cancellationToken);

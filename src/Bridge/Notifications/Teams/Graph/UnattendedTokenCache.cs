@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace RootWatch.Bridge.Notifications.Teams.Graph;
 
-/// <summary>How the vault is used while an alert waits: briefly, and so that a token is not lost because it cannot be kept.</summary>
-internal sealed partial class UnattendedVault(ILogger logger)
+/// <summary>How the tokens are kept while an alert waits: briefly, and so that a token is not lost because it cannot be kept.</summary>
+internal sealed partial class UnattendedTokenCache(ILogger logger)
 {
-    public static SecretClientOptions Options { get; } = Brief();
+    public static SecretClientOptions VaultOptions { get; } = Brief();
 
     public void CouldNotSave(Exception failure) => Log.NotSaved(logger, SendOutcome.OfFailure(failure).Why!);
 
@@ -20,7 +20,7 @@ internal sealed partial class UnattendedVault(ILogger logger)
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "The Teams account's renewed tokens could not be kept in Key Vault ({Problem}); the identity needs to get and to set that secret")]
+        [LoggerMessage(1, LogLevel.Warning, "The Teams account's renewed tokens could not be kept ({Problem}); the bridge needs to read and to write them")]
         public static partial void NotSaved(ILogger logger, string problem);
     }
 }
