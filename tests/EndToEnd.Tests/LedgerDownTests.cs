@@ -193,6 +193,22 @@ public sealed class LedgerDownTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_window_that_was_declared_before_counts_during_the_outage()
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Add("x-functions-key", TestBridge.Key);
+        var window = $$"""{"from":"{{_time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}}","to":"{{_time.GetUtcNow().AddHours(2):yyyy-MM-ddTHH:mm:ssZ}}","who":"Kim","ticket":"CHG-1"}""";
+        using var content = new StringContent(window, Encoding.UTF8, "application/json");
+        (await client.PostAsync(new Uri(_bridge.EventsUrl, "expectations"), content, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        Assessment(await _bridge.DeliverAsync(TestBridge.Event("root-create-user"))).ShouldBe("Expected");
+        _store.IsBroken = true;
+
+        Assessment(await _bridge.DeliverAsync(Of("444455556666", TestBridge.Event("root-create-user")))).ShouldBe("Expected");
+
+        static string? Assessment(DeliveryReport report) => JsonDocument.Parse(report.Attempts[0].Body!).RootElement.GetProperty("assessment").GetString();
+    }
+
+    [Fact]
     public async Task What_is_in_memory_is_written_as_soon_as_the_ledger_answers()
     {
         _store.IsBroken = true;

@@ -14,6 +14,9 @@ public sealed class PolicyInForce(IIncidentStore store, DetectionPolicy policy, 
 
     private (DetectionPolicy Policy, DateTimeOffset Until) _known = (policy, DateTimeOffset.MinValue);
 
+    /// <summary>As it was when the store last answered.</summary>
+    public DetectionPolicy LastKnown => _known.Policy;
+
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<DetectionPolicy> CurrentAsync(CancellationToken cancellationToken)
     {

@@ -43,7 +43,7 @@ public sealed partial class Recorder : IDisposable
         Deliveries deliveries,
         Notifier notifier,
         LedgerMonitor monitor,
-        DetectionPolicy policy,
+        PolicyInForce policy,
         AccountProfiles profiles,
         IReadOnlyList<INotificationChannel> channels,
         IOptions<NotificationOptions> options,
@@ -51,7 +51,7 @@ public sealed partial class Recorder : IDisposable
         ILogger<Recorder> logger)
     {
         (_ledger, _deliveries, _notifier, _monitor, _time, _logger) = (ledger, deliveries, notifier, monitor, time, logger);
-        _newMemory = () => new Memory(policy, profiles, channels, options, time);
+        _newMemory = () => new Memory(policy.LastKnown, profiles, channels, options, time);
         _pending = new PendingWrites(Missed, time);
     }
 
