@@ -162,11 +162,7 @@ public sealed class LedgerFaultTests(AzuriteServer azurite) : IClassFixture<Azur
 
     private (int Sns, int Teams) Told() => (_sinks.Sns.Received.Count - _warm.Sns, _sinks.Workflow.Received.Count - _warm.Teams);
 
-    private async Task<Attempt> OnceAsync(byte[] envelope)
-    {
-        using var once = new ApiDestination(_bridge.EventsUrl, TestBridge.Connection, new RetryPolicy { MaximumRetryAttempts = 0 }, TimeProvider.System, new Random(1));
-        return (await once.DeliverAsync(envelope, Cancellation)).Attempts[0];
-    }
+    private Task<Attempt> OnceAsync(byte[] envelope) => _bridge.DeliverOnceAsync(envelope);
 
     private Task DeliverAsync(byte[] envelope) => UntilAsync(async () => (await OnceAsync(envelope)).IsSuccess);
 

@@ -108,9 +108,5 @@ public sealed class ReceiptTests : IAsyncLifetime
         return new Uri(_bridge.EventsUrl, receipt.PathAndQuery);
     }
 
-    private async Task<Attempt> OnceAsync(byte[] envelope)
-    {
-        using var once = new ApiDestination(_bridge.EventsUrl, TestBridge.Connection, new RetryPolicy { MaximumRetryAttempts = 0 }, TimeProvider.System, new Random(1));
-        return (await once.DeliverAsync(envelope, Cancellation)).Attempts[0];
-    }
+    private Task<Attempt> OnceAsync(byte[] envelope) => _bridge.DeliverOnceAsync(envelope);
 }

@@ -158,9 +158,5 @@ public sealed class RefusalTests : IAsyncLifetime
         (await OnceAsync(Encoding.UTF8.GetBytes("""{"version":"0","id":"1","detail-type":"RootWatch Heartbeat","source":"rootwatch","account":"111122223333","region":"us-east-1","detail":{}}"""))).IsSuccess.ShouldBeTrue();
     }
 
-    private async Task<Attempt> OnceAsync(byte[] envelope)
-    {
-        using var once = new ApiDestination(_bridge.EventsUrl, TestBridge.Connection, new RetryPolicy { MaximumRetryAttempts = 0 }, TimeProvider.System, new Random(1));
-        return (await once.DeliverAsync(envelope, Cancellation)).Attempts[0];
-    }
+    private Task<Attempt> OnceAsync(byte[] envelope) => _bridge.DeliverOnceAsync(envelope);
 }
