@@ -181,10 +181,14 @@ public sealed partial class Notifier(
         {
             await book.SettleAsync(settled, following: null, CancellationToken.None);
         }
-        catch (StoreUnavailableException failure) when (settled.IsTold)
+        catch (StoreUnavailableException failure)
         {
-            _unrecorded[settled.Id] = (book, settled);
             Log.NotRecorded(logger, settled.Id, failure.Message);
+            if (settled.IsTold)
+            {
+                // What was not told is leased until its lease expires, and is tried again then.
+                _unrecorded[settled.Id] = (book, settled);
+            }
         }
     }
 
