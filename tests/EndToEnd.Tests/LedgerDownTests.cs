@@ -208,6 +208,23 @@ public sealed class LedgerDownTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_too_large_to_wait_in_the_process_is_told_once_and_written_when_it_comes_back()
+    {
+        var large = JsonNode.Parse(TestBridge.Event("root-create-access-key"))!;
+        large["detail"]!["requestParameters"] = new JsonObject { ["text"] = new string('x', 1_000_000) };
+        var envelope = JsonSerializer.SerializeToUtf8Bytes(large);
+        _store.IsBroken = true;
+        (await _bridge.DeliverAsync(envelope)).IsDelivered.ShouldBeFalse();
+        _store.IsBroken = false;
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        (await _bridge.DeliverAsync(envelope)).Attempts.ShouldHaveSingleItem().IsSuccess.ShouldBeTrue();
+
+        Counts().ShouldBe((1, 1));
+        (await _store.QueryAsync("111122223333", "event|", Cancellation)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task What_is_in_memory_is_written_as_soon_as_the_ledger_answers()
     {
         _store.IsBroken = true;

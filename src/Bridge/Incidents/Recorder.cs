@@ -17,6 +17,9 @@ public sealed partial class Recorder : IDisposable
 {
     private const int MostKnown = 50_000;
 
+    // EventBridge holds the others, too, and brings them back.
+    private const int MostPending = 10_000;
+
     // What is left of the answer's 4.5 s belongs to the sending.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -67,8 +70,11 @@ public sealed partial class Recorder : IDisposable
             return new LedgerEntry<Recorded>(recorded, _deliveries, IsInLedger: true);
         }
 
-        var memory = Remember(
-            record.EventId, record.Account, async cancellationToken => (await _ledger.RecordAsync(record, json, arrived, cancellationToken, isHistory: true)).Deliveries);
+        // What is large waits in EventBridge alone.
+        Func<CancellationToken, Task<IReadOnlyList<Delivery>>>? write = json.Length > RecordExcerpt.LargestRecord
+            ? null
+            : async cancellationToken => (await _ledger.RecordAsync(record, json, arrived, cancellationToken, isHistory: true)).Deliveries;
+        var memory = Remember(record.EventId, record.Account, write);
         return new LedgerEntry<Recorded>(await memory.Ledger.RecordAsync(record, json, arrived, CancellationToken.None), memory.Deliveries, IsInLedger(record.EventId));
     }
 
@@ -135,10 +141,10 @@ public sealed partial class Recorder : IDisposable
         return await act(patience);
     }
 
-    private Memory Remember(string id, string partition, Func<CancellationToken, Task<IReadOnlyList<Delivery>>> write)
+    private Memory Remember(string id, string partition, Func<CancellationToken, Task<IReadOnlyList<Delivery>>>? write)
     {
         var memory = LazyInitializer.EnsureInitialized(ref _memory, _newMemory);
-        if (!IsInLedger(id))
+        if (write is not null && !IsInLedger(id) && _pending.Count < MostPending)
         {
             _pending.Add(id, partition, cancellationToken => CatchUpAsync(id, write, cancellationToken));
         }
