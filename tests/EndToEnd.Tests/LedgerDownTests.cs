@@ -256,7 +256,7 @@ public sealed class LedgerDownTests : IAsyncLifetime
     public async Task Others_who_change_the_same_entry_all_the_time_are_waited_for_ever_longer()
     {
         var contended = new BrokenStore(TimeProvider.System) { Conflicts = true };
-        await using var bridge = await TestBridge.StartAsync(_sinks, services => services.AddSingleton<IIncidentStore>(contended));
+        await using var bridge = await TestBridge.StartAsync(_sinks, services => services.AddSingleton(TimeProvider.System).AddSingleton<IIncidentStore>(contended));
         var attempt = await bridge.DeliverOnceAsync(TestBridge.Event("root-create-access-key"));
 
         attempt.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
@@ -304,7 +304,7 @@ public sealed class LedgerDownTests : IAsyncLifetime
     public async Task A_ledger_that_never_answers_does_not_keep_EventBridge_waiting()
     {
         var slow = new BrokenStore(TimeProvider.System) { Hangs = true };
-        await using var bridge = await TestBridge.StartAsync(_sinks, services => services.AddSingleton<IIncidentStore>(slow));
+        await using var bridge = await TestBridge.StartAsync(_sinks, services => services.AddSingleton(TimeProvider.System).AddSingleton<IIncidentStore>(slow));
         var attempt = await bridge.DeliverOnceAsync(TestBridge.Event("root-create-access-key"));
 
         attempt.Status.ShouldBe(HttpStatusCode.ServiceUnavailable, "the simulator hangs up after 5 s, as EventBridge does");

@@ -147,7 +147,7 @@ public sealed class LedgerFaultTests(AzuriteServer azurite) : IClassFixture<Azur
     {
         var settings = TestBridge.Settings(_sinks);
         settings["Ledger:ConnectionString"] = azurite.ConnectionString.Replace($":{azurite.Port}/", $":{_table.Port}/", StringComparison.Ordinal);
-        return TestBridge.StartAsync(settings, new Amazon.Runtime.BasicAWSCredentials("test", "test"));
+        return TestBridge.StartAsync(settings, new Amazon.Runtime.BasicAWSCredentials("test", "test"), TestBridge.InRealTime);
     }
 
     // The first event of all makes the table, and waits for much to be compiled.

@@ -93,7 +93,7 @@ public sealed class SnsAnswerTests
         }
 
         await using var bridge = await TestBridge.StartAsync(
-            settings, sts is null ? new Amazon.Runtime.BasicAWSCredentials("test", "test") : null, services => services.AddSingleton<TokenCredential>(new SomeIdentity()));
+            settings, sts is null ? new Amazon.Runtime.BasicAWSCredentials("test", "test") : null, services => services.AddSingleton(TimeProvider.System).AddSingleton<TokenCredential>(new SomeIdentity()));
         return await bridge.DeliverAsync(TestBridge.Event("root-create-access-key"));
     }
 

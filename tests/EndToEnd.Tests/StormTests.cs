@@ -17,7 +17,7 @@ public sealed class StormTests
         await using var sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
         var settings = TestBridge.Settings(sinks);
         settings["Notifications:MostIn5Seconds"] = "10";
-        await using var bridge = await TestBridge.StartAsync(settings, new Amazon.Runtime.BasicAWSCredentials("test", "test"));
+        await using var bridge = await TestBridge.StartAsync(settings, new Amazon.Runtime.BasicAWSCredentials("test", "test"), TestBridge.InRealTime);
         using var eventBridge = new ApiDestination(bridge.EventsUrl, TestBridge.Connection, new RetryPolicy(), TimeProvider.System, new Random(1));
         var began = Stopwatch.GetTimestamp();
 

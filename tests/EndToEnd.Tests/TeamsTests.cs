@@ -142,7 +142,7 @@ public sealed class TeamsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(429, "2")]
+    [InlineData(429, "1")]
     [InlineData(502, null)]
     [InlineData(503, null)]
     public async Task Graphs_passing_faults_are_tried_again(int status, string? retryAfter)
@@ -289,7 +289,7 @@ public sealed class TeamsTests : IAsyncLifetime
         {
             var started = TimeProvider.System.GetTimestamp();
             (await account.PrepareAsync(TestContext.Current.CancellationToken)).ShouldBeOfType<RootWatch.Bridge.Notifications.SendOutcome.Unavailable>();
-            TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(1.5));
+            TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(15), "left alone, it would be for good");
         }
     }
 

@@ -28,6 +28,9 @@ internal sealed class TestBridge : IAsyncDisposable
 
     public static ApiDestinationConnection Connection { get; } = new("x-functions-key", Key);
 
+    /// <summary>For what is to try how the bridge deals with time: its clock is as fast as the machine's.</summary>
+    public static void InRealTime(IServiceCollection services) => services.AddSingleton(TimeProvider.System);
+
     public ApiDestination EventBridge { get; }
 
     public Uri EventsUrl => _app.EventsUrl;
@@ -44,6 +47,7 @@ internal sealed class TestBridge : IAsyncDisposable
             all,
             services =>
             {
+                services.AddSingleton<TimeProvider>(new UnhurriedTime());
                 if (credentials is not null)
                 {
                     services.AddSingleton(new AwsIdentity(credentials));
