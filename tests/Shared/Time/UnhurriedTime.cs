@@ -11,7 +11,16 @@ internal sealed class UnhurriedTime : TimeProvider
     public override long GetTimestamp() => System.GetTimestamp() / Slower;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        System.CreateTimer(callback, state, Stretched(dueTime), Stretched(period));
+        new UnhurriedTimer(System.CreateTimer(callback, state, Stretched(dueTime), Stretched(period)));
 
     private static TimeSpan Stretched(TimeSpan time) => time > TimeSpan.Zero ? time * Slower : time;
+
+    private sealed class UnhurriedTimer(ITimer timer) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(Stretched(dueTime), Stretched(period));
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
+    }
 }
