@@ -26,7 +26,7 @@ public sealed class TelemetryTests
             ["OTEL_BLRP_SCHEDULE_DELAY"] = "100",
         });
         var events = new Uri(new Uri((await app.SawAsync("Now listening on: ")).Split("Now listening on: ")[1].Trim()), "api/events");
-        using var eventBridge = new ApiDestination(events, TestBridge.Connection, new RetryPolicy { MaximumRetryAttempts = 0 }, TimeProvider.System, new Random(1));
+        using var eventBridge = new ApiDestination(events, TestBridge.Connection, new RetryPolicy { MaximumRetryAttempts = 5 }, TimeProvider.System, new Random(1));
 
         (await eventBridge.DeliverAsync(Encoding.UTF8.GetBytes("""{"version":"0","id":"heartbeat-1","detail-type":"RootWatch Heartbeat","source":"rootwatch","account":"111122223333","region":"us-east-1","detail":{}}"""), TestContext.Current.CancellationToken)).IsDelivered.ShouldBeTrue();
         (await eventBridge.DeliverAsync(TestBridge.Event("root-create-access-key"), TestContext.Current.CancellationToken)).IsDelivered.ShouldBeTrue();

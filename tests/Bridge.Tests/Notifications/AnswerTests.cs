@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Notifications.Teams.Graph;
+using RootWatch.Tests.Time;
 
 namespace RootWatch.Bridge.Tests.Notifications;
 
@@ -62,7 +63,7 @@ public sealed class AnswerTests
     [InlineData("nonsense", null)]
     public async Task A_clock_that_is_wrong_is_told_as_that(string date, string? told)
     {
-        var answer = await ReadAsync(RawServer.Answer("403 Forbidden", string.Empty, $"Date: {date}\r\n"), RawServer.After.Close, TimeProvider.System, Cancellation);
+        var answer = await ReadAsync(RawServer.Answer("403 Forbidden", string.Empty, $"Date: {date}\r\n"), RawServer.After.Close, new UnhurriedTime(), Cancellation);
 
         answer.ClockSkew("AWS's", new FakeTimeProvider(A.Morning)).ShouldBe(told);
     }
@@ -185,10 +186,10 @@ public sealed class AnswerTests
 
     private static string Error(string code, string text = "no") => $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{text}</Message></Error><RequestId>r</RequestId></ErrorResponse>";
 
-    private static async Task<SendOutcome> GraphAsync(string answer) => GraphAnswers.OutcomeOf(await ReadAsync(answer, RawServer.After.Close, TimeProvider.System, Cancellation), TimeProvider.System);
+    private static async Task<SendOutcome> GraphAsync(string answer) => GraphAnswers.OutcomeOf(await ReadAsync(answer, RawServer.After.Close, new UnhurriedTime(), Cancellation), TimeProvider.System);
 
     private static async Task<SendOutcome> SnsAsync(string answer, TimeProvider? time = null) =>
-        SnsAnswers.OutcomeOf(await ReadAsync(answer, RawServer.After.Close, TimeProvider.System, Cancellation), time ?? TimeProvider.System);
+        SnsAnswers.OutcomeOf(await ReadAsync(answer, RawServer.After.Close, new UnhurriedTime(), Cancellation), time ?? TimeProvider.System);
 
     private static async Task<Answer> ReadAsync(string answer, RawServer.After after, TimeProvider time, CancellationToken cancellationToken)
     {

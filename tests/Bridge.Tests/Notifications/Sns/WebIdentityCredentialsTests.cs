@@ -2,6 +2,7 @@ using Azure.Core;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
+using RootWatch.Tests.Time;
 
 namespace RootWatch.Bridge.Tests.Notifications.Sns;
 
@@ -95,7 +96,7 @@ public sealed class WebIdentityCredentialsTests
         var started = TimeProvider.System.GetTimestamp();
 
         (await identity.PrepareAsync(Cancellation)).ShouldBeOfType<SendOutcome.Unavailable>();
-        TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(1.5));
+        TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(15), "left alone, it would be for good");
 
         (await identity.PrepareAsync(Cancellation)).ShouldBeNull();
     }
@@ -138,7 +139,7 @@ public sealed class WebIdentityCredentialsTests
             Options.Create(new AwsOptions { RoleArn = "arn:aws:iam::111122223333:role/bridge", TokenAudience = "api://rootwatch", StsServiceUrl = sts }),
             Options.Create(new SnsOptions { TopicArn = "arn:aws:sns:eu-central-1:111122223333:root-use" }),
             token ?? new TokenOfTests(),
-            time);
+            time ?? new UnhurriedTime());
 
     private sealed class TokenOfTests : TokenCredential
     {
