@@ -8,7 +8,7 @@ namespace RootWatch.FunctionApp.Tests.Worker;
 /// <summary>The function app, published as the Azure Developer CLI does for azure.yaml: its hooks around <c>dotnet publish</c>.</summary>
 public sealed class PublishedApp : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
     public string Folder { get; } = Repository.PathOf("artifacts/published");
 
