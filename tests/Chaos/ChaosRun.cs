@@ -147,7 +147,7 @@ internal sealed class ChaosRun(ChaosOptions options) : IDisposable
                 5 => new Fault.Hang(),
                 6 => new Fault.SlowBody(TimeSpan.FromSeconds(3)),
                 7 => new Fault.CutBody(),
-                8 => _isOver ? null : new Fault.LoginPage(),
+                8 => _isOver ? null : new Fault.Status(200, "<html>Please sign in.</html>", "text/html"),
                 9 => new Fault.Lost(),
                 _ => throw new NotSupportedException(),
             };

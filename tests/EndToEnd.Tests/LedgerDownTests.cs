@@ -135,7 +135,7 @@ public sealed class LedgerDownTests : IAsyncLifetime
     public async Task What_else_pages_people_goes_out_too_once_and_is_written_down(string what)
     {
         _store.IsBroken = true;
-        var envelope = what is "test" ? TestEvent() : Tampering();
+        var envelope = what is "test" ? TestEvent() : TestBridge.Tampering();
         (await _bridge.DeliverAsync(envelope)).IsDelivered.ShouldBeFalse();
         _time.Advance(TimeSpan.FromSeconds(10));
         (await _bridge.DeliverAsync(envelope)).IsDelivered.ShouldBeFalse();
@@ -352,11 +352,7 @@ public sealed class LedgerDownTests : IAsyncLifetime
     private async Task RequireReceiptsAsync()
     {
         await _bridge.DisposeAsync();
-        var settings = TestBridge.Settings(_sinks);
-        settings["Teams:Workflow:ReceiptsRequired"] = "true";
-        settings["Links:BaseUrl"] = "https://rootwatch.example";
-        settings["Links:Keys:k1"] = "0123456789abcdef0123456789abcdef";
-        _bridge = await TestBridge.StartAsync(settings, new Amazon.Runtime.BasicAWSCredentials("test", "test"), services => services.AddSingleton<TimeProvider>(_time).AddSingleton<IIncidentStore>(_store));
+        _bridge = await TestBridge.StartAsync(TestBridge.SettingsWithReceipts(_sinks), new Amazon.Runtime.BasicAWSCredentials("test", "test"), services => services.AddSingleton<TimeProvider>(_time).AddSingleton<IIncidentStore>(_store));
     }
 
     private static byte[] At(string time, string sample)
@@ -369,15 +365,6 @@ public sealed class LedgerDownTests : IAsyncLifetime
     private static byte[] Of(string account, byte[] envelope) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(envelope).Replace("111122223333", account, StringComparison.Ordinal));
 
     private static byte[] TestEvent() => """{"version":"0","id":"1","detail-type":"RootWatch Test","source":"rootwatch","account":"111122223333","region":"us-east-1","detail":{"id":"0d4f1c7a-0a9e-4f0e-9a0a-1f6d2c3b4a59"}}"""u8.ToArray();
-
-    private static byte[] Tampering()
-    {
-        var envelope = JsonNode.Parse(TestBridge.Event("root-create-access-key"))!;
-        var record = envelope["detail"]!;
-        (record["eventSource"], record["eventName"]) = ("cloudtrail.amazonaws.com", "StopLogging");
-        record["userIdentity"] = new JsonObject { ["type"] = "IAMUser", ["accountId"] = "111122223333", ["arn"] = "arn:aws:iam::111122223333:user/mallory" };
-        return JsonSerializer.SerializeToUtf8Bytes(envelope);
-    }
 
     private (int Sns, int Teams) Counts() => (_sinks.Sns.Received.Count, _sinks.Workflow.Received.Count);
 

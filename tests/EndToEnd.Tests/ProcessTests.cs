@@ -41,7 +41,7 @@ public sealed class ProcessTests
         messages.Count(message => !message.Contains("(repeat?)", StringComparison.Ordinal)).ShouldBeLessThanOrEqualTo(1);
         sinks.Workflow.Received.ShouldNotBeEmpty();
         sinks.Workflow.Received.Count(post => !post.Card.GetRawText().Contains("Possible repeat", StringComparison.Ordinal)).ShouldBeLessThanOrEqualTo(1);
-        sinks.ManagedIdentity.Received.ShouldAllBe(audience => audience == "api://rootwatch");
+        sinks.ManagedIdentity.Received.Distinct(StringComparer.Ordinal).ShouldBe(["api://rootwatch"]);
         app.Output.ShouldContain(".1.teams told, proof run0000");
         app.Output.ShouldNotContain("the-webhooks-secret");
         app.Output.ShouldNotContain(sinks.WorkflowUrl.AbsolutePath);

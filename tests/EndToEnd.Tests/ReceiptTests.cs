@@ -18,11 +18,7 @@ public sealed class ReceiptTests : IAsyncLifetime
     {
         _sinks = await RecordingSinks.StartAsync(TimeProvider.System, Cancellation);
         _sinks.Workflow.GivesReceipts = false;
-        var settings = TestBridge.Settings(_sinks);
-        settings["Teams:Workflow:ReceiptsRequired"] = "true";
-        settings["Links:BaseUrl"] = "https://rootwatch.example";
-        settings["Links:Keys:k1"] = "0123456789abcdef0123456789abcdef";
-        _bridge = await TestBridge.StartAsync(settings, new Amazon.Runtime.BasicAWSCredentials("test", "test"), services => services.AddSingleton<TimeProvider>(_time));
+        _bridge = await TestBridge.StartAsync(TestBridge.SettingsWithReceipts(_sinks), new Amazon.Runtime.BasicAWSCredentials("test", "test"), services => services.AddSingleton<TimeProvider>(_time));
     }
 
     public async ValueTask DisposeAsync()

@@ -159,7 +159,7 @@ public sealed class TeamsTests : IAsyncLifetime
     [Fact]
     public async Task A_flow_that_gives_no_run_id_is_not_believed()
     {
-        _sinks.Workflow.Faults.Enqueue(new Fault.LoginPage());
+        _sinks.Workflow.Faults.Enqueue(new Fault.Status(200, "<html>Please sign in.</html>", "text/html"));
         await using var bridge = await TestBridge.StartAsync(WorkflowSettings());
 
         var report = await bridge.DeliverAsync(TestBridge.Event("root-run-instances"));
@@ -198,7 +198,7 @@ public sealed class TeamsTests : IAsyncLifetime
     public async Task A_login_page_in_Graphs_place_is_not_believed()
     {
         await SignInAsync();
-        _sinks.Graph.Faults.Always = new Fault.LoginPage();
+        _sinks.Graph.Faults.Always = new Fault.Status(200, "<html>Please sign in.</html>", "text/html");
         await using var bridge = await TestBridge.StartAsync(GraphSettings(), configure: RouteEntraToTheSink);
 
         (await bridge.DeliverAsync(TestBridge.Event("root-run-instances"))).IsDelivered.ShouldBeFalse();

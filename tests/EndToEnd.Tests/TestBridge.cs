@@ -73,6 +73,24 @@ internal sealed class TestBridge : IAsyncDisposable
         return JsonSerializer.SerializeToUtf8Bytes(envelope);
     }
 
+    /// <summary>Settings with which a Workflows flow must report what it posts.</summary>
+    public static Dictionary<string, string?> SettingsWithReceipts(RecordingSinks sinks) => new(Settings(sinks), StringComparer.Ordinal)
+    {
+        ["Teams:Workflow:ReceiptsRequired"] = "true",
+        ["Links:BaseUrl"] = "https://rootwatch.example",
+        ["Links:Keys:k1"] = "0123456789abcdef0123456789abcdef",
+    };
+
+    /// <summary>Somebody who is not root switches CloudTrail off.</summary>
+    public static byte[] Tampering()
+    {
+        var envelope = JsonNode.Parse(Event("root-create-access-key"))!;
+        var record = envelope["detail"]!;
+        (record["eventSource"], record["eventName"]) = ("cloudtrail.amazonaws.com", "StopLogging");
+        record["userIdentity"] = new JsonObject { ["type"] = "IAMUser", ["accountId"] = "111122223333", ["arn"] = "arn:aws:iam::111122223333:user/mallory" };
+        return JsonSerializer.SerializeToUtf8Bytes(envelope);
+    }
+
     public Task<DeliveryReport> DeliverAsync(byte[] envelope) => EventBridge.DeliverAsync(envelope, TestContext.Current.CancellationToken);
 
     /// <summary>One attempt, in real time: the simulator hangs up after 5 s, as EventBridge does.</summary>

@@ -34,11 +34,6 @@ public sealed class IncidentArchive(IIncidentStore store, Ledger ledger, Deliver
     public async Task<string?> NameAsync(string id, CancellationToken cancellationToken) =>
         Keys.IsIncident(id) ? (await ResolveAsync(id, cancellationToken)).Id : null;
 
-    /// <summary>The record's JSON as it is kept; null where it is not kept any more.</summary>
-    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
-    public async Task<string?> JsonAsync(string account, string eventId, CancellationToken cancellationToken) =>
-        (await RecordAsync(account, eventId, cancellationToken))?.Json;
-
     /// <summary>The record as it is kept; null where it is not kept any more.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<KeptRecord?> RecordAsync(string account, string eventId, CancellationToken cancellationToken) =>

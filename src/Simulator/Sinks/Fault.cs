@@ -18,9 +18,6 @@ public abstract record Fault
     /// <summary>Accepts the request and loses it: what Workflows does when its flow fails after the 202.</summary>
     public sealed record Lost : Fault;
 
-    /// <summary>Answers 200 with a page for people, as a proxy or a captive portal does, and records nothing.</summary>
-    public sealed record LoginPage : Fault;
-
     /// <summary>Refuses the caller's credentials in the service's own words, and records nothing.</summary>
     public sealed record BadCredentials : Fault;
 

@@ -71,10 +71,6 @@ public abstract class Sink<T>(TimeProvider time)
             case Fault.Reset:
                 context.Abort();
                 return;
-            case Fault.LoginPage:
-                context.Response.ContentType = "text/html; charset=utf-8";
-                await context.Response.WriteAsync("<!DOCTYPE html><html><body>Please sign in.</body></html>", context.RequestAborted);
-                return;
             case Fault.BadCredentials:
                 await RefuseCredentialsAsync(context);
                 return;

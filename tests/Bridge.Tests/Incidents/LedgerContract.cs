@@ -289,8 +289,8 @@ public abstract class LedgerContract
         file.Document.Acknowledgement!.Name.ShouldBe("Jo");
         file.Audit.ShouldHaveSingleItem().Note.ShouldBe("CHG-1");
         file.Deliveries.Select(delivery => delivery.Channel).Distinct(StringComparer.Ordinal).ShouldBe(["sns", "teams"], ignoreOrder: true);
-        (await Book().Archive.JsonAsync("111122223333", "sign-in", Cancellation)).ShouldBe("""{"eventName":"ConsoleLogin","é":"\u202E"}""");
-        (await Book().Archive.JsonAsync("111122223333", "nobody", Cancellation)).ShouldBeNull();
+        (await Book().Archive.RecordAsync("111122223333", "sign-in", Cancellation)).ShouldBe(new KeptRecord("""{"eventName":"ConsoleLogin","é":"\u202E"}""", CutFrom: null));
+        (await Book().Archive.RecordAsync("111122223333", "nobody", Cancellation)).ShouldBeNull();
     }
 
     [Fact]
@@ -368,7 +368,7 @@ public abstract class LedgerContract
 
         await Book().Ledger.RecordAsync(SignIn, json, A.Morning, Cancellation);
 
-        (await Book().Archive.JsonAsync("111122223333", "sign-in", Cancellation)).ShouldBe(json);
+        (await Book().Archive.RecordAsync("111122223333", "sign-in", Cancellation)).ShouldBe(new KeptRecord(json, CutFrom: null));
     }
 
     [Fact]
