@@ -68,7 +68,7 @@ public static class BridgeServices
                 provider.GetRequiredService<AwsIdentity>().Credentials,
                 OrganizationTags.RegionOf(provider.GetRequiredService<IOptions<SnsOptions>>().Value),
                 "organizations",
-                SingleAttempt.CreateHandler()));
+                SingleAttempt.CreateHandler(provider.GetRequiredService<TimeProvider>())));
         return services;
     }
 
@@ -147,7 +147,7 @@ public static class BridgeServices
     private static IHttpClientBuilder AddChannelHttpClient(this IServiceCollection services, string name) =>
         services.AddHttpClient(name)
             .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(static () => SingleAttempt.CreateHandler());
+            .ConfigurePrimaryHttpMessageHandler(static provider => SingleAttempt.CreateHandler(provider.GetRequiredService<TimeProvider>()));
 
     private static IIncidentStore Store(IServiceProvider provider)
     {

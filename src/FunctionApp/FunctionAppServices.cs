@@ -27,7 +27,7 @@ public static class FunctionAppServices
                 provider.GetRequiredService<AwsIdentity>().Credentials,
                 provider.GetRequiredService<IOptions<SnsOptions>>().Value.TopicRegion(),
                 "sns",
-                SingleAttempt.CreateHandler()));
+                SingleAttempt.CreateHandler(provider.GetRequiredService<TimeProvider>())));
         return services.AddBridge().AddSingleton<ITopicPublisher, TopicPublisher>();
     }
 }

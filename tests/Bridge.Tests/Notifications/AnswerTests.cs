@@ -177,7 +177,7 @@ public sealed class AnswerTests
             isFull = await waiting[^1].ConnectAsync(full.LocalEndPoint!, late.Token).AsTask().ContinueWith(static connecting => !connecting.IsCompletedSuccessfully, TaskScheduler.Default);
         }
 
-        using var client = new HttpClient(SingleAttempt.CreateHandler());
+        using var client = new HttpClient(SingleAttempt.CreateHandler(TimeProvider.System));
         var failure = await Should.ThrowAsync<Exception>(() => client.GetAsync(new Uri($"http://{full.LocalEndPoint}/"), Cancellation));
 
         SendOutcome.OfFailure(failure).ShouldBe(new SendOutcome.Unavailable("no connection"));
@@ -194,7 +194,7 @@ public sealed class AnswerTests
     private static async Task<Answer> ReadAsync(string answer, RawServer.After after, TimeProvider time, CancellationToken cancellationToken)
     {
         await using var server = new RawServer(answer, after);
-        using var client = new HttpClient(SingleAttempt.CreateHandler());
+        using var client = new HttpClient(SingleAttempt.CreateHandler(new FakeTimeProvider()));
         using var response = await client.GetAsync(server.Url, HttpCompletionOption.ResponseHeadersRead, Cancellation);
         return await Answer.ReadAsync(response, time, cancellationToken);
     }

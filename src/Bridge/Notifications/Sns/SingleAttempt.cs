@@ -21,13 +21,13 @@ public static class SingleAttempt
     }
 
     // The configuration's own AllowAutoRedirect stays true: with false the SDK takes a redirect for success.
-    public static SocketsHttpHandler CreateHandler() =>
-        new() { AllowAutoRedirect = false, UseCookies = false, ResponseDrainTimeout = TimeSpan.Zero, ConnectCallback = ConnectAsync };
+    public static SocketsHttpHandler CreateHandler(TimeProvider time) =>
+        new() { AllowAutoRedirect = false, UseCookies = false, ResponseDrainTimeout = TimeSpan.Zero, ConnectCallback = (connection, cancellationToken) => ConnectAsync(connection, time, cancellationToken) };
 
     // Who lets nobody connect has not taken anything: that is known before an attempt of 1.5 s ends in doubt.
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var late = new CancellationTokenSource(LongestConnect, TimeProvider.System);
+        using var late = new CancellationTokenSource(LongestConnect, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -49,6 +49,6 @@ public static class SingleAttempt
 
     private sealed class Clients(TimeProvider time) : HttpClientFactory
     {
-        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new AnswerRecorder(time) { InnerHandler = CreateHandler() });
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new AnswerRecorder(time) { InnerHandler = CreateHandler(time) });
     }
 }

@@ -127,7 +127,7 @@ public sealed class WebIdentityCredentialsTests
     [Fact]
     public void What_was_given_up_is_not_read_to_its_end()
     {
-        using var handler = SingleAttempt.CreateHandler();
+        using var handler = SingleAttempt.CreateHandler(TimeProvider.System);
 
         handler.ResponseDrainTimeout.ShouldBe(TimeSpan.Zero);
     }
