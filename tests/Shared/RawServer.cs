@@ -15,6 +15,7 @@ public sealed partial class RawServer : IAsyncDisposable
     private readonly ConcurrentQueue<Reply> _first;
     private readonly ConcurrentQueue<string> _texts = new();
     private readonly Task _serving;
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _requests;
 
     public RawServer(string answer, After after)
@@ -53,6 +54,9 @@ public sealed partial class RawServer : IAsyncDisposable
 
     /// <summary>What every request gets that none of the first replies is for.</summary>
     public Reply Always { get; set; }
+
+    /// <summary>Waits for the first request.</summary>
+    public Task AskedAsync(CancellationToken cancellationToken) => _asked.Task.WaitAsync(cancellationToken);
 
     /// <summary>An answer with a body of a length that it keeps.</summary>
     public static string Answer(string status, string body, string headers = "", string contentType = "text/xml") =>
@@ -114,6 +118,7 @@ public sealed partial class RawServer : IAsyncDisposable
             {
                 _texts.Enqueue(await ReceiveAsync(socket, _end.Token));
                 Interlocked.Increment(ref _requests);
+                _asked.TrySetResult();
                 var reply = _first.TryDequeue(out var next) ? next : Always;
                 await socket.SendAsync(Encoding.UTF8.GetBytes(reply.Answer), _end.Token);
                 if (reply.After == After.Stall)

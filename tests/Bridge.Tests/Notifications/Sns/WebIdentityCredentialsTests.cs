@@ -92,12 +92,14 @@ public sealed class WebIdentityCredentialsTests
     public async Task STS_that_hangs_is_waited_for_a_short_time_and_blocks_nobody_once_it_has_healed()
     {
         await using var sts = new RawServer(new RawServer.Reply(string.Empty, RawServer.After.Stall), Good);
-        var identity = Identity(sts.Url);
-        var started = TimeProvider.System.GetTimestamp();
+        var time = new FakeTimeProvider(A.Morning);
+        var identity = Identity(sts.Url, time: time);
 
-        (await identity.PrepareAsync(Cancellation)).ShouldBeOfType<SendOutcome.Unavailable>();
-        TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(15), "left alone, it would be for good");
+        var prepared = identity.PrepareAsync(Cancellation);
+        await sts.AskedAsync(Cancellation);
+        time.Advance(TimeSpan.FromSeconds(1.5));
 
+        (await prepared).ShouldBe(new SendOutcome.Unavailable("no AWS credentials: no credentials in time"));
         (await identity.PrepareAsync(Cancellation)).ShouldBeNull();
     }
 
@@ -105,9 +107,15 @@ public sealed class WebIdentityCredentialsTests
     public async Task A_managed_identity_that_hangs_is_waited_for_a_short_time()
     {
         await using var sts = new RawServer(Good);
-        var identity = Identity(sts.Url, new TokenOfTests { Hangs = 1 });
+        var time = new FakeTimeProvider(A.Morning);
+        var token = new TokenOfTests { Hangs = 1 };
+        var identity = Identity(sts.Url, token, time);
 
-        (await identity.PrepareAsync(Cancellation)).ShouldBe(new SendOutcome.Unavailable("no AWS credentials: no credentials in time"));
+        var prepared = identity.PrepareAsync(Cancellation);
+        await token.Asked.WaitAsync(Cancellation);
+        time.Advance(TimeSpan.FromSeconds(1.5));
+
+        (await prepared).ShouldBe(new SendOutcome.Unavailable("no AWS credentials: no credentials in time"));
         (await identity.PrepareAsync(Cancellation)).ShouldBeNull();
     }
 
@@ -139,16 +147,21 @@ public sealed class WebIdentityCredentialsTests
             Options.Create(new AwsOptions { RoleArn = "arn:aws:iam::111122223333:role/bridge", TokenAudience = "api://rootwatch", StsServiceUrl = sts }),
             Options.Create(new SnsOptions { TopicArn = "arn:aws:sns:eu-central-1:111122223333:root-use" }),
             token ?? new TokenOfTests(),
-            time ?? new UnhurriedTime());
+            time ?? new UnhurriedTime(slower: 12));
 
     private sealed class TokenOfTests : TokenCredential
     {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public int Hangs { get; set; }
+
+        public Task Asked => _asked.Task;
 
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new("a-token", DateTimeOffset.MaxValue);
 
         public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
         {
+            _asked.TrySetResult();
             if (Hangs-- > 0)
             {
                 await new TaskCompletionSource().Task;
