@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -62,9 +63,66 @@ public sealed class HeartbeatTests : IAsyncLifetime
         Kinds().ShouldBe(["SpokeSilent", "SpokeBack"]);
         _sinks.Workflow.Received.Count.ShouldBe(2);
 
+        foreach (var _ in Enumerable.Range(0, 6))
+        {
+            _time.Advance(TimeSpan.FromMinutes(5));
+            await BeatAsync("111122223333", "eu-central-1");
+        }
+
+        Kinds().ShouldBe(["SpokeSilent", "SpokeBack", "SpokeSilent"], "another outage is another incident");
+    }
+
+    [Fact]
+    public async Task A_pause_of_everything_calls_nobody_silent_and_is_told_once()
+    {
+        var accounts = Enumerable.Range(1, 60).Select(number => number.ToString("D12", CultureInfo.InvariantCulture)).ToList();
+        await HearAsync(accounts);
+        _time.Advance(TimeSpan.FromMinutes(5));
+        await HearAsync(accounts);
         _time.Advance(TimeSpan.FromMinutes(20));
+        await HearAsync(accounts);
+        foreach (var _ in Enumerable.Range(0, 12))
+        {
+            _time.Advance(TimeSpan.FromMinutes(3));
+            await HearAsync(accounts);
+        }
+
+        var message = _sinks.Sns.Received.ShouldHaveSingleItem();
+        message.Subject.ShouldContain("No heartbeat came from anywhere between 2026-11-22 20:06:02 UTC and 2026-11-22 20:26:02 UTC");
+        message.Attributes["kind"].ShouldBe("SpokeBack");
+        _sinks.Workflow.Received.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Whoever_does_not_come_back_after_a_pause_is_named_in_one_message()
+    {
+        var accounts = Enumerable.Range(1, 60).Select(number => number.ToString("D12", CultureInfo.InvariantCulture)).ToList();
+        await HearAsync(accounts);
+        _time.Advance(TimeSpan.FromMinutes(20));
+        foreach (var _ in Enumerable.Range(0, 12))
+        {
+            await HearAsync(accounts[2..]);
+            _time.Advance(TimeSpan.FromMinutes(3));
+        }
+
+        var message = _sinks.Sns.Received.ShouldHaveSingleItem();
+        message.Attributes["kind"].ShouldBe("SpokeSilent");
+        message.Message.ShouldContain("58 of 60 spokes are back, 2 not.");
+        message.Message.ShouldContain("000000000001/us-east-1, 000000000002/us-east-1");
+    }
+
+    [Fact]
+    public async Task CloudTrails_record_of_a_spokes_probe_is_seen_and_nobody_elses()
+    {
         await BeatAsync("111122223333", "eu-central-1");
-        Kinds().Count(kind => kind is "SpokeSilent").ShouldBe(2, "another outage is another incident");
+        await ProbeAsync("111122223333", "rootwatch-cloudtrail-probe-us-east-1", "NotRoot");
+        await ProbeAsync("444455556666", "rootwatch-cloudtrail-probe-eu-central-1", "NotRoot");
+        (await CloudTrailAsync()).ShouldBe("NeverHeard");
+
+        await ProbeAsync("111122223333", "rootwatch-cloudtrail-probe-eu-central-1", "Heartbeat");
+
+        (await CloudTrailAsync()).ShouldBe("Alive");
+        Kinds().ShouldBeEmpty();
     }
 
     [Fact]
@@ -113,11 +171,6 @@ public sealed class HeartbeatTests : IAsyncLifetime
         await BeatAsync("111122223333", "eu-central-1");
         _time.Advance(TimeSpan.FromDays(401));
         await BeatAsync("111122223333", "us-east-1");
-        (await CoverageAsync()).ShouldContain("111122223333 eu-central-1 Silent", "it was written that its silence was told");
-        _time.Advance(TimeSpan.FromDays(401));
-
-        await BeatAsync("111122223333", "us-east-1");
-
         (await CoverageAsync()).ShouldContain("111122223333 eu-central-1 NeverHeard");
     }
 
@@ -162,12 +215,38 @@ public sealed class HeartbeatTests : IAsyncLifetime
         }
     }
 
+    private static byte[] Heartbeat(string account, string region) =>
+        Encoding.UTF8.GetBytes($$$"""{"version":"0","id":"1","detail-type":"RootWatch Heartbeat","source":"rootwatch","account":"{{{account}}}","region":"{{{region}}}","detail":{}}""");
+
     private async Task BeatAsync(string account, string region)
     {
         // As if the sweep before had been a while ago.
         _time.Advance(TimeSpan.FromSeconds(31));
-        var heartbeat = $$$"""{"version":"0","id":"1","detail-type":"RootWatch Heartbeat","source":"rootwatch","account":"{{{account}}}","region":"{{{region}}}","detail":{}}""";
-        (await _bridge.DeliverAsync(Encoding.UTF8.GetBytes(heartbeat))).Attempts.ShouldHaveSingleItem().Body.ShouldBe("""{"outcome":"Heartbeat"}""");
+        (await _bridge.DeliverAsync(Heartbeat(account, region))).Attempts.ShouldHaveSingleItem().Body.ShouldBe("""{"outcome":"Heartbeat"}""");
+    }
+
+    private async Task HearAsync(IReadOnlyList<string> accounts)
+    {
+        await Task.WhenAll(accounts.Select(account => _bridge.DeliverAsync(Heartbeat(account, "us-east-1"))));
+
+        // What came while somebody swept is swept a while later.
+        _time.Advance(TimeSpan.FromSeconds(31));
+        await _bridge.DeliverAsync(Heartbeat(accounts[^1], "us-east-1"));
+    }
+
+    private async Task ProbeAsync(string account, string role, string outcome)
+    {
+        _time.Advance(TimeSpan.FromSeconds(31));
+        var envelope = $$$$"""{"id":"1","detail-type":"AWS API Call via CloudTrail","source":"aws.events","account":"111122223333","region":"eu-central-1","detail":{"userIdentity":{"type":"AssumedRole","accountId":"{{{{account}}}}","sessionContext":{"sessionIssuer":{"type":"Role","userName":"{{{{role}}}}"}}},"eventID":"{{{{Guid.NewGuid()}}}}","eventSource":"events.amazonaws.com","eventName":"TagResource","readOnly":false}}""";
+        (await _bridge.DeliverAsync(Encoding.UTF8.GetBytes(envelope))).Attempts.ShouldHaveSingleItem().Body.ShouldBe($$"""{"outcome":"{{outcome}}"}""");
+    }
+
+    private async Task<string?> CloudTrailAsync()
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Add("x-functions-key", TestBridge.Key);
+        var coverage = await client.GetFromJsonAsync<JsonElement>(new Uri(_bridge.EventsUrl, "coverage"), Cancellation);
+        return coverage.EnumerateArray().Single(spoke => spoke.GetProperty("region").GetString() == "eu-central-1").GetProperty("cloudTrail").GetString();
     }
 
     private async Task<IReadOnlyList<string>> CoverageAsync()

@@ -39,7 +39,7 @@ public sealed class HealthEndpoint(
         var heard = known.LastHeartbeat is null || spokes.LastHeard > known.LastHeartbeat ? spokes.LastHeard : known.LastHeartbeat;
         var ledger = ledgerMonitor.Health with { Unrecorded = recorder.Unrecorded };
         IReadOnlyList<ChannelHealth> channels = [.. monitor.Health.Select(channel => channel with { LastProof = channel.LastProof ?? (known.Proofs.TryGetValue(channel.Name, out var proof) ? proof : null) })];
-        var isDegraded = ledger.IsReachable is false || ledger.Unrecorded > 0 || channels.Any(channel => channel.LastReachable is false) || now - heard > options.Value.Outage;
+        var isDegraded = ledger.IsReachable is false || ledger.Unrecorded > 0 || channels.Any(channel => channel.LastReachable is false) || now - heard > options.Value.Rhythm.Outage;
         return Results.Json(new HealthReport(isDegraded ? HealthStatus.Degraded : HealthStatus.Healthy, Build, heard, ledger, channels), HealthJson.Default.HealthReport);
     }
 

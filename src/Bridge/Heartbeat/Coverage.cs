@@ -5,4 +5,6 @@ namespace RootWatch.Bridge.Heartbeat;
 /// <param name="Region">The region.</param>
 /// <param name="State">Whether it is heard.</param>
 /// <param name="Last">When its last heartbeat arrived, UTC; null where none ever did.</param>
-public sealed record Coverage(string Account, string Region, CoverageState State, DateTimeOffset? Last);
+/// <param name="CloudTrail">Whether its probes come through CloudTrail.</param>
+/// <param name="CloudTrailLast">When the last of them did, UTC; null where none ever did.</param>
+public sealed record Coverage(string Account, string Region, CoverageState State, DateTimeOffset? Last, CoverageState CloudTrail = CoverageState.NeverHeard, DateTimeOffset? CloudTrailLast = null);

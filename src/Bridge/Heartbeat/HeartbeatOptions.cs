@@ -8,11 +8,14 @@ public sealed class HeartbeatOptions : IValidatableObject
 {
     public const string SectionName = "Heartbeat";
 
-    /// <summary>How many minutes lie between two heartbeats of a spoke; three without one are an outage. Default: 5.</summary>
+    /// <summary>How many minutes lie between two heartbeats of a spoke; three without one, and a minute, are an outage. Default: 5.</summary>
     public int PeriodMinutes { get; set; } = 5;
 
     /// <summary>The spokes that must be heard, each as account/region, such as 111122223333/us-east-1. Default: those that were heard once.</summary>
     public IReadOnlyList<string> Expected { get; set; } = [];
+
+    /// <summary>The spokes that were taken down on purpose, each as account/region: they are neither missed nor shown. Default: none.</summary>
+    public IReadOnlyList<string> Retired { get; set; } = [];
 
     /// <summary>Whether the week's figures are told every week, however quiet it was. Default: true.</summary>
     public bool Weekly { get; set; } = true;
@@ -25,7 +28,8 @@ public sealed class HeartbeatOptions : IValidatableObject
 
     private const int LongestRegion = 40;
 
-    internal TimeSpan Outage => TimeSpan.FromMinutes(3 * PeriodMinutes);
+    // EventBridge Scheduler is exact to a minute.
+    internal Rhythm Rhythm => new(TimeSpan.FromMinutes(PeriodMinutes), TimeSpan.FromMinutes(1));
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -34,9 +38,9 @@ public sealed class HeartbeatOptions : IValidatableObject
             yield return new ValidationResult($"Heartbeat:PeriodMinutes is {PeriodMinutes}; it must be between 1 and 1440.");
         }
 
-        foreach (var spoke in Expected.Where(spoke => !IsSpoke(spoke)))
+        foreach (var (name, spoke) in Expected.Select(spoke => (nameof(Expected), spoke)).Concat(Retired.Select(spoke => (nameof(Retired), spoke))).Where(setting => !IsSpoke(setting.spoke)))
         {
-            yield return new ValidationResult($"Heartbeat:Expected has \"{spoke}\"; it must be an account's 12 digits, a slash and a region, such as 111122223333/us-east-1.");
+            yield return new ValidationResult($"Heartbeat:{name} has \"{spoke}\"; it must be an account's 12 digits, a slash and a region, such as 111122223333/us-east-1.");
         }
     }
 

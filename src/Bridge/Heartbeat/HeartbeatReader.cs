@@ -6,9 +6,9 @@ namespace RootWatch.Bridge.Heartbeat;
 internal static class HeartbeatReader
 {
     /// <summary>Null where the envelope names no account and region.</summary>
-    public static (string Account, string Region)? Read(ReadOnlySpan<byte> envelope)
+    public static SpokeId? Read(ReadOnlySpan<byte> envelope)
     {
         var (account, region) = (JsonToken.TextOf(envelope, "account"u8), JsonToken.TextOf(envelope, "region"u8));
-        return HeartbeatOptions.IsSpoke($"{account}/{region}") ? (account!, region!) : null;
+        return HeartbeatOptions.IsSpoke($"{account}/{region}") ? new SpokeId(account!, region!) : null;
     }
 }

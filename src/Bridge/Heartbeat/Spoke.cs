@@ -1,8 +1,32 @@
+using System.Text.Json.Serialization;
+
 namespace RootWatch.Bridge.Heartbeat;
 
 /// <summary>An account's region as it was last heard.</summary>
 /// <param name="Account">The account's 12 digits.</param>
 /// <param name="Region">The region.</param>
-/// <param name="Last">When its last heartbeat arrived, UTC.</param>
-/// <param name="IsSilent">Its outage has been told.</param>
-public sealed record Spoke(string Account, string Region, DateTimeOffset Last, bool IsSilent = false);
+/// <param name="Since">Since when its heartbeats have come without an outage, UTC; null where none ever did.</param>
+/// <param name="Last">When its last heartbeat arrived, UTC; null where none ever did.</param>
+/// <param name="CloudTrail">When CloudTrail's record of its last probe arrived, UTC; null where none ever did.</param>
+public sealed record Spoke(string Account, string Region, DateTimeOffset? Since = null, DateTimeOffset? Last = null, DateTimeOffset? CloudTrail = null)
+{
+    [JsonIgnore]
+    public SpokeId Id => new(Account, Region);
+
+    /// <summary>Whether anything was heard of it since then.</summary>
+    public bool IsHeardSince(DateTimeOffset time) => Last >= time || CloudTrail >= time;
+
+    /// <summary>What both say of one spoke, in whichever order they came.</summary>
+    /// <param name="other">The same spoke, as somebody else heard it.</param>
+    /// <param name="outage">How long a spoke is not heard until that is an outage.</param>
+    public Spoke With(Spoke other, TimeSpan outage)
+    {
+        var (earlier, later) = Last > other.Last || other.Last is null ? (other, this) : (this, other);
+        var isWithoutOutage = later.Since - earlier.Last < outage;
+        return later with
+        {
+            Since = isWithoutOutage && earlier.Since < later.Since ? earlier.Since : later.Since,
+            CloudTrail = later.CloudTrail is null || earlier.CloudTrail > later.CloudTrail ? earlier.CloudTrail : later.CloudTrail,
+        };
+    }
+}

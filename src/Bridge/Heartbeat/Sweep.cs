@@ -7,7 +7,7 @@ using RootWatch.Bridge.Telemetry;
 
 namespace RootWatch.Bridge.Heartbeat;
 
-/// <summary>Finishes what was left: due messages, expired leases, missing receipts, ended incidents, silent spokes, old entries. Heartbeats set it off; there is no other timer.</summary>
+/// <summary>Finishes what was left: due messages, expired leases, missing receipts, ended incidents, silent spokes, old entries. A timer sets it off, and heartbeats do.</summary>
 public sealed partial class Sweep(
     IIncidentStore store,
     Ledger ledger,
@@ -31,6 +31,8 @@ public sealed partial class Sweep(
 
     private readonly SemaphoreSlim _running = new(1);
     private DateTimeOffset _last = DateTimeOffset.MinValue;
+    private readonly CancellationTokenSource _end = new();
+    private int _isDueLater;
 
     /// <summary>Sweeps, unless somebody does already or just did.</summary>
     public async Task RunAsync()
@@ -42,11 +44,14 @@ public sealed partial class Sweep(
 
         try
         {
-            if (time.GetUtcNow() - _last >= NotBefore)
+            if (_last + NotBefore is var next && next > time.GetUtcNow())
             {
-                _last = time.GetUtcNow();
-                await SweepAsync(CancellationToken.None);
+                RunLater(next - time.GetUtcNow());
+                return;
             }
+
+            _last = time.GetUtcNow();
+            await SweepAsync(CancellationToken.None);
         }
         catch (StoreUnavailableException failure)
         {
@@ -63,7 +68,39 @@ public sealed partial class Sweep(
         }
     }
 
-    public void Dispose() => _running.Dispose();
+    public void Dispose()
+    {
+        _end.Cancel();
+        _end.Dispose();
+        _running.Dispose();
+    }
+
+    // So that what was heard since the last sweep does not wait for the next heartbeat.
+    private void RunLater(TimeSpan wait)
+    {
+        if (Interlocked.Exchange(ref _isDueLater, 1) == 0)
+        {
+            _ = RunLaterAsync();
+        }
+
+        async Task RunLaterAsync()
+        {
+            try
+            {
+                await Task.Delay(wait, time, _end.Token);
+                _isDueLater = 0;
+                await RunAsync();
+            }
+            catch (Exception end) when (end is OperationCanceledException or ObjectDisposedException)
+            {
+                // The process ends.
+            }
+            catch (Exception failure)
+            {
+                Log.NotSwept(logger, failure.Message);
+            }
+        }
+    }
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
@@ -72,6 +109,7 @@ public sealed partial class Sweep(
         var started = time.GetUtcNow();
         var oldest = started;
         await notifier.TellOfRecoveriesAsync(deliveries, cancellationToken);
+        await SendAsync(await spokes.SweepAsync(cancellationToken));
         foreach (var account in await ledger.AccountsAsync(cancellationToken))
         {
             try
@@ -87,7 +125,6 @@ public sealed partial class Sweep(
             }
         }
 
-        await SendAsync(await spokes.SweepAsync(cancellationToken));
         await SendAsync(await weekly.SweepAsync(cancellationToken));
         oldest = await FinishAsync(Keys.System, oldest, cancellationToken);
         metrics.OldestDueIs(started - oldest);

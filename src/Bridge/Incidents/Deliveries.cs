@@ -20,6 +20,25 @@ public sealed class Deliveries(IIncidentStore store, Ledger ledger, TimeProvider
         return deliveries.Count == 0 || await store.TryWriteAsync(Keys.PartitionOf(notice.Topic), [.. together is null ? Array.Empty<Change>() : [together], .. deliveries.Select(Ledger.Insertion)], cancellationToken) is null ? [] : deliveries;
     }
 
+    /// <summary>Makes notices due together with a change, and leases their deliveries to the caller; null, and nothing is due, where somebody else was faster.</summary>
+    /// <param name="notices">What is to be told, all of it in the partition of what is about no account. What was due before is not due again.</param>
+    /// <param name="change">What is written with it, in the same partition.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The deliveries, and the version of what was changed.</returns>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<(IReadOnlyList<Delivery> Deliveries, string Version)?> TryPostAsync(IReadOnlyList<Notice> notices, Change change, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Delivery> deliveries = [];
+        var lease = Ledger.NewLease();
+        foreach (var notice in notices)
+        {
+            var known = await OfTopicAsync(notice.Topic, cancellationToken);
+            deliveries = [.. deliveries, .. ledger.Leased([notice], lease).Where(delivery => !known.Any(other => other.Key == delivery.Key))];
+        }
+
+        return await store.TryWriteAsync(Keys.System, [change, .. deliveries.Select(Ledger.Insertion)], cancellationToken) is { } versions ? (deliveries, versions[0]) : null;
+    }
+
     /// <summary>All that is not finished in a partition.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<IReadOnlyList<Delivery>> OpenAsync(string partition, CancellationToken cancellationToken) =>

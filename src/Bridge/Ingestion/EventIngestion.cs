@@ -92,9 +92,24 @@ public sealed class EventIngestion(
             return await TellAsync(root, Encoding.UTF8.GetString(body.Bytes[envelope.Kind == EnvelopeKind.SignInAlert ? Range.All : envelope.Detail]), arrival, request.HttpContext.Response);
         }
 
-        return envelope.Kind == EnvelopeKind.CloudTrail && Detector.ReadTampering(body.Bytes[envelope.Detail]) is { } tampering
-            ? await TellAsync(TamperNotices.Of(tampering), arrival, request.HttpContext.Response)
-            : (NotRoot, EventOutcome.NotRoot);
+        return envelope.Kind == EnvelopeKind.CloudTrail ? await AnswerOthersAsync(body, envelope, arrival, request.HttpContext.Response) : (NotRoot, EventOutcome.NotRoot);
+    }
+
+    /// <summary>What CloudTrail recorded of anybody but root.</summary>
+    private async Task<(IResult Result, EventOutcome? Outcome)> AnswerOthersAsync(RequestBody body, Envelope envelope, Arrival arrival, HttpResponse response)
+    {
+        if (Detector.ReadTampering(body.Bytes[envelope.Detail]) is { } tampering)
+        {
+            return await TellAsync(TamperNotices.Of(tampering), arrival, response);
+        }
+
+        if (ProbeReader.Read(body.Bytes, body.Bytes[envelope.Detail]) is { } probed)
+        {
+            await heartbeats.HearCloudTrailAsync(probed, arrival);
+            return (Heartbeat, EventOutcome.Heartbeat);
+        }
+
+        return (NotRoot, EventOutcome.NotRoot);
     }
 
     private static bool IsJson(string? contentType) =>

@@ -11,15 +11,15 @@ internal static class ChannelNotices
     public const string Unproven = "Sent again: Teams accepted this message, but nobody reported it as posted.";
 
     /// <summary>What comes too fast to be read one by one.</summary>
-    public static Notice Digest(IReadOnlyList<Fact> worst, int incidents, Severity severity, DateTimeOffset now) =>
+    public static Notice Digest(IReadOnlyList<Fact> worst, DigestContent content, Severity severity, DateTimeOffset now) =>
         new(
             NoticeKind.Digest,
             $"system-digest-{now.ToUnixTimeMilliseconds()}",
             severity,
-            $"Root is being used in many places at once: {Notices.Count(incidents, "incident")} within 5 seconds.",
+            content.IsRootUseAlone ? $"Root is being used in many places at once: {Notices.Count(content.Count, "incident")} within 5 seconds." : $"Many messages at once: {content} within 5 seconds.",
             [.. worst],
             [
-                incidents > worst.Count ? $"The worst {worst.Count} are listed; the others are in the ledger." : "All are listed.",
+                content.Count > worst.Count ? $"The worst {worst.Count} are listed; the others are in the ledger." : "All are listed.",
                 "What is Critical is told by itself, too.",
             ]);
 

@@ -79,7 +79,7 @@ internal sealed class StormGate(int readable, Func<Outgoing, Task<SendResult>> s
         private const int MostLines = 15;
 
         private readonly PriorityQueue<Fact, Severity> _worst = new();
-        private readonly HashSet<string> _topics = new(StringComparer.Ordinal);
+        private readonly DigestContent _content = new();
         private Severity _severity = Severity.Informational;
         private bool _mayBeRepeat;
 
@@ -88,7 +88,7 @@ internal sealed class StormGate(int readable, Func<Outgoing, Task<SendResult>> s
         public void Add(Outgoing outgoing)
         {
             var words = Wording.Of(outgoing);
-            _topics.Add(outgoing.Message.Topic);
+            _content.Add(outgoing.Message);
             _severity = words.Severity > _severity ? words.Severity : _severity;
             _mayBeRepeat |= outgoing.MayBeRepeat;
             _worst.Enqueue(new Fact(words.Account ?? "RootWatch", $"{words.Subject} ({outgoing.Message.Topic})"), words.Severity);
@@ -106,7 +106,7 @@ internal sealed class StormGate(int readable, Func<Outgoing, Task<SendResult>> s
                 worst.Insert(0, fact);
             }
 
-            var notice = ChannelNotices.Digest(worst, _topics.Count, _severity, now);
+            var notice = ChannelNotices.Digest(worst, _content, _severity, now);
             return new Outgoing(notice, notice.Topic, _mayBeRepeat);
         }
     }

@@ -116,8 +116,8 @@ internal sealed record Wording
     private static Tone ToneOf(Notice notice) =>
         notice.Kind switch
         {
-            NoticeKind.SpokeSilent or NoticeKind.ChannelFailing or NoticeKind.Tampering => Tone.Bad,
-            NoticeKind.SpokeBack or NoticeKind.ChannelBack => Tone.Good,
+            NoticeKind.SpokeSilent or NoticeKind.CloudTrailSilent or NoticeKind.ChannelFailing or NoticeKind.Tampering => Tone.Bad,
+            NoticeKind.SpokeBack or NoticeKind.CloudTrailBack or NoticeKind.ChannelBack => Tone.Good,
             NoticeKind.Acknowledged => notice.Assessment == Detection.Assessment.Anomalous && notice.Severity == Severity.Critical ? Tone.Bad : Tone.Good,
             NoticeKind.Digest => notice.Severity >= Severity.High ? Tone.Bad : Tone.Doubtful,
             _ => Tone.Neutral,

@@ -27,21 +27,23 @@ internal static class CoverageCommand
 
     private static async Task ShowAsync(Stream body)
     {
-        var table = new Table().RoundedBorder().AddColumns("Account", "Region", "State", "Last heard (UTC)");
+        var table = new Table().RoundedBorder().AddColumns("Account", "Region", "State", "Last heard (UTC)", "CloudTrail", "CloudTrail last seen (UTC)");
         foreach (var spoke in (await JsonSerializer.DeserializeAsync(body, HeartbeatJson.Default.CoverageArray))!)
         {
-            table.AddRow(spoke.Account, spoke.Region, Colored(spoke.State), spoke.Last?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "never");
+            table.AddRow(spoke.Account, spoke.Region, Colored(spoke.State), Utc(spoke.Last), Colored(spoke.CloudTrail), Utc(spoke.CloudTrailLast));
         }
 
         AnsiConsole.Write(table);
     }
+
+    private static string Utc(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "never";
 
     private static string Colored(CoverageState state) =>
         state switch
         {
             CoverageState.Alive => "[green]alive[/]",
             CoverageState.Silent => "[red]silent[/]",
-            CoverageState.NeverHeard => "[yellow]never heard, though expected[/]",
+            CoverageState.NeverHeard => "[yellow]never heard[/]",
             _ => throw new ArgumentOutOfRangeException(nameof(state), state, message: null),
         };
 }

@@ -15,11 +15,17 @@ public enum NoticeKind
     /// <summary>Such a window was ended early.</summary>
     ExpectationEnded,
 
-    /// <summary>An account's region sends no heartbeat any more.</summary>
+    /// <summary>No heartbeat comes any more, from some accounts' regions or from anywhere.</summary>
     SpokeSilent,
 
-    /// <summary>It sends some again.</summary>
+    /// <summary>Heartbeats come again.</summary>
     SpokeBack,
+
+    /// <summary>Nothing comes through CloudTrail any more, though heartbeats do.</summary>
+    CloudTrailSilent,
+
+    /// <summary>What CloudTrail records comes again.</summary>
+    CloudTrailBack,
 
     /// <summary>A channel refuses messages, which is told through the other.</summary>
     ChannelFailing,

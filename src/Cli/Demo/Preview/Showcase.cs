@@ -21,7 +21,10 @@ internal sealed class Showcase(OutgoingComposer composer, DateTimeOffset now)
     public async Task<IReadOnlyList<Shown>> MessagesAsync()
     {
         var (alerts, stranger) = Play();
-        var spoke = new Spoke(Account, "eu-central-1", now.AddMinutes(-17));
+        var spoke = new SpokeId(Account, "eu-central-1");
+        var silent = new SilentSpokes("system-spoke", now.AddMinutes(-17), now, SilentSpokes.ByAccount([])) { Messages = 2 };
+        var many = Enumerable.Range(1, 60).Select(number => new SpokeId($"{number:D12}", "eu-central-1")).ToList();
+        var common = new CommonSilence(now.AddMinutes(-40)) { To = now.AddMinutes(-19), Messages = 2 };
         var window = new Expectation { From = now.AddMinutes(10), To = now.AddHours(2), Who = new PlainText("Kim Example"), Ticket = new PlainText("CHG-1042"), Accounts = [new AccountId(Account)], Tasks = [new TaskName("email-changed")] };
         (string Name, string Title, Message Message)[] messages =
         [
@@ -33,16 +36,26 @@ internal sealed class Showcase(OutgoingComposer composer, DateTimeOffset now)
             ("acknowledged-us", "Acknowledged: us", Notices.Acknowledged(Said(stranger, Verdict.Legitimate, "Planned, CHG-1042"))),
             ("acknowledged-not-us", "Acknowledged: NOT us", Notices.Acknowledged(Said(stranger, Verdict.NotUs, "Called the owner: nobody signed in"))),
             ("expectation-declared", "Expectation declared", ExpectationWindows.Announcement(NoticeKind.ExpectationDeclared, "0f8b", window)),
-            ("spoke-silent", "Spoke silent", Spokes.Silent(spoke)),
-            ("spoke-back", "Spoke back", Spokes.Back(spoke, now)),
+            ("spoke-silent", "Spoke silent", SilenceNotices.Heartbeats.OfSome([spoke], [spoke], silent.Since, silent.Since)),
+            ("spoke-back", "Spoke back", SilenceNotices.Heartbeats.OfReturn([new Returned(silent, [spoke], 1, now)], [spoke], now)),
+            ("region-silent", "Region silent", SilenceNotices.Heartbeats.OfSome(many, [.. many, spoke], silent.Since, silent.Since)),
+            ("silence", "Silence from everywhere", SilenceNotices.Heartbeats.OfAll(common with { To = null, Messages = 1 }, many.Count)),
+            ("silence-ended", "After it, some are missing", SilenceNotices.Heartbeats.OfEnd(common, [many[3], many[7]], many.Count, many)),
+            ("cloudtrail-silent", "CloudTrail silent", SilenceNotices.CloudTrail.OfSome([spoke], [spoke], now.AddDays(-3), now.AddDays(-3))),
             ("weekly", "Weekly, all quiet", WeeklyReport.ReportOf(now, [], [new RootWatch.Bridge.Heartbeat.Coverage(Account, "us-east-1", CoverageState.Alive, now)])),
             ("delivery-failing", "Delivery failing", ChannelNotices.Refusing("teams", new ChannelOutage(now, "HTTP 403"))),
             ("delivery-back", "Delivery back", ChannelNotices.Back("teams", new ChannelOutage(now.AddHours(-2), "HTTP 403"), now)),
-            ("digest", "Storm digest", ChannelNotices.Digest([.. alerts.Select((alert, at) => new Fact($"4444555566{at:D2}", AlertText.Headline(alert.Finding)))], 42, Severity.High, now)),
             ("tampering", "Tampering by somebody else", TamperNotices.Of(new TamperRecord(TamperedThing.CloudTrail, "e1", now.AddSeconds(-4), "cloudtrail.amazonaws.com", "StopLogging", Account, "us-east-1", $"arn:aws:iam::{Account}:user/mallory", "203.0.113.77", Failed: false))),
             ("test", "TEST", TestNotices.Of(Account, "us-east-1", new Guid("7a4c7f4e-3f0b-4a55-9a39-5a1d5b6b0f11"), now)),
         ];
-        return await Task.WhenAll(messages.Select(async one => new Shown(one.Name, one.Title, await ComposeAsync(one.Message))));
+        var content = new DigestContent();
+        foreach (var (_, _, message) in messages)
+        {
+            content.Add(message);
+        }
+
+        var digest = ChannelNotices.Digest([.. alerts.Select((alert, at) => new Fact($"4444555566{at:D2}", AlertText.Headline(alert.Finding)))], content, Severity.High, now);
+        return await Task.WhenAll(messages.Append(("digest", "Storm digest", digest)).Select(async one => new Shown(one.Name, one.Title, await ComposeAsync(one.Message))));
     }
 
     /// <summary>What the story's records become, one message each.</summary>
