@@ -3,19 +3,19 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace RootWatch.LocalHost;
 
-/// <summary>Maps the functions of an assembly, with the status codes the Functions host would answer.</summary>
+/// <summary>Maps the functions of an assembly that HTTP sets off, with the status codes the Functions host would answer.</summary>
 internal static class FunctionEndpoints
 {
     public static void MapFunctions(this IEndpointRouteBuilder endpoints, Assembly functions, string routePrefix)
     {
-        foreach (var method in functions.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(FunctionAttribute))))
+        foreach (var (_, method, trigger) in functions.TriggeredBy<HttpTriggerAttribute>(endpoints.ServiceProvider.GetRequiredService<IConfiguration>()))
         {
-            var trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).Single(found => found is not null)!;
             var run = RequestDelegateFactory.Create(
                 method, context => ActivatorUtilities.CreateInstance(context.RequestServices, method.DeclaringType!)).RequestDelegate;
             endpoints.Map($"/{routePrefix}/{trigger.Route}", context => Guard(context, trigger) is { } refusal ? Refuse(context, refusal) : run(context));

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -57,8 +58,12 @@ public sealed class LocalFunctionApp : IAsyncDisposable
         builder.Services.AddOptions<FunctionKeyOptions>().BindConfiguration(FunctionKeyOptions.SectionName).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<FunctionKeyOptions>, FunctionKeyOptionsValidator>();
 
+        var functions = typeof(FunctionAppServices).Assembly;
+        var timers = functions.TriggeredBy<TimerTriggerAttribute>(builder.Configuration).Select(found => new TimerFunction(found.Name, found.Method, found.Trigger)).ToList();
+        builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<FunctionTimers>(provider, timers));
+
         var app = builder.Build();
-        app.MapFunctions(typeof(FunctionAppServices).Assembly, HostJson.RoutePrefix(AppContext.BaseDirectory));
+        app.MapFunctions(functions, HostJson.RoutePrefix(AppContext.BaseDirectory));
         pages?.Invoke(app);
         await app.StartAsync(cancellationToken);
         return new LocalFunctionApp(app);

@@ -65,6 +65,27 @@ public sealed class DoorTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("AzureWebJobs.ReportHealth.Disabled", "true", HttpStatusCode.NotFound)]
+    [InlineData("AzureWebJobs_ReportHealth_Disabled", "1", HttpStatusCode.NotFound)]
+    [InlineData("AzureWebJobs.ReportHealth.Disabled", "false", HttpStatusCode.OK)]
+    [InlineData("AzureWebJobs.ReceiveEvents.Disabled", "true", HttpStatusCode.OK)]
+    public async Task A_function_that_a_setting_switches_off_is_404_as_in_Azure(string setting, string value, HttpStatusCode expected)
+    {
+        await using var app = await LocalFunctionApp.StartAsync(
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["LocalHost:FunctionKeys:0"] = Key,
+                ["Sns:TopicArn"] = "arn:aws:sns:eu-central-1:111122223333:root-use",
+                [setting] = value,
+            },
+            cancellationToken: TestContext.Current.CancellationToken);
+
+        using var response = await _client.GetAsync(new Uri(app.BaseAddress, "api/health"), TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(expected);
+    }
+
+    [Theory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData(null)]

@@ -10,25 +10,13 @@ namespace RootWatch.FunctionsHost;
 /// <param name="Methods">The HTTP methods that it takes, in capitals.</param>
 /// <param name="Route">Its route, without the prefix.</param>
 public sealed record HttpFunction(string Id, string Name, string Trigger, string Level, IReadOnlyList<string> Methods, string Route)
+    : WorkerFunction(Id, Name, Trigger)
 {
-    internal static HttpFunction Parse(string id, string name, IEnumerable<string> rawBindings)
-    {
-        foreach (var raw in rawBindings)
-        {
-            using var document = JsonDocument.Parse(raw);
-            var binding = document.RootElement;
-            if (string.Equals(binding.GetProperty("type").GetString(), "httpTrigger", StringComparison.OrdinalIgnoreCase))
-            {
-                return new HttpFunction(
-                    id,
-                    name,
-                    binding.GetProperty("name").GetString()!,
-                    binding.GetProperty("authLevel").GetString()!,
-                    [.. binding.GetProperty("methods").EnumerateArray().Select(method => method.GetString()!.ToUpperInvariant())],
-                    binding.GetProperty("route").GetString()!);
-            }
-        }
-
-        throw new InvalidOperationException($"{name} has no HTTP trigger: this host runs no other.");
-    }
+    internal static HttpFunction Parse(string id, string name, JsonElement binding) => new(
+        id,
+        name,
+        binding.GetProperty("name").GetString()!,
+        binding.GetProperty("authLevel").GetString()!,
+        [.. binding.GetProperty("methods").EnumerateArray().Select(method => method.GetString()!.ToUpperInvariant())],
+        binding.GetProperty("route").GetString()!);
 }

@@ -43,7 +43,7 @@ internal sealed class WorkerChannel : IDisposable
     }
 
     /// <summary>Waits for the worker, greets it, asks for its functions and loads each.</summary>
-    public async Task<IReadOnlyList<HttpFunction>> StartFunctionsAsync(string folder, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WorkerFunction>> StartFunctionsAsync(string folder, CancellationToken cancellationToken)
     {
         await _worker.Task.WaitAsync(cancellationToken);
         var greeting = await AskAsync(new() { WorkerInitRequest = new() { HostVersion = "4.0", WorkerDirectory = folder, FunctionAppDirectory = folder } }, cancellationToken);
@@ -59,12 +59,33 @@ internal sealed class WorkerChannel : IDisposable
             Succeeded(loaded.FunctionLoadResponse.Result);
         }
 
-        return [.. functions.Select(function => HttpFunction.Parse(function.FunctionId, function.Name, function.RawBindings))];
+        return [.. functions.Select(function => WorkerFunction.Parse(function.FunctionId, function.Name, function.RawBindings))];
     }
 
     /// <summary>Has a function run; its request goes to <see cref="HttpUri"/> meanwhile.</summary>
     /// <returns>Whether it ran without an exception.</returns>
-    public async Task<bool> InvokeAsync(HttpFunction function, string invocation, IEnumerable<KeyValuePair<string, string>> routeValues, CancellationToken cancellationToken)
+    public Task<bool> InvokeAsync(HttpFunction function, string invocation, IEnumerable<KeyValuePair<string, string>> routeValues, CancellationToken cancellationToken) =>
+        InvokeAsync(function, invocation, new TypedData { Http = new RpcHttp() }, routeValues, cancellationToken);
+
+    /// <summary>Has a function run, as when it is due.</summary>
+    /// <returns>Whether it ran without an exception.</returns>
+    public Task<bool> InvokeAsync(TimerFunction function, CancellationToken cancellationToken) =>
+        InvokeAsync(function, Guid.NewGuid().ToString(), new TypedData { Json = TimerFunction.Due }, [], cancellationToken);
+
+    public Task TerminateAsync() => SendAsync(new() { WorkerTerminate = new() { GracePeriod = Duration.FromTimeSpan(TimeSpan.FromSeconds(5)) } });
+
+    public void Dispose() => _writing.Dispose();
+
+    private static void Succeeded(StatusResult result)
+    {
+        if (result.Status != StatusResult.Types.Status.Success)
+        {
+            throw new InvalidOperationException(result.Exception?.Message ?? $"The worker answers {result.Status}.");
+        }
+    }
+
+    private async Task<bool> InvokeAsync(
+        WorkerFunction function, string invocation, TypedData input, IEnumerable<KeyValuePair<string, string>> metadata, CancellationToken cancellationToken)
     {
         var request = new InvocationRequest
         {
@@ -72,8 +93,8 @@ internal sealed class WorkerChannel : IDisposable
             FunctionId = function.Id,
             TraceContext = new() { TraceParent = $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-01" },
         };
-        request.InputData.Add(new ParameterBinding { Name = function.Trigger, Data = new TypedData { Http = new RpcHttp() } });
-        foreach (var (name, value) in routeValues)
+        request.InputData.Add(new ParameterBinding { Name = function.Trigger, Data = input });
+        foreach (var (name, value) in metadata)
         {
             request.TriggerMetadata[name] = new TypedData { String = value };
         }
@@ -88,18 +109,6 @@ internal sealed class WorkerChannel : IDisposable
         }
 
         return result.Status == StatusResult.Types.Status.Success;
-    }
-
-    public Task TerminateAsync() => SendAsync(new() { WorkerTerminate = new() { GracePeriod = Duration.FromTimeSpan(TimeSpan.FromSeconds(5)) } });
-
-    public void Dispose() => _writing.Dispose();
-
-    private static void Succeeded(StatusResult result)
-    {
-        if (result.Status != StatusResult.Types.Status.Success)
-        {
-            throw new InvalidOperationException(result.Exception?.Message ?? $"The worker answers {result.Status}.");
-        }
     }
 
     private async Task<StreamingMessage> AskAsync(StreamingMessage message, CancellationToken cancellationToken, string? answeredUnder = null)

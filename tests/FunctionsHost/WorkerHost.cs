@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace RootWatch.FunctionsHost;
 
 /// <summary>
-/// The part of the Azure Functions host that HTTP functions meet: it starts the published worker, speaks its
-/// protocol, and answers on a loopback port with the host's keys, routes and status codes.
+/// The part of the Azure Functions host that functions meet: it starts the published worker, speaks its
+/// protocol, and answers on a loopback port with the host's keys, routes and status codes. Timers run when a test says so.
 /// </summary>
 public sealed class WorkerHost : IAsyncDisposable
 {
@@ -26,7 +26,7 @@ public sealed class WorkerHost : IAsyncDisposable
     public Uri BaseAddress => new(_app.Urls.Last());
 
     /// <summary>What the worker says of its functions.</summary>
-    public IReadOnlyList<HttpFunction> Functions { get; private set; } = [];
+    public IReadOnlyList<WorkerFunction> Functions { get; private set; } = [];
 
     /// <summary>The worker's process.</summary>
     public WorkerProcess Worker { get; }
@@ -57,7 +57,7 @@ public sealed class WorkerHost : IAsyncDisposable
         try
         {
             host.Functions = await worker.WhileRunningAsync(channel.StartFunctionsAsync(folder, cancellationToken), cancellationToken);
-            front.Route(host.Functions);
+            front.Route(host.Functions.OfType<HttpFunction>());
             return host;
         }
         catch
@@ -66,6 +66,11 @@ public sealed class WorkerHost : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Runs a function that a timer sets off, as when it is due.</summary>
+    /// <returns>Whether it ran without an exception.</returns>
+    public Task<bool> RunTimerAsync(string function, CancellationToken cancellationToken) =>
+        _channel.InvokeAsync(Functions.OfType<TimerFunction>().Single(timer => timer.Name == function), cancellationToken);
 
     /// <summary>Asks the worker to end, as the host does when it stops.</summary>
     /// <returns>The worker's exit code.</returns>

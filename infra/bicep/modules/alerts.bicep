@@ -26,8 +26,8 @@ var rules = [
   }
   {
     key: 'server-errors'
-    text: 'The function answers with errors of its own. (503 is how it asks for another delivery, and is not counted.)'
-    query: 'AppRequests | where toint(ResultCode) >= 500 and ResultCode != "503"'
+    text: 'The function answers with errors of its own, or its sweep fails. (503 is how it asks for another delivery, and is not counted.)'
+    query: 'AppRequests | where toint(ResultCode) >= 500 and ResultCode != "503" or Name == "SweepLedger" and Success == false'
     windowSize: 'PT5M'
     operator: 'GreaterThan'
     threshold: 0

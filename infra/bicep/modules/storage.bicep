@@ -24,7 +24,8 @@ param tags object
 
 var deploymentContainerName = 'deployments'
 
-// Storage Blob Data Owner: what the Functions host needs of its own storage, and the deployed package.
+// Storage Blob Data Owner: what the Functions host needs of its own storage (it makes a container for the timer's lock
+// and record), and the deployed package.
 var blobDataOwner = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'

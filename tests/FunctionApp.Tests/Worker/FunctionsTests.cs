@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using RootWatch.FunctionsHost;
 
 namespace RootWatch.FunctionApp.Tests.Worker;
 
@@ -8,18 +10,30 @@ namespace RootWatch.FunctionApp.Tests.Worker;
 public sealed class FunctionsTests(PublishedApp published)
 {
     [Fact]
-    public async Task The_worker_finds_every_function_with_its_level_methods_and_route()
+    public async Task The_worker_finds_every_function_with_its_level_methods_and_route_or_its_schedule()
     {
         await using var host = await published.StartAsync(new(StringComparer.Ordinal) { ["Sns:TopicArn"] = "arn:aws:sns:eu-central-1:111122223333:root-use" });
 
         var written = from method in typeof(FunctionAppServices).Assembly.GetTypes().SelectMany(type => type.GetMethods())
                       let function = method.GetCustomAttribute<FunctionAttribute>()
                       where function is not null
-                      let trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).Single(found => found is not null)
+                      let trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<TriggerBindingAttribute>()).Single(found => found is not null)
                       orderby function.Name
-                      select $"{function.Name} {trigger.AuthLevel} {string.Join(',', trigger.Methods!).ToUpperInvariant()} {trigger.Route}";
-        host.Functions.OrderBy(function => function.Name, StringComparer.Ordinal).Select(function => $"{function.Name} {function.Level} {string.Join(',', function.Methods)} {function.Route}").ShouldBe(written);
+                      select trigger switch
+                      {
+                          HttpTriggerAttribute http => $"{function.Name} {http.AuthLevel} {string.Join(',', http.Methods!).ToUpperInvariant()} {http.Route}",
+                          TimerTriggerAttribute timer => $"{function.Name} {timer.Schedule} monitor {timer.UseMonitor} on startup {timer.RunOnStartup}",
+                          _ => $"{function.Name} has a trigger that LocalHost does not run",
+                      };
+        host.Functions.OrderBy(function => function.Name, StringComparer.Ordinal).Select(Written).ShouldBe(written);
         host.Functions.Count.ShouldBe(Directory.GetFiles(Repository.PathOf("src/FunctionApp/Functions")).Length);
+
+        static string Written(WorkerFunction function) => function switch
+        {
+            HttpFunction http => $"{http.Name} {http.Level} {string.Join(',', http.Methods)} {http.Route}",
+            TimerFunction timer => $"{timer.Name} {timer.Schedule} monitor {timer.UseMonitor} on startup {timer.RunOnStartup}",
+            _ => function.Name,
+        };
     }
 
     [Fact]
@@ -56,6 +70,7 @@ public sealed class FunctionsTests(PublishedApp published)
         using var host = JsonDocument.Parse(File.ReadAllText(Path.Combine(published.Folder, "host.json")));
 
         metadata.RootElement.GetArrayLength().ShouldBe(Directory.GetFiles(Repository.PathOf("src/FunctionApp/Functions")).Length);
+        metadata.RootElement.EnumerateArray().Single(function => function.GetProperty("name").GetString() == "SweepLedger").GetProperty("bindings")[0].GetProperty("schedule").GetString().ShouldBe("0 * * * * *");
         worker.RootElement.GetProperty("description").GetProperty("defaultWorkerPath").GetString().ShouldBe("RootWatch.FunctionApp.dll");
         host.RootElement.GetProperty("logging").GetProperty("applicationInsights").GetProperty("enableDependencyTracking").GetBoolean().ShouldBeFalse("its dependencies hold signed links and keys");
         File.Exists(Path.Combine(published.Folder, ".azurefunctions", "function.deps.json")).ShouldBeTrue();

@@ -21,12 +21,18 @@ internal sealed class HostUnderTest(Uri address, RecordingSinks sinks, IAsyncDis
     /// <summary>The worker's process.</summary>
     public int ProcessId => ((WorkerHost)host).Worker.Id;
 
+    /// <summary>Runs one of the worker's timers, as when it is due; tells whether it ran without an exception.</summary>
+    public Task<bool> RunTimerAsync(string function) => ((WorkerHost)host).RunTimerAsync(function, TestContext.Current.CancellationToken);
+
     /// <summary>The functions on Kestrel.</summary>
     public static async Task<HostUnderTest> StartLocalAsync(Func<RecordingSinks, Dictionary<string, string?>> settings)
     {
         var sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
         var all = settings(sinks);
         all["LocalHost:FunctionKeys:0"] = Key;
+
+        // The worker's timers run when a test says so; here they would run by the clock.
+        all["AzureWebJobs.SweepLedger.Disabled"] = "true";
         var app = await LocalFunctionApp.StartAsync(
             all, services => services.AddSingleton(new AwsIdentity(new BasicAWSCredentials("test", "the-aws-secret"))), cancellationToken: TestContext.Current.CancellationToken);
         return new HostUnderTest(app.BaseAddress, sinks, app);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace RootWatch.EndToEnd.Tests;
+namespace RootWatch.Tests;
 
 /// <summary>Keeps what was logged.</summary>
 internal sealed class LinesLogged : ILoggerProvider, ILogger
