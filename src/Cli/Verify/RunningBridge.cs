@@ -73,7 +73,7 @@ internal sealed class RunningBridge(HttpClient client, Expected expected)
             ? Check.Skipped("cloudtrail-probe", place.Where, "the function is too old to know the CloudTrail probe: publish it again")
             : Check.Of(
                 "cloudtrail-probe", place.Where, spoke is { CloudTrail: CoverageState.Alive }, spoke is null or { CloudTrailLast: null } ? "was never seen" : $"{(spoke.CloudTrail == CoverageState.Alive ? "alive" : "silent")}, last seen {spoke.CloudTrailLast:u}",
-                "The first one comes within half an hour after a spoke was deployed, then one a day. Look there for a trail that records management events, at the rule rootwatch-root-activity, and at the schedule rootwatch-cloudtrail-probe and its role.");
+                "The first one comes within half an hour after the spoke was deployed; where the spoke is older than the probe, deploy it again. Else look there for a trail that records management events, the rule rootwatch-root-activity, the schedule rootwatch-cloudtrail-probe and its role.");
 
     private IEnumerable<(string Where, ShownSpoke? Spoke)> Places(ShownSpoke[] coverage, IReadOnlyList<string> accounts) =>
         from account in accounts
