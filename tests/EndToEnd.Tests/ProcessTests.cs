@@ -285,6 +285,22 @@ public sealed class ProcessTests
         sinks.Sns.Received.Select(message => message.Attributes["kind"]).ShouldBe(["ExpectationDeclared", "ExpectationEnded"]);
     }
 
+    [Theory]
+    [InlineData(""","cloudTrail":"Alive","cloudTrailLast":"2026-11-21T11:52:04Z" """, "│ 2026-11-21 11:52:04 ")]
+    [InlineData(""","cloudTrail":"Silent","cloudTrailLast":"2026-11-18T09:00:00Z" """, "│ silent, 2026-11-18 ")]
+    [InlineData(""","cloudTrail":"NeverHeard","cloudTrailLast":null """, "│ never ")]
+    [InlineData("", "│ not known ")]
+    public async Task Coverage_says_when_CloudTrail_was_last_seen(string said, string shown)
+    {
+        await using var bridge = new RawServer(
+            RawServer.Answer("200 OK", $$"""[{"account":"111122223333","region":"us-east-1","state":"Alive","last":"2026-11-21T12:00:00Z"{{said}}}]""", contentType: "application/json"), RawServer.After.Close);
+
+        var coverage = await RunAsync(["coverage", "--to", bridge.Url.AbsoluteUri, "--key", "a-key"], []);
+
+        coverage.ExitCode.ShouldBe(0, coverage.Output);
+        coverage.Output.ShouldContain(shown);
+    }
+
     private static async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, Dictionary<string, string> environment)
     {
         await using var tool = Start("rootwatch.dll", arguments, environment);

@@ -15,7 +15,7 @@ internal static class CoverageCommand
         var command = new Command(
             "coverage",
             """
-            Shows which accounts and regions a running bridge hears.
+            Shows which accounts and regions a running bridge hears, and when CloudTrail was last seen to work there.
 
             Examples:
               rootwatch coverage --to https://my-bridge.azurewebsites.net
@@ -27,23 +27,28 @@ internal static class CoverageCommand
 
     private static async Task ShowAsync(Stream body)
     {
-        var table = new Table().RoundedBorder().AddColumns("Account", "Region", "State", "Last heard (UTC)", "CloudTrail", "CloudTrail last seen (UTC)");
-        foreach (var spoke in (await JsonSerializer.DeserializeAsync(body, HeartbeatJson.Default.CoverageArray))!)
+        var table = new Table().RoundedBorder().AddColumns("Account", "Region", "State", "Last heard (UTC)", "CloudTrail last seen (UTC)");
+        foreach (var spoke in (await JsonSerializer.DeserializeAsync(body, CoverageJson.Default.ShownSpokeArray))!)
         {
-            table.AddRow(spoke.Account, spoke.Region, Colored(spoke.State), Utc(spoke.Last), Colored(spoke.CloudTrail), Utc(spoke.CloudTrailLast));
+            table.AddRow(spoke.Account, spoke.Region, Colored(spoke.State), Time(spoke.Last), spoke.CloudTrail switch
+            {
+                null => "not known",
+                CoverageState.Silent => $"[red]silent[/], {Time(spoke.CloudTrailLast)}",
+                _ => Time(spoke.CloudTrailLast),
+            });
         }
 
         AnsiConsole.Write(table);
     }
 
-    private static string Utc(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "never";
+    private static string Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "never";
 
     private static string Colored(CoverageState state) =>
         state switch
         {
             CoverageState.Alive => "[green]alive[/]",
             CoverageState.Silent => "[red]silent[/]",
-            CoverageState.NeverHeard => "[yellow]never heard[/]",
+            CoverageState.NeverHeard => "[yellow]never heard, though expected[/]",
             _ => throw new ArgumentOutOfRangeException(nameof(state), state, message: null),
         };
 }

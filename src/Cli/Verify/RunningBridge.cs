@@ -4,6 +4,7 @@ using System.Text.Json;
 using RootWatch.Bridge.Checks;
 using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.TestEvents;
+using RootWatch.Cli.Coverage;
 
 namespace RootWatch.Cli.Verify;
 
@@ -27,13 +28,14 @@ internal sealed class RunningBridge(HttpClient client, Expected expected)
                 ];
             }
 
-            var coverage = (await answer.Content.ReadFromJsonAsync(HeartbeatJson.Default.CoverageArray, cancellationToken))!;
+            var coverage = (await answer.Content.ReadFromJsonAsync(CoverageJson.Default.ShownSpokeArray, cancellationToken))!;
             var checks = (await client.GetFromJsonAsync(At("checks"), CheckJson.Default.CheckResultArray, cancellationToken))!;
             return
             [
                 Check.Passed("key", Where, "is taken"),
                 .. checks.Select(check => Check.Of($"{check.Name}-reachable", Where, check.Problem is null, check.Problem ?? "works", Fix(check.Name))),
                 .. Heartbeats(coverage, accounts),
+                .. CloudTrailProbes(coverage, accounts),
             ];
         }
         catch (Exception failure) when (failure is HttpRequestException or JsonException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
@@ -57,13 +59,26 @@ internal sealed class RunningBridge(HttpClient client, Expected expected)
             _ => "Check Teams:Workflow:Url, or sign in again: rootwatch teams sign-in.",
         };
 
-    private IEnumerable<Check> Heartbeats(RootWatch.Bridge.Heartbeat.Coverage[] coverage, IReadOnlyList<string> accounts) =>
+    private IEnumerable<Check> Heartbeats(ShownSpoke[] coverage, IReadOnlyList<string> accounts) =>
+        from place in Places(coverage, accounts)
+        let spoke = place.Spoke
+        select Check.Of(
+            "heartbeat", place.Where, spoke is { State: CoverageState.Alive }, spoke is null or { Last: null } ? "was never heard" : $"{(spoke.State == CoverageState.Alive ? "alive" : "silent")}, last heard {spoke.Last:u}",
+            "Heartbeats begin five minutes after a spoke was deployed. Look at the schedule rootwatch-heartbeat and at the rules there.");
+
+    private IEnumerable<Check> CloudTrailProbes(ShownSpoke[] coverage, IReadOnlyList<string> accounts) =>
+        from place in Places(coverage, accounts)
+        let spoke = place.Spoke
+        select spoke is { CloudTrail: null }
+            ? Check.Skipped("cloudtrail-probe", place.Where, "the function is too old to know the CloudTrail probe: publish it again")
+            : Check.Of(
+                "cloudtrail-probe", place.Where, spoke is { CloudTrail: CoverageState.Alive }, spoke is null or { CloudTrailLast: null } ? "was never seen" : $"{(spoke.CloudTrail == CoverageState.Alive ? "alive" : "silent")}, last seen {spoke.CloudTrailLast:u}",
+                "The first one comes within half an hour after the spoke was deployed; where the spoke is older than the probe, deploy it again. Else look there for a trail that records management events, the rule rootwatch-root-activity, the schedule rootwatch-cloudtrail-probe and its role.");
+
+    private IEnumerable<(string Where, ShownSpoke? Spoke)> Places(ShownSpoke[] coverage, IReadOnlyList<string> accounts) =>
         from account in accounts
         from region in expected.SpokeRegions
-        let spoke = Array.Find(coverage, spoke => spoke.Account == account && spoke.Region == region)
-        select Check.Of(
-            "heartbeat", $"{account}/{region}", spoke is { State: CoverageState.Alive }, spoke is null or { Last: null } ? "was never heard" : $"{(spoke.State == CoverageState.Alive ? "alive" : "silent")}, last heard {spoke.Last:u}",
-            "Heartbeats begin five minutes after a spoke was deployed. Look at the schedule rootwatch-heartbeat and at the rules there.");
+        select ($"{account}/{region}", Array.Find(coverage, spoke => spoke.Account == account && spoke.Region == region));
 
     private Uri At(string path) => new(expected.Function, $"/api/{path}");
 }

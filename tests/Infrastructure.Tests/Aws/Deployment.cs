@@ -111,6 +111,10 @@ internal sealed class Deployment : IAsyncDisposable
         await PutAsync(envelope.RootElement.GetProperty("source").GetString()!, envelope.RootElement.GetProperty("detail-type").GetString()!, Encoding.UTF8.GetString(Sample.Record(sample)));
     }
 
+    /// <summary>Puts the record of this account's daily CloudTrail probe.</summary>
+    public Task PutCloudTrailProbeAsync() =>
+        PutAsync("aws.events", "AWS API Call via CloudTrail", Encoding.UTF8.GetString(Sample.Record("silent-cloudtrail-probe")).Replace("111122223333", MotoCloud.Account, StringComparison.Ordinal));
+
     /// <summary>Delivers what the hub's rules have matched.</summary>
     public Task<IReadOnlyList<DeliveryReport>> DeliverAsync() => Hub.DeliverAsync(MotoCloud.Account, SpokeRegion, Cancellation);
 

@@ -45,7 +45,7 @@ public sealed class HubAndSpokeTests : IAsyncLifetime
     [Fact]
     public async Task A_heartbeat_takes_the_same_way()
     {
-        var schedule = await HeartbeatAsync();
+        var schedule = await ScheduleAsync("rootwatch-heartbeat");
         var target = schedule["Target"]!;
 
         await _all.PutAsync((string)target["EventBridgeParameters"]!["Source"]!, (string)target["EventBridgeParameters"]!["DetailType"]!, (string)target["Input"]!);
@@ -59,6 +59,53 @@ public sealed class HubAndSpokeTests : IAsyncLifetime
             spoke => spoke.Region.ShouldBe(Deployment.SpokeRegion),
             spoke => spoke.State.ShouldBe(CoverageState.Alive));
         schedule["ScheduleExpression"]!.ToString().ShouldBe("rate(5 minutes)");
+    }
+
+    [Fact]
+    public async Task The_CloudTrail_probe_calls_once_a_day_what_changes_nothing()
+    {
+        var schedule = await ScheduleAsync("rootwatch-cloudtrail-probe");
+        var target = schedule["Target"]!;
+        var request = JsonNode.Parse((string)target["Input"]!)!.AsObject();
+        var rule = new JsonObject { ["ResourceARN"] = $"arn:aws:events:{Deployment.SpokeRegion}:{MotoCloud.Account}:rule/rootwatch-root-activity" };
+        var before = await SpokeEventsAsync("ListTagsForResource", rule);
+
+        await SpokeEventsAsync("TagResource", request);
+
+        (await SpokeEventsAsync("ListTagsForResource", rule)).ToJsonString().ShouldBe(before.ToJsonString());
+        before.ToJsonString().ShouldBe("""{"Tags":[{"Key":"application","Value":"rootwatch"}]}""");
+        request["ResourceARN"]!.ToString().ShouldBe(rule["ResourceARN"]!.ToString());
+        target["Arn"]!.ToString().ShouldBe("arn:aws:scheduler:::aws-sdk:eventbridge:tagResource");
+        target["RoleArn"]!.ToString().ShouldBe($"arn:aws:iam::{MotoCloud.Account}:role/rootwatch-cloudtrail-probe-{Deployment.SpokeRegion}");
+        (schedule["State"]!.ToString(), schedule["ScheduleExpression"]!.ToString()).ShouldBe(("ENABLED", "rate(1 day)"));
+    }
+
+    [Fact]
+    public async Task The_CloudTrail_probes_role_may_make_that_one_call_alone()
+    {
+        var role = $"rootwatch-cloudtrail-probe-{Deployment.SpokeRegion}";
+
+        var policies = (await IamAsync("ListRolePolicies", ("RoleName", role))).Descendants("member").Select(name => name.Value).ToList();
+        var attached = (await IamAsync("ListAttachedRolePolicies", ("RoleName", role))).Descendants("member");
+        var policy = JsonNode.Parse(Uri.UnescapeDataString((await IamAsync("GetRolePolicy", ("RoleName", role), ("PolicyName", policies.ShouldHaveSingleItem()))).Descendants("PolicyDocument").Single().Value))!;
+        var statement = policy["Statement"]!.AsArray().ShouldHaveSingleItem()!;
+
+        attached.ShouldBeEmpty();
+        statement["Action"]!.ToString().ShouldBe("events:TagResource");
+        statement["Resource"]!.ToString().ShouldBe($"arn:aws:events:{Deployment.SpokeRegion}:{MotoCloud.Account}:rule/rootwatch-root-activity");
+        statement["Condition"]!.ToJsonString().ShouldBe("""{"StringEquals":{"aws:RequestTag/application":"rootwatch"},"ForAllValues:StringEquals":{"aws:TagKeys":"application"}}""");
+    }
+
+    [Fact]
+    public async Task The_CloudTrail_probes_event_reaches_the_function_and_tells_nobody()
+    {
+        await _all.PutCloudTrailProbeAsync();
+
+        var report = (await _all.DeliverAsync()).ShouldHaveSingleItem();
+
+        report.Attempts.ShouldHaveSingleItem().Status.ShouldBe(HttpStatusCode.OK, report.Attempts[0].Body);
+        (await _all.ReceiveAsync(_subscriber)).ShouldBeEmpty();
+        _all.Sinks.Workflow.Received.ShouldBeEmpty();
     }
 
     [Fact]
@@ -132,11 +179,13 @@ public sealed class HubAndSpokeTests : IAsyncLifetime
         return await new Redriver(_all.Moto.Api, MotoServer.Region, new Uri(_all.HubOutputs["DeadLettersUrl"])).RunAsync(bridge, Cancellation);
     }
 
-    private async Task<JsonNode> HeartbeatAsync()
+    private async Task<JsonNode> ScheduleAsync(string name)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/schedules/rootwatch-heartbeat");
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/schedules/{name}");
         return JsonNode.Parse(await _all.Moto.Api.SendAsync("scheduler", Deployment.SpokeRegion, request, Cancellation))!;
     }
+
+    private Task<JsonNode> SpokeEventsAsync(string operation, JsonObject request) => _all.Moto.Api.JsonAsync("events", Deployment.SpokeRegion, $"AWSEvents.{operation}", request, Cancellation);
 
     private Task<JsonNode> PutAtHubAsync(string source, string detailType) =>
         _all.Moto.Api.JsonAsync(

@@ -53,6 +53,22 @@ public sealed class PatternTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_CloudTrail_probe_of_this_region_takes_roots_rule_and_no_other_roles_call_does()
+    {
+        const string Probe = "rootwatch-cloudtrail-probe-us-east-1";
+        const string Here = $"rootwatch-cloudtrail-probe-{MotoServer.Region}";
+        await PutAsync(Edited("here", (Probe, Here)));
+        await PutAsync(Edited("here-denied", (Probe, Here), ("\"responseElements\": null", "\"errorCode\": \"AccessDenied\"")));
+        await PutAsync(Edited("elsewhere"));
+        await PutAsync(Edited("another-role", (Probe, "ci")));
+        await PutAsync(Edited("longer-name", (Probe, $"{Here}-2")));
+        await PutAsync(Edited("user", (Probe, Here), ("AssumedRole", "IAMUser")));
+
+        (await ForwardedAsync(RootRules)).ShouldBe(["here", "here-denied"]);
+        (await ForwardedAsync(TamperingRules)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Patterns_fit_into_EventBridges_limit() =>
         _bus.Rules.ShouldAllBe(rule => rule.Pattern.ToJsonString().Length <= 2048);
 
@@ -84,18 +100,21 @@ public sealed class PatternTests : IAsyncLifetime
     }
 
     // moto keeps no id, so each detail is marked with its sample's name; otherwise its bytes stay as they are.
-    private async Task PutAsync(string[] samples)
-    {
-        var entries = samples.Select(sample =>
+    private Task PutAsync(string[] samples) =>
+        PutAsync([.. samples.Select(sample =>
         {
             using var envelope = JsonDocument.Parse(Sample.Envelope(sample), new JsonDocumentOptions { MaxDepth = int.MaxValue });
-            return (JsonNode)new JsonObject
-            {
-                ["Source"] = envelope.RootElement.GetProperty("source").GetString(),
-                ["DetailType"] = envelope.RootElement.GetProperty("detail-type").GetString(),
-                ["Detail"] = $$"""{"sample":"{{sample}}",{{Encoding.UTF8.GetString(Sample.Record(sample)).TrimStart()[1..]}}""",
-            };
-        });
+            return Entry(sample, envelope.RootElement.GetProperty("source").GetString()!, envelope.RootElement.GetProperty("detail-type").GetString()!, Encoding.UTF8.GetString(Sample.Record(sample)));
+        })]);
+
+    private static JsonObject Edited(string name, params (string Old, string New)[] changes) =>
+        Entry(name, "aws.events", "AWS API Call via CloudTrail", changes.Aggregate(Encoding.UTF8.GetString(Sample.Record("silent-cloudtrail-probe")), (record, change) => record.Replace(change.Old, change.New, StringComparison.Ordinal)));
+
+    private static JsonObject Entry(string name, string source, string detailType, string record) =>
+        new() { ["Source"] = source, ["DetailType"] = detailType, ["Detail"] = $$"""{"sample":"{{name}}",{{record.TrimStart()[1..]}}""" };
+
+    private async Task PutAsync(params JsonObject[] entries)
+    {
         var answer = await _moto.Api.JsonAsync("events", MotoServer.Region, "AWSEvents.PutEvents", new JsonObject { ["Entries"] = new JsonArray([.. entries]) }, Cancellation);
         ((int)answer["FailedEntryCount"]!).ShouldBe(0, answer.ToJsonString());
     }

@@ -20,6 +20,7 @@ public sealed class VerifyTests : IAsyncLifetime
         await _all.SubscribeAsync("subscriber");
         await RecordAsync();
         await _all.PutAsync("rootwatch", "RootWatch Heartbeat", "{}");
+        await _all.PutCloudTrailProbeAsync();
         await _all.DeliverAsync();
         _expected = new Expected(_all.FunctionUrl, MotoServer.Region, [Deployment.SpokeRegion]) { IdentityObjectId = Deployment.Identity, Audience = Deployment.Audience };
         _client = new HttpClient();
@@ -44,7 +45,7 @@ public sealed class VerifyTests : IAsyncLifetime
         checks.Select(check => check.Name).ShouldBe(
         [
             "bus", "deliver-rule", "connection", "destination", "dead-letters", "alarms", "topic", "role-trust", "trail", "rules", "accounts",
-            "function-app", "always-ready", "vault-references", "azure-alerts", "key", "ledger-reachable", "sns-reachable", "teams-reachable", "heartbeat",
+            "function-app", "always-ready", "vault-references", "azure-alerts", "key", "ledger-reachable", "sns-reachable", "teams-reachable", "heartbeat", "cloudtrail-probe",
         ]);
     }
 
@@ -57,8 +58,8 @@ public sealed class VerifyTests : IAsyncLifetime
 
         var checks = await LookAsync("OrganizationAccountAccessRole");
 
-        checks.Where(check => check.Where == $"{account}/{Deployment.SpokeRegion}").Select(check => $"{check.Name} {check.Status}").ShouldBe(["trail Failed", "rules Failed", "heartbeat Failed"]);
-        checks.Where(check => check.Where == $"{MotoCloud.Account}/{Deployment.SpokeRegion}").ShouldAllBe(check => check.Status == CheckStatus.Passed);
+        checks.Where(check => check.Where == $"{account}/{Deployment.SpokeRegion}").Select(check => $"{check.Name} {check.Status}").ShouldBe(["trail Failed", "rules Failed", "heartbeat Failed", "cloudtrail-probe Failed"]);
+        checks.Where(check => check.Where == $"{MotoCloud.Account}/{Deployment.SpokeRegion}").ShouldAllBe(check => check.Status != CheckStatus.Failed);
     }
 
     [Fact]
@@ -154,7 +155,7 @@ public sealed class VerifyTests : IAsyncLifetime
         await _all.StopFunctionAsync();
         await _all.StartFunctionAsync();
 
-        (await FailedAsync()).ShouldHaveSingleItem().ShouldBe("heartbeat: was never heard");
+        (await FailedAsync()).ShouldBe(["heartbeat: was never heard", "cloudtrail-probe: was never seen"]);
     }
 
     [Fact]

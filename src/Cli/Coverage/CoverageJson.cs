@@ -1,0 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RootWatch.Cli.Coverage;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ShownSpoke[]))]
+internal sealed partial class CoverageJson : JsonSerializerContext;
