@@ -28,6 +28,6 @@ public static class FunctionAppServices
                 provider.GetRequiredService<IOptions<SnsOptions>>().Value.TopicRegion(),
                 "sns",
                 SingleAttempt.CreateHandler(provider.GetRequiredService<TimeProvider>())));
-        return services.AddBridge().AddSingleton<ITopicPublisher, TopicPublisher>();
+        return services.AddBridge().AddSingleton<ITopicPublisher, TopicPublisher>().AddSingleton<ITopicSubscriptions, SigningTopicSubscriptions>();
     }
 }

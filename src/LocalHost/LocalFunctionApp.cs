@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Settings;
 using RootWatch.FunctionApp;
 
 namespace RootWatch.LocalHost;
@@ -56,6 +57,7 @@ public sealed class LocalFunctionApp : IAsyncDisposable
         builder.Services.AddFunctionApp();
         builder.Services.AddOptions<FunctionKeyOptions>().BindConfiguration(FunctionKeyOptions.SectionName).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<FunctionKeyOptions>, FunctionKeyOptionsValidator>();
+        builder.Services.AddChecked<FunctionKeyOptions>();
 
         var app = builder.Build();
         app.MapFunctions(typeof(FunctionAppServices).Assembly, HostJson.RoutePrefix(AppContext.BaseDirectory));
