@@ -40,7 +40,10 @@ public sealed class GraphOptions
     internal IEnumerable<string> Problems() => Missing().Concat(new[] { SecretProblem(), AddressProblem(nameof(BaseUrl), BaseUrl), AddressProblem(nameof(LoginUrl), LoginUrl) }.OfType<string>());
 
     internal IEnumerable<UnusableSetting?> Unusable(string channel) =>
-        Texts().Select(text => UnusableSetting.OfReference($"Teams:Graph:{text.Name}", text.Value, channel))
+        Texts().Where(static text => text.Name is not nameof(TokenCachePath))
+            .Append((Name: nameof(TokenCachePath), Value: TokenCachePath, Right: string.Empty))
+            .Append((Name: nameof(TokenCacheSecret), Value: TokenCacheSecret?.OriginalString, Right: string.Empty))
+            .Select(text => UnusableSetting.OfReference($"Teams:Graph:{text.Name}", text.Value, channel))
             .Append(UnusableSetting.OfSecret("Teams:Graph:ClientSecret", ClientSecret, channel));
 
     private (string Name, string? Value, string Right)[] Texts() =>
