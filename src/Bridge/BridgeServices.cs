@@ -23,6 +23,7 @@ using RootWatch.Bridge.Notifications.Teams.Graph;
 using RootWatch.Bridge.Notifications.Teams.Workflows;
 using RootWatch.Bridge.Pages;
 using RootWatch.Bridge.Receipts;
+using RootWatch.Bridge.Settings;
 using RootWatch.Bridge.Telemetry;
 using RootWatch.Bridge.TestEvents;
 
@@ -39,15 +40,20 @@ public static class BridgeServices
         services.AddSingleton<HealthEndpoint>();
         services.AddSingleton<Notifier>();
         services.AddSingleton<OutgoingComposer>();
+        services.AddSingleton<UnusableSettings>();
+        services.AddSingleton<ChannelWatch>();
+        services.AddHostedService<ChannelWatchAtStart>();
         services.AddSingleton<ChannelMonitor>();
         services.AddSingleton(ConfiguredChannels);
         services.AddOptions<NotificationOptions>().BindConfiguration(NotificationOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsValidator>();
         services.AddOptions<LinkOptions>().BindConfiguration(LinkOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<LinkOptions>, LinkOptionsValidator>();
+        services.AddChecked<LinkOptions>();
         services.AddSingleton<LinkSigner>();
         services.AddOptions<EntraOptions>().BindConfiguration(EntraOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<EntraOptions>, EntraOptionsValidator>();
+        services.AddChecked<EntraOptions>();
         services.AddSingleton<EntraCallers>();
         services.AddChannelHttpClient(EntraCallers.HttpClientName);
         return services.AddTelemetry().AddEnrichment().AddHeartbeat().AddLedger().AddDetection().AddSns().AddTeams();
@@ -59,6 +65,7 @@ public static class BridgeServices
         services.AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>();
         services.AddOptions<GeoLite2Options>().BindConfiguration(GeoLite2Options.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GeoLite2Options>, GeoLite2OptionsValidator>();
+        services.AddChecked<AccountOptions>().AddChecked<GeoLite2Options>();
         services.AddSingleton<AccountNames>();
         services.AddSingleton<OrganizationTags>();
         services.AddSingleton<AddressBook>();
@@ -90,6 +97,7 @@ public static class BridgeServices
     {
         services.AddOptions<LedgerOptions>().BindConfiguration(LedgerOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<LedgerOptions>, LedgerOptionsValidator>();
+        services.AddChecked<LedgerOptions>();
         services.TryAddSingleton(Store);
         services.AddSingleton<LedgerMonitor>();
         services.AddSingleton<PolicyInForce>();
@@ -112,6 +120,7 @@ public static class BridgeServices
     {
         services.AddOptions<DetectionOptions>().BindConfiguration(DetectionOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DetectionOptions>, DetectionOptionsValidator>();
+        services.AddChecked<DetectionOptions>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DetectionOptions>>().Value.Policy());
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DetectionOptions>>().Value.Profiles());
         return services;
@@ -122,9 +131,11 @@ public static class BridgeServices
         services.AddOptions<SnsOptions>().BindConfiguration(SnsOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SnsOptions>, SnsOptionsValidator>();
         services.AddSingleton<IValidateOptions<SnsOptions>, SomeChannelValidator>();
+        services.AddSingleton<IValidateOptions<SnsOptions>, UsableChannelValidator>();
         services.AddSingleton<IValidateOptions<SnsOptions>, ReceiptsValidator>();
         services.AddOptions<AwsOptions>().BindConfiguration(AwsOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AwsOptions>, AwsOptionsValidator>();
+        services.AddChecked<SnsOptions>().AddChecked<AwsOptions>();
         services.TryAddSingleton<AwsIdentity>();
         services.TryAddSingleton<TokenCredential>(provider => ManagedIdentity(provider.GetRequiredService<IOptions<AwsOptions>>().Value));
         return services;
@@ -134,6 +145,7 @@ public static class BridgeServices
     {
         services.AddOptions<TeamsOptions>().BindConfiguration(TeamsOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TeamsOptions>, TeamsOptionsValidator>();
+        services.AddChecked<TeamsOptions>();
         services.AddSingleton<GraphAccount>();
         services.AddSingleton<GraphSignIn>();
         services.AddSingleton<IMsalHttpClientFactory, GraphHttpClients>();
@@ -155,28 +167,38 @@ public static class BridgeServices
         var time = provider.GetRequiredService<TimeProvider>();
         return options.IsInMemory
             ? new InMemoryIncidentStore(time)
-            : new MonitoredStore(new AzureTableIncidentStore(options.Table(provider.GetRequiredService<TokenCredential>()), time), provider.GetRequiredService<LedgerMonitor>());
+            : new MonitoredStore(
+                options.Problem is { } problem ? new UnopenedStore(problem.ToString()) : new AzureTableIncidentStore(options.Table(provider.GetRequiredService<TokenCredential>()), time),
+                provider.GetRequiredService<LedgerMonitor>());
     }
 
     private static IReadOnlyList<INotificationChannel> ConfiguredChannels(IServiceProvider provider)
     {
         var sns = provider.GetRequiredService<IOptions<SnsOptions>>().Value;
         var teams = provider.GetRequiredService<IOptions<TeamsOptions>>().Value;
+        var settings = provider.GetRequiredService<UnusableSettings>();
         return
         [
-            .. string.IsNullOrEmpty(sns.TopicArn) ? Array.Empty<INotificationChannel>() : [Topic("sns", outgoing => TopicMessageComposer.Compose(outgoing, sns.TopicArn))],
-            .. string.IsNullOrEmpty(sns.AmazonQTopicArn) ? Array.Empty<INotificationChannel>() : [Topic("amazon-q", outgoing => TopicMessageComposer.ComposeForAmazonQ(outgoing, sns.AmazonQTopicArn))],
+            .. string.IsNullOrEmpty(sns.TopicArn) ? Array.Empty<INotificationChannel>()
+                : [Usable(SnsOptions.Topic, [SnsOptions.Topic, AwsOptions.Everything], () => Topic(SnsOptions.Topic, sns.TopicArn, TopicMessageComposer.Compose))],
+            .. string.IsNullOrEmpty(sns.AmazonQTopicArn) ? Array.Empty<INotificationChannel>()
+                : [Usable(SnsOptions.AmazonQ, [SnsOptions.AmazonQ, SnsOptions.Topic, AwsOptions.Everything], () => Topic(SnsOptions.AmazonQ, sns.AmazonQTopicArn, TopicMessageComposer.ComposeForAmazonQ))],
             .. teams.Via switch
             {
                 TeamsVia.None => Array.Empty<INotificationChannel>(),
-                TeamsVia.Workflow => [ActivatorUtilities.CreateInstance<WorkflowChannel>(provider)],
-                TeamsVia.Graph => [ActivatorUtilities.CreateInstance<GraphChannel>(provider)],
+                TeamsVia.Workflow => [Usable(TeamsOptions.Channel, [TeamsOptions.Channel], () => ActivatorUtilities.CreateInstance<WorkflowChannel>(provider))],
+                TeamsVia.Graph => [Usable(TeamsOptions.Channel, [TeamsOptions.Channel], () => ActivatorUtilities.CreateInstance<GraphChannel>(provider))],
                 _ => throw new ArgumentOutOfRangeException(nameof(provider), teams.Via, message: null),
             },
         ];
 
-        SnsChannel Topic(string name, Func<Outgoing, TopicMessage> compose) =>
-            new(name, compose, provider.GetRequiredService<AwsIdentity>(), provider.GetRequiredService<ITopicPublisher>());
+        INotificationChannel Usable(string name, string[] needs, Func<INotificationChannel> create) =>
+            settings.Of(needs) is { Count: > 0 } because ? new UnusableChannel(name, because) : create();
+
+        SnsChannel Topic(string name, string topic, Func<Outgoing, string, TopicMessage> compose) =>
+            new(
+                name, topic, compose, provider.GetRequiredService<AwsIdentity>(), provider.GetRequiredService<ITopicPublisher>(),
+                ActivatorUtilities.CreateInstance<TopicSubscribers>(provider, topic));
     }
 
     private static ManagedIdentityCredential ManagedIdentity(AwsOptions aws) =>

@@ -1,6 +1,7 @@
 using Amazon.Runtime.Signing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge;
@@ -28,6 +29,7 @@ public static class FunctionAppServices
                 provider.GetRequiredService<IOptions<SnsOptions>>().Value.TopicRegion(),
                 "sns",
                 SingleAttempt.CreateHandler(provider.GetRequiredService<TimeProvider>())));
+        services.TryAddSingleton<ITopicSubscriptions, SigningTopicSubscriptions>();
         return services.AddBridge().AddSingleton<ITopicPublisher, TopicPublisher>();
     }
 }

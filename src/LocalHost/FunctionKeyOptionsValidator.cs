@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Settings;
 
 namespace RootWatch.LocalHost;
 
@@ -14,7 +15,12 @@ internal sealed class FunctionKeyOptionsValidator : IValidateOptions<FunctionKey
             return ValidateOptionsResult.Fail("LocalHost:FunctionKeys is empty. Set at least one key, for example LocalHost__FunctionKeys__0.");
         }
 
-        var tooShort = options.FunctionKeys.Select((key, index) => (key, index)).FirstOrDefault(item => item.key is not { Length: >= ShortestKey });
+        if (options.FunctionKeys.All(static key => Secret.ProblemOf(key) is not null))
+        {
+            return ValidateOptionsResult.Fail($"No function key can be used, so nobody could send an event: {string.Join("; ", ((ICheckedSettings)options).Unusable)}.");
+        }
+
+        var tooShort = options.FunctionKeys.Select((key, index) => (key, index)).FirstOrDefault(item => Secret.ProblemOf(item.key) is null && item.key.Length < ShortestKey);
         return tooShort == default
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail($"LocalHost:FunctionKeys:{tooShort.index} is shorter than {ShortestKey} characters.");

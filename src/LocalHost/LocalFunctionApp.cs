@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Settings;
 using RootWatch.FunctionApp;
 
 namespace RootWatch.LocalHost;
@@ -57,6 +58,7 @@ public sealed class LocalFunctionApp : IAsyncDisposable
         builder.Services.AddFunctionApp();
         builder.Services.AddOptions<FunctionKeyOptions>().BindConfiguration(FunctionKeyOptions.SectionName).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<FunctionKeyOptions>, FunctionKeyOptionsValidator>();
+        builder.Services.AddChecked<FunctionKeyOptions>();
 
         var functions = typeof(FunctionAppServices).Assembly;
         var timers = functions.TriggeredBy<TimerTriggerAttribute>(builder.Configuration).Select(found => new TimerFunction(found.Name, found.Method, found.Trigger)).ToList();

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Callers;
 using RootWatch.Bridge.Enrichment;
+using RootWatch.Bridge.Incidents.AzureTables;
 using RootWatch.Bridge.Ingestion;
 using RootWatch.Bridge.Links;
 using RootWatch.Bridge.Notifications;
@@ -8,6 +10,7 @@ using RootWatch.Bridge.Notifications.Teams;
 using RootWatch.Bridge.Notifications.Teams.Graph;
 using RootWatch.Bridge.Notifications.Teams.Workflows;
 using RootWatch.Bridge.Receipts;
+using RootWatch.Bridge.Settings;
 
 namespace RootWatch.Bridge.Tests;
 
@@ -97,6 +100,16 @@ public sealed class OptionsTests
     [InlineData("http://x.environment.api.powerplatform.com/?sig=SECRET", "https://")]
     [InlineData("/SECRET", "missing or no absolute URL")]
     [InlineData("https://[broken?sig=SECRET", "missing or no absolute URL")]
+    [InlineData("https://default1.8f.environment.api.powerplatform.com:443/powerautomate/automations/direct/workflows/1/triggers/manual/paths/invoke?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=SECRET", null)]
+    [InlineData("https://x.environment.api.gov.powerplatform.microsoft.us/workflows/1?sig=SECRET", null)]
+    [InlineData("https://x.environment.api.powerplatform.com/workflows/SECRET?api-version=1", "has no sig=")]
+    [InlineData("https://x.environment.api.powerplatform.com/workflows/SECRET?api-version=1&sig=", "has no sig=")]
+    [InlineData("https://x.environment.api.powerplatform.com/workflows/1?api-version=1&amp;sig=SECRET", "&amp;")]
+    [InlineData("https://make.powerautomate.com/environments/SECRET/flows/1/details", "is a page's (make.powerautomate.com)")]
+    [InlineData("https://make.powerautomate.com/environments/SECRET/flows/1?sig=1", "is a page's (make.powerautomate.com)")]
+    [InlineData("https://teams.microsoft.com/l/channel/19%3ASECRET%40thread.tacv2/Alerts?groupId=1", "is a page's (teams.microsoft.com)")]
+    [InlineData("https://teams.cloud.microsoft/l/channel/SECRET", "is a page's (teams.cloud.microsoft)")]
+    [InlineData("https://wiki.example/SECRET", "has no sig=")]
     public void The_workflow_URL_is_checked_and_never_repeated(string url, string? complaint)
     {
         var options = new TeamsOptions { Via = TeamsVia.Workflow, Workflow = new WorkflowOptions { Url = url } };
@@ -109,6 +122,93 @@ public sealed class OptionsTests
             result.FailureMessage!.ShouldContain(complaint);
             result.FailureMessage!.ShouldNotContain("SECRET", Case.Sensitive);
         }
+    }
+
+    [Theory]
+    [InlineData("http://graph.example", "https://login.microsoftonline.com", "Teams:Graph:BaseUrl")]
+    [InlineData("https://graph.microsoft.com/v1.0", "http://login.example", "Teams:Graph:LoginUrl")]
+    [InlineData("/v1.0", "https://login.microsoftonline.com", "Teams:Graph:BaseUrl")]
+    [InlineData("http://127.0.0.1:5000/v1.0", "http://localhost:5000", null)]
+    public void Tokens_go_to_https_addresses_alone(string graphUrl, string loginUrl, string? complaint)
+    {
+        var graph = new GraphOptions
+        {
+            TenantId = "t", ClientId = "c", ClientSecret = "s", TeamId = "t", ChannelId = "c", TokenCachePath = "p",
+            BaseUrl = new Uri(graphUrl, UriKind.RelativeOrAbsolute), LoginUrl = new Uri(loginUrl),
+        };
+
+        var result = new TeamsOptionsValidator().Validate(name: null, new TeamsOptions { Via = TeamsVia.Graph, Graph = graph });
+
+        result.Succeeded.ShouldBe(complaint is null);
+        (result.FailureMessage ?? string.Empty).ShouldContain(complaint is null ? string.Empty : $"{complaint} is");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("<the webhook's URL>")]
+    [InlineData("@Microsoft.KeyVault(VaultName=v;SecretName=teams-workflow-url)")]
+    [InlineData(" @microsoft.keyvault(SecretUri=https://v.vault.azure.net/secrets/teams-workflow-url)")]
+    public void A_secret_that_is_not_there_is_not_wrong_in_itself(string? value)
+    {
+        var workflow = new TeamsOptions { Via = TeamsVia.Workflow, Workflow = new WorkflowOptions { Url = value } };
+        var graph = new TeamsOptions { Via = TeamsVia.Graph, Graph = new GraphOptions { TenantId = "t", ClientId = "c", ClientSecret = value, TeamId = "t", ChannelId = "c", TokenCachePath = "p" } };
+        var links = new LinkOptions { BaseUrl = new Uri("https://rootwatch.example"), Keys = new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = value! } };
+
+        new TeamsOptionsValidator().Validate(name: null, workflow).Succeeded.ShouldBeTrue();
+        new TeamsOptionsValidator().Validate(name: null, graph).Succeeded.ShouldBeTrue();
+        new LinkOptionsValidator().Validate(name: null, links).Succeeded.ShouldBeTrue();
+        new ICheckedSettings[] { workflow, graph, links }.SelectMany(settings => settings.Unusable).Select(setting => $"{setting.Name} {setting.Off}")
+            .ShouldBe(["Teams:Workflow:Url teams", "Teams:Graph:ClientSecret teams", "Links:Keys:a links"]);
+    }
+
+    [Fact]
+    public void What_is_no_secret_may_be_an_unresolved_reference_and_then_the_part_that_needs_it_is_off()
+    {
+        const string Reference = "@Microsoft.KeyVault(VaultName=v;SecretName=s)";
+        var sns = new SnsOptions { TopicArn = Reference, AmazonQTopicArn = Reference };
+        var aws = new AwsOptions { RoleArn = Reference, TokenAudience = "api://x" };
+        var entra = new EntraOptions { TenantId = Reference, Audience = "api://x", SignInClientId = "client" };
+        var databases = new GeoLite2Options { CountryPath = Reference };
+        var detection = new DetectionOptions { PolicyPath = Reference };
+        var ledger = new LedgerOptions { ConnectionString = Reference };
+
+        new SnsOptionsValidator().Validate(name: null, sns).Succeeded.ShouldBeTrue();
+        new AwsOptionsValidator().Validate(name: null, aws).Succeeded.ShouldBeTrue();
+        new EntraOptionsValidator().Validate(name: null, entra).Succeeded.ShouldBeTrue();
+        new GeoLite2OptionsValidator().Validate(name: null, databases).Succeeded.ShouldBeTrue();
+        new DetectionOptionsValidator().Validate(name: null, detection).Succeeded.ShouldBeTrue();
+        new LedgerOptionsValidator().Validate(name: null, ledger).Succeeded.ShouldBeTrue();
+        new ICheckedSettings[] { sns, aws, entra, databases, detection, ledger }.SelectMany(settings => settings.Unusable).Select(setting => setting.Name)
+            .ShouldBe(["Sns:TopicArn", "Sns:AmazonQTopicArn", "Aws:RoleArn", "Entra:TenantId", "GeoLite2:CountryPath", "Detection:PolicyPath", "Ledger:ConnectionString"]);
+        entra.SignInTo.ShouldBeNull("nobody signs in to a tenant that is not known");
+    }
+
+    [Fact]
+    public void A_placeholder_in_what_is_no_secret_is_wrong_in_itself()
+    {
+        var graph = new GraphOptions { TenantId = "<tenant>", ClientId = "c", ClientSecret = "s", TeamId = "t", ChannelId = "c", TokenCachePath = "p" };
+
+        new TeamsOptionsValidator().Validate(name: null, new TeamsOptions { Via = TeamsVia.Graph, Graph = graph }).FailureMessage!.ShouldContain("Teams:Graph:TenantId is a placeholder");
+        new EntraOptionsValidator().Validate(name: null, new EntraOptions { TenantId = "<tenant>", Audience = "api://x" }).FailureMessage!.ShouldContain("Entra:TenantId is a placeholder");
+        new AwsOptionsValidator().Validate(name: null, new AwsOptions { RoleArn = "arn:aws:iam::111122223333:role/r", TokenAudience = "<audience>" }).FailureMessage!.ShouldContain("Aws:TokenAudience is a placeholder");
+        new SnsOptionsValidator().Validate(name: null, new SnsOptions { TopicArn = "<topic>" }).FailureMessage!.ShouldContain("Sns:TopicArn is");
+    }
+
+    [Fact]
+    public void Settings_that_keep_every_channel_off_do_not_start()
+    {
+        var off = new TeamsOptions { Via = TeamsVia.Workflow, Workflow = new WorkflowOptions { Url = "@Microsoft.KeyVault(VaultName=v;SecretName=s)" } };
+        var topic = new SnsOptions { TopicArn = "arn:aws:sns:eu-central-1:111122223333:root-use" };
+        var role = new AwsOptions { RoleArn = "@Microsoft.KeyVault(VaultName=v;SecretName=r)", TokenAudience = "api://x" };
+
+        Of(off, new AwsOptions()).Validate(name: null, new SnsOptions()).FailureMessage!.ShouldContain("Teams:Workflow:Url is a Key Vault reference that was not resolved");
+        Of(off, role).Validate(name: null, topic).FailureMessage!.ShouldContain("Aws:RoleArn is a Key Vault reference");
+        Of(off, new AwsOptions()).Validate(name: null, topic).Succeeded.ShouldBeTrue();
+        Of(new TeamsOptions(), new AwsOptions()).Validate(name: null, topic).Succeeded.ShouldBeTrue();
+
+        static UsableChannelValidator Of(TeamsOptions teams, AwsOptions aws) => new(Options.Create(teams), Options.Create(aws));
     }
 
     [Fact]

@@ -226,6 +226,66 @@ public sealed class ProcessTests
         signIn.Output.ShouldContain("Teams:Via");
     }
 
+    [Theory]
+    [InlineData(2, "Teams:Graph:ClientSecret is a Key Vault reference that was not resolved", "Teams__Graph__ClientSecret=@Microsoft.KeyVault(VaultName=v;SecretName=s)")]
+    [InlineData(2, "Teams:Graph:LoginUrl is", "Teams__Graph__LoginUrl=http://login.example")]
+    [InlineData(1, "The port is taken", "--port=TAKEN")]
+    [InlineData(1, "Check --port", "--port=99999")]
+    [InlineData(1, "The settings cannot be read", "Teams__Workflow__ReceiptWithinSeconds=soon")]
+    public async Task Signing_in_ends_with_a_sentence(int exitCode, string sentence, string wrong)
+    {
+        using var taken = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var (name, value) = (wrong.Split('=')[0], wrong[(wrong.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+        var port = name is not "--port" ? FreePort() : value is "TAKEN" ? ((IPEndPoint)taken.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture) : value;
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Teams__Via"] = "Graph",
+            ["Teams__Graph__TenantId"] = "tenant-id",
+            ["Teams__Graph__ClientId"] = "11111111-1111-4111-8111-111111111111",
+            ["Teams__Graph__ClientSecret"] = "the-client-secret",
+            ["Teams__Graph__TeamId"] = "team-id",
+            ["Teams__Graph__ChannelId"] = "channel-id",
+            ["Teams__Graph__TokenCachePath"] = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"), "tokens.bin"),
+            ["Teams__Graph__LoginUrl"] = "https://127.0.0.1:9",
+        };
+        if (name is not "--port")
+        {
+            settings[name] = value;
+        }
+
+        await using var signIn = Start("rootwatch.dll", ["teams", "sign-in", "--port", port], settings);
+
+        (await signIn.ExitCodeAsync()).ShouldBe(exitCode, signIn.Output);
+        signIn.Output.ShouldContain(sentence);
+        signIn.Output.ShouldNotContain("   at ");
+        signIn.Output.ShouldNotContain("the-client-secret");
+    }
+
+    [Fact]
+    public async Task Signing_in_that_Entra_ID_refuses_ends_at_once_and_says_why()
+    {
+        var port = FreePort();
+        await using var signIn = Start("rootwatch.dll", ["teams", "sign-in", "--port", port], new(StringComparer.Ordinal)
+        {
+            ["Teams__Via"] = "Graph",
+            ["Teams__Graph__TenantId"] = "tenant-id",
+            ["Teams__Graph__ClientId"] = "11111111-1111-4111-8111-111111111111",
+            ["Teams__Graph__ClientSecret"] = "the-client-secret",
+            ["Teams__Graph__TeamId"] = "team-id",
+            ["Teams__Graph__ChannelId"] = "channel-id",
+            ["Teams__Graph__TokenCachePath"] = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"), "tokens.bin"),
+        });
+        var state = (await signIn.SawAsync("state=")).Split("state=")[1].Split('&')[0];
+        using var browser = new HttpClient();
+
+        using var refused = await browser.GetAsync(new Uri($"http://localhost:{port}/?error=access_denied&error_description=no&state={state}"), TestContext.Current.CancellationToken);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await signIn.ExitCodeAsync()).ShouldBe(1, signIn.Output);
+        signIn.Output.ShouldContain("Entra ID refused the sign-in (access_denied)");
+    }
+
     [Fact]
     public async Task Signing_in_takes_the_code_with_the_right_state_alone()
     {

@@ -12,6 +12,7 @@ public sealed class DoorTests : IAsyncLifetime
     private const int Largest = 2 * 1024 * 1024;
     private const string Key = "the-first-function-key";
     private const string NextKey = "the-second-function-key";
+    private const string Unresolved = "@Microsoft.KeyVault(VaultName=v;SecretName=s)";
     private const string NotRoot = """{"detail-type":"AWS API Call via CloudTrail","detail":{"userIdentity":{"type":"IAMUser"}}}""";
 
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -23,6 +24,7 @@ public sealed class DoorTests : IAsyncLifetime
             {
                 ["LocalHost:FunctionKeys:0"] = Key,
                 ["LocalHost:FunctionKeys:1"] = NextKey,
+                ["LocalHost:FunctionKeys:2"] = Unresolved,
                 ["Sns:TopicArn"] = "arn:aws:sns:eu-central-1:111122223333:root-use",
             },
             cancellationToken: TestContext.Current.CancellationToken);
@@ -52,6 +54,7 @@ public sealed class DoorTests : IAsyncLifetime
     [InlineData("")]
     [InlineData("the-first-function-ke")]
     [InlineData("THE-FIRST-FUNCTION-KEY")]
+    [InlineData(Unresolved)]
     public async Task Without_a_valid_key_the_answer_is_401(string? key) => (await PostAsync(NotRoot, key)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
 
     [Fact]

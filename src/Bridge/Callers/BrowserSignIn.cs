@@ -34,7 +34,7 @@ public sealed class BrowserSignIn(EntraCallers callers, LinkSigner links, IOptio
             return await act();
         }
 
-        var isPerson = Page.IsAskedFor(request) && string.IsNullOrEmpty(request.Headers.Authorization) && !string.IsNullOrEmpty(entra.Value.SignInClientId);
+        var isPerson = Page.IsAskedFor(request) && string.IsNullOrEmpty(request.Headers.Authorization) && entra.Value.SignInTo is not null;
         return isPerson && Begin(request.HttpContext.Response, subject) is { } signIn ? signIn : await callers.GuardAsync(request, act);
     }
 

@@ -29,7 +29,7 @@ public sealed class EntraCallers
     {
         _options = options.Value;
         _time = time;
-        if (string.IsNullOrEmpty(_options.TenantId))
+        if (!_options.TakesTokens)
         {
             return;
         }
@@ -56,7 +56,7 @@ public sealed class EntraCallers
     /// <param name="nonce">What was asked for with it.</param>
     public async Task<CallerRefusal> CheckSignInAsync(string idToken, string nonce)
     {
-        if (_parameters is null || string.IsNullOrEmpty(_options.SignInClientId))
+        if (_parameters is null || _options.SignInTo is null)
         {
             return CallerRefusal.NotConfigured;
         }

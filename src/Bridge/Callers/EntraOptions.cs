@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using RootWatch.Bridge.Settings;
 
 namespace RootWatch.Bridge.Callers;
 
 /// <summary>Callers who show an Entra ID token instead of the function key. Section <c>Entra</c>. With nothing set, there are none.</summary>
-public sealed class EntraOptions : IValidatableObject
+public sealed class EntraOptions : IValidatableObject, ICheckedSettings
 {
     public const string SectionName = "Entra";
 
@@ -25,6 +26,19 @@ public sealed class EntraOptions : IValidatableObject
     /// <summary>Entra ID's address, for the national clouds. Default: https://login.microsoftonline.com.</summary>
     public Uri LoginUrl { get; set; } = new("https://login.microsoftonline.com");
 
+    /// <summary>Whether tokens are accepted at all.</summary>
+    internal bool TakesTokens => !string.IsNullOrEmpty(TenantId) && OfTokens().All(static setting => setting is null);
+
+    /// <summary>Whom people sign in to; null where nobody can.</summary>
+    internal string? SignInTo => TakesTokens && !string.IsNullOrEmpty(SignInClientId) && !Secret.IsUnresolved(SignInClientId) ? SignInClientId : null;
+
+    IEnumerable<UnusableSetting> ICheckedSettings.Unusable =>
+        OfTokens().Append(UnusableSetting.OfReference("Entra:SignInClientId", SignInClientId, "sign-in")).OfType<UnusableSetting>();
+
+    private IEnumerable<UnusableSetting?> OfTokens() => Texts().Select(static text => UnusableSetting.OfReference($"Entra:{text.Name}", text.Value, "Entra ID tokens"));
+
+    private (string Name, string? Value)[] Texts() => [(nameof(TenantId), TenantId), (nameof(Audience), Audience), (nameof(Role), Role), (nameof(SenderRole), SenderRole)];
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (string.IsNullOrEmpty(TenantId) != string.IsNullOrEmpty(Audience))
@@ -32,7 +46,12 @@ public sealed class EntraOptions : IValidatableObject
             yield return new ValidationResult("Entra:TenantId and Entra:Audience belong together: set both to accept tokens, or neither.");
         }
 
-        if (!LoginUrl.IsAbsoluteUri || (!LoginUrl.Scheme.Equals(Uri.UriSchemeHttps, StringComparison.Ordinal) && !LoginUrl.IsLoopback))
+        foreach (var (name, _) in Texts().Append((Name: nameof(SignInClientId), Value: SignInClientId)).Where(static text => Secret.IsPlaceholder(text.Value)))
+        {
+            yield return new ValidationResult($"Entra:{name} is a placeholder; set it, or take it away.");
+        }
+
+        if (!WebAddress.IsSafe(LoginUrl))
         {
             yield return new ValidationResult($"Entra:LoginUrl is \"{LoginUrl}\"; it must be an https URL.");
         }

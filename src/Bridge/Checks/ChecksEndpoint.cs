@@ -2,18 +2,20 @@ using Microsoft.AspNetCore.Http;
 using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Settings;
 
 namespace RootWatch.Bridge.Checks;
 
 /// <summary>Tries what the bridge needs, without telling anybody anything: its table, its AWS credentials, its way to Teams.</summary>
-public sealed class ChecksEndpoint(IReadOnlyList<INotificationChannel> channels, Spokes spokes, TimeProvider time)
+public sealed class ChecksEndpoint(IReadOnlyList<INotificationChannel> channels, UnusableSettings settings, Spokes spokes, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public async Task<IResult> RunAsync(CancellationToken cancellationToken)
     {
         var checks = channels.Select(channel => TryAsync(channel.Name, channel.CheckAsync, cancellationToken)).Prepend(TryAsync("ledger", LedgerAsync, cancellationToken));
-        return Results.Json(await Task.WhenAll(checks), CheckJson.Default.CheckResultArray);
+        CheckResult[] results = [.. await Task.WhenAll(checks), .. settings.Words is { } words ? new[] { new CheckResult("settings", words) } : []];
+        return Results.Json(results, CheckJson.Default.CheckResultArray);
     }
 
     private async Task<CheckResult> TryAsync(string name, Func<CancellationToken, Task<string?>> check, CancellationToken cancellationToken)

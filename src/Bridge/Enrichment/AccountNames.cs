@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Settings;
 using RootWatch.Detection.Policy;
 
 namespace RootWatch.Bridge.Enrichment;
@@ -8,7 +9,7 @@ public sealed class AccountNames(IOptions<AccountOptions> options, DetectionPoli
 {
     /// <summary>Null where nobody has named it, or Organizations does not answer soon enough. May hold text from outside.</summary>
     public async Task<string?> FindAsync(string account) =>
-        options.Value.Names.GetValueOrDefault(account)
+        (options.Value.Names.TryGetValue(account, out var name) && !Secret.IsUnresolved(name) ? name : null)
         ?? policy.Accounts.GetValueOrDefault(account)?.Name
         ?? await tags.FindAsync(account);
 }

@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using RootWatch.Bridge.Settings;
 using RootWatch.Detection.Policy;
 
 namespace RootWatch.Bridge.Enrichment;
 
 /// <summary>What people call the accounts. Section <c>Accounts</c>. The policy's <c>accounts</c> name them, too.</summary>
-public sealed class AccountOptions : IValidatableObject
+public sealed class AccountOptions : IValidatableObject, ICheckedSettings
 {
     public const string SectionName = "Accounts";
 
@@ -16,6 +17,11 @@ public sealed class AccountOptions : IValidatableObject
 
     /// <summary>Another endpoint of AWS Organizations than the partition's own. Default: none.</summary>
     public Uri? OrganizationsServiceUrl { get; set; }
+
+    IEnumerable<UnusableSetting> ICheckedSettings.Unusable =>
+        Names.Select(name => UnusableSetting.OfReference($"Accounts:Names:{name.Key}", name.Value, "account names"))
+            .Append(UnusableSetting.OfReference("Accounts:OrganizationsTag", OrganizationsTag, "account names"))
+            .OfType<UnusableSetting>();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         Names.Keys.Where(account => !AccountId.Fits(account))

@@ -3,6 +3,7 @@ using System.Net;
 using MaxMind.Db;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Settings;
 
 namespace RootWatch.Bridge.Enrichment;
 
@@ -51,7 +52,7 @@ public sealed partial class AddressBook(IOptions<GeoLite2Options> options, ILogg
 
     // Read whole, once: a mapped file that is replaced or cut short ends the process, and one on a share may hang.
     internal static Task<Reader?> OpenAsync(string? path) =>
-        string.IsNullOrEmpty(path) ? Task.FromResult<Reader?>(null) : Task.Run<Reader?>(() => new Reader(path, FileAccessMode.Memory));
+        string.IsNullOrEmpty(path) || Secret.IsUnresolved(path) ? Task.FromResult<Reader?>(null) : Task.Run<Reader?>(() => new Reader(path, FileAccessMode.Memory));
 
     private Reader? Opened(Task<Reader?> database)
     {

@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using MaxMind.Db;
+using RootWatch.Bridge.Settings;
 
 namespace RootWatch.Bridge.Enrichment;
 
 /// <summary>MaxMind's databases of addresses, read from files: nothing is asked over the network. Section <c>GeoLite2</c>.</summary>
-public sealed class GeoLite2Options : IValidatableObject
+public sealed class GeoLite2Options : IValidatableObject, ICheckedSettings
 {
     public const string SectionName = "GeoLite2";
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(2);
@@ -14,6 +15,12 @@ public sealed class GeoLite2Options : IValidatableObject
 
     /// <summary>GeoLite2-ASN.mmdb. Default: none, and no network's owner is told.</summary>
     public string? AsnPath { get; set; }
+
+    IEnumerable<UnusableSetting> ICheckedSettings.Unusable => new[]
+    {
+        UnusableSetting.OfReference("GeoLite2:CountryPath", CountryPath, "countries"),
+        UnusableSetting.OfReference("GeoLite2:AsnPath", AsnPath, "network owners"),
+    }.OfType<UnusableSetting>();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         new[] { FaultOf(nameof(CountryPath), CountryPath), FaultOf(nameof(AsnPath), AsnPath) }.OfType<ValidationResult>();

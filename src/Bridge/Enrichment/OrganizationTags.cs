@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
+using RootWatch.Bridge.Settings;
 
 namespace RootWatch.Bridge.Enrichment;
 
@@ -30,7 +31,7 @@ public sealed partial class OrganizationTags(IHttpClientFactory clients, IOption
     /// <summary>Null where the account has no such tag, or that is not known in time.</summary>
     public async Task<string?> FindAsync(string account)
     {
-        if (string.IsNullOrEmpty(options.Value.OrganizationsTag))
+        if (string.IsNullOrEmpty(options.Value.OrganizationsTag) || Secret.IsUnresolved(options.Value.OrganizationsTag))
         {
             return null;
         }
@@ -58,7 +59,7 @@ public sealed partial class OrganizationTags(IHttpClientFactory clients, IOption
 
     /// <summary>Where Organizations is called: it has one endpoint a partition.</summary>
     internal static RegionEndpoint RegionOf(SnsOptions sns) =>
-        (string.IsNullOrEmpty(sns.TopicArn) ? "aws" : sns.TopicRegion().PartitionName) switch
+        (sns.HasTopic ? sns.TopicRegion().PartitionName : "aws") switch
         {
             "aws-cn" => RegionEndpoint.CNNorthWest1,
             "aws-us-gov" => RegionEndpoint.USGovCloudWest1,

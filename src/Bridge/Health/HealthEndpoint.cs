@@ -4,12 +4,13 @@ using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Settings;
 
 namespace RootWatch.Bridge.Health;
 
 /// <summary>Says which build runs, and how the ledger, the heartbeats and the channels are.</summary>
 public sealed class HealthEndpoint(
-    ChannelMonitor monitor, LedgerMonitor ledgerMonitor, Recorder recorder, Spokes spokes, IIncidentStore store, IOptions<HeartbeatOptions> options, TimeProvider time) : IDisposable
+    ChannelMonitor monitor, UnusableSettings settings, LedgerMonitor ledgerMonitor, Recorder recorder, Spokes spokes, IIncidentStore store, IOptions<HeartbeatOptions> options, TimeProvider time) : IDisposable
 {
     private static readonly string Build =
         typeof(HealthEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Replace('+', ' ');
@@ -39,8 +40,8 @@ public sealed class HealthEndpoint(
         var heard = known.LastHeartbeat is null || spokes.LastHeard > known.LastHeartbeat ? spokes.LastHeard : known.LastHeartbeat;
         var ledger = ledgerMonitor.Health with { Unrecorded = recorder.Unrecorded };
         IReadOnlyList<ChannelHealth> channels = [.. monitor.Health.Select(channel => channel with { LastProof = channel.LastProof ?? (known.Proofs.TryGetValue(channel.Name, out var proof) ? proof : null) })];
-        var isDegraded = ledger.IsReachable is false || ledger.Unrecorded > 0 || channels.Any(channel => channel.LastReachable is false) || now - heard > options.Value.Rhythm.Outage;
-        return Results.Json(new HealthReport(isDegraded ? HealthStatus.Degraded : HealthStatus.Healthy, Build, heard, ledger, channels), HealthJson.Default.HealthReport);
+        var isDegraded = ledger.IsReachable is false || ledger.Unrecorded > 0 || settings.All.Count > 0 || channels.Any(channel => channel is { LastReachable: false } or { Subscribers.AreNone: true }) || now - heard > options.Value.Rhythm.Outage;
+        return Results.Json(new HealthReport(isDegraded ? HealthStatus.Degraded : HealthStatus.Healthy, Build, heard, ledger, channels) { Settings = settings.All }, HealthJson.Default.HealthReport);
     }
 
     public void Dispose() => _asking.Dispose();

@@ -1,5 +1,6 @@
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Settings;
 
 namespace RootWatch.Bridge.Health;
 
@@ -9,4 +10,8 @@ namespace RootWatch.Bridge.Health;
 /// <param name="LastHeartbeat">When any spoke was last heard, UTC; null where none was, or the ledger does not say.</param>
 /// <param name="Ledger">How the ledger last answered.</param>
 /// <param name="Channels">The channels that are configured, and how each one's last attempt ended.</param>
-public sealed record HealthReport(HealthStatus Status, string Build, DateTimeOffset? LastHeartbeat, LedgerHealth Ledger, IReadOnlyList<ChannelHealth> Channels);
+public sealed record HealthReport(HealthStatus Status, string Build, DateTimeOffset? LastHeartbeat, LedgerHealth Ledger, IReadOnlyList<ChannelHealth> Channels)
+{
+    /// <summary>The settings that keep something off.</summary>
+    public IReadOnlyList<UnusableSetting> Settings { get; init; } = [];
+}

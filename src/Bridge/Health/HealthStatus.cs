@@ -5,6 +5,6 @@ public enum HealthStatus
 {
     Healthy,
 
-    /// <summary>Alerts go out, but something is broken: the ledger, a channel, or no spoke is heard any more.</summary>
+    /// <summary>Alerts go out, but something is broken: the ledger, a channel, a setting that keeps something off, or no spoke is heard any more.</summary>
     Degraded,
 }

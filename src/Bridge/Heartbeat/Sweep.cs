@@ -17,6 +17,7 @@ public sealed partial class Sweep(
     ChannelMonitor monitor,
     Spokes spokes,
     WeeklyReport weekly,
+    ChannelWatch watch,
     IOptions<LedgerOptions> options,
     BridgeMetrics metrics,
     TimeProvider time,
@@ -126,6 +127,7 @@ public sealed partial class Sweep(
         }
 
         await SendAsync(await weekly.SweepAsync(cancellationToken));
+        await watch.SweepAsync(cancellationToken);
         oldest = await FinishAsync(Keys.System, oldest, cancellationToken);
         metrics.OldestDueIs(started - oldest);
         foreach (var channel in monitor.Health.Where(channel => channel.LastProof is not null))

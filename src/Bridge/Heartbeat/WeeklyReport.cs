@@ -2,12 +2,13 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Notifications;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Heartbeat;
 
 /// <summary>Tells the week's figures through every channel, however quiet it was: that proves the whole way, and keeps a Teams flow from being switched off.</summary>
-public sealed class WeeklyReport(IIncidentStore store, Ledger ledger, Deliveries deliveries, Spokes spokes, IOptions<HeartbeatOptions> options, TimeProvider time)
+public sealed class WeeklyReport(IIncidentStore store, Ledger ledger, Deliveries deliveries, Spokes spokes, ChannelMonitor channels, IOptions<HeartbeatOptions> options, TimeProvider time)
 {
     private const int Week = 7;
 
@@ -57,7 +58,8 @@ public sealed class WeeklyReport(IIncidentStore store, Ledger ledger, Deliveries
             incidents.AddRange((await ledger.AccountAsync(account, cancellationToken)).Incidents.Where(incident => incident.Told.Heard >= due.AddDays(-Week)));
         }
 
-        return ReportOf(due, incidents, await spokes.CoverageAsync(cancellationToken));
+        var report = ReportOf(due, incidents, await spokes.CoverageAsync(cancellationToken));
+        return report with { Lines = [.. ChannelNotices.Unheard(channels.Health), .. report.Lines] };
     }
 
     internal static Notice ReportOf(DateTimeOffset due, IReadOnlyList<Incident> incidents, IReadOnlyList<Coverage> coverage)

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using RootWatch.Bridge.Settings;
 
 namespace RootWatch.Bridge.Links;
 
 /// <summary>Signed links in messages. Section <c>Links</c>. With nothing set, messages hold none.</summary>
-public sealed class LinkOptions : IValidatableObject
+public sealed class LinkOptions : IValidatableObject, ICheckedSettings
 {
     public const string SectionName = "Links";
 
@@ -21,7 +22,13 @@ public sealed class LinkOptions : IValidatableObject
     /// <summary>How many hours a link is good for. Default: 168, a week.</summary>
     public int ValidHours { get; set; } = 168;
 
+    IEnumerable<UnusableSetting> ICheckedSettings.Unusable =>
+        Keys.Select(key => UnusableSetting.OfSecret($"Links:Keys:{key.Key}", key.Value, "links")).OfType<UnusableSetting>();
+
     internal string? SigningKeyId => !string.IsNullOrEmpty(SignWith) ? SignWith : Keys.Count == 1 ? Keys.Keys.Single() : null;
+
+    /// <summary>The key of that id; null where there is none, or its value is no secret: whoever works out the text of an unresolved reference could sign.</summary>
+    internal string? KeyOf(string? id) => id is not null && Keys.TryGetValue(id, out var key) && Secret.ProblemOf(key) is null ? key : null;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -30,7 +37,7 @@ public sealed class LinkOptions : IValidatableObject
             yield return new ValidationResult($"Links:ValidHours is {ValidHours}; it must be between 1 and 8760.");
         }
 
-        if (BaseUrl is not null && (!BaseUrl.IsAbsoluteUri || (!BaseUrl.Scheme.Equals(Uri.UriSchemeHttps, StringComparison.Ordinal) && !BaseUrl.IsLoopback)))
+        if (BaseUrl is not null && !WebAddress.IsSafe(BaseUrl))
         {
             yield return new ValidationResult($"Links:BaseUrl is \"{BaseUrl}\"; it must be the function app's https URL.");
         }
@@ -40,7 +47,7 @@ public sealed class LinkOptions : IValidatableObject
             yield return new ValidationResult("Links:BaseUrl is set, but there is no key to sign with: set Links:Keys:<id> to at least 32 random characters.");
         }
 
-        if (Keys.FirstOrDefault(key => key.Value is not { Length: >= ShortestSecret }) is { Key: { } tooShort })
+        if (Keys.FirstOrDefault(key => Secret.ProblemOf(key.Value) is null && key.Value.Length < ShortestSecret) is { Key: { } tooShort })
         {
             yield return new ValidationResult($"Links:Keys:{tooShort} is shorter than {ShortestSecret} characters (its value is secret and not repeated here).");
         }

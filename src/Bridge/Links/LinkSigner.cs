@@ -28,13 +28,13 @@ public sealed class LinkSigner(IOptions<LinkOptions> options, TimeProvider time)
     /// <param name="validFor">How long it is good for; null for as long as links in messages are.</param>
     public Uri? Sign(string purpose, string subject, string path = "", TimeSpan? validFor = null)
     {
-        if (options.Value is not { BaseUrl: { } address, SigningKeyId: { } keyId })
+        if (options.Value is not { BaseUrl: { } address, SigningKeyId: { } keyId } || options.Value.KeyOf(keyId) is not { } key)
         {
             return null;
         }
 
         var expiry = (time.GetUtcNow() + (validFor ?? TimeSpan.FromHours(options.Value.ValidHours))).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var signature = Signature(options.Value.Keys[keyId], purpose, subject, expiry);
+        var signature = Signature(key, purpose, subject, expiry);
         return new Uri(address, $"/api/{purpose}/{Uri.EscapeDataString(subject)}{path}?k={Uri.EscapeDataString(keyId)}&e={expiry}&s={signature}");
     }
 
@@ -44,7 +44,7 @@ public sealed class LinkSigner(IOptions<LinkOptions> options, TimeProvider time)
     public LinkVerdict Check(string purpose, string subject, IQueryCollection query)
     {
         var (keyId, expiry, signature) = (query["k"].ToString(), query["e"].ToString(), query["s"].ToString());
-        if (!options.Value.Keys.TryGetValue(keyId, out var key)
+        if (options.Value.KeyOf(keyId) is not { } key
             || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Signature(key, purpose, subject, expiry)), Encoding.UTF8.GetBytes(signature)))
         {
             return LinkVerdict.Forged;

@@ -15,6 +15,9 @@ public sealed record ChannelHealth(string Name, bool? LastReachable = null, Date
     /// <summary>It refuses messages until somebody changes a setting or a permission; null where this process does not know.</summary>
     public bool? IsRefusing { get; init; }
 
+    /// <summary>Whether anybody hears it; null where that was not asked yet, or cannot be.</summary>
+    public Subscribers? Subscribers { get; init; }
+
     /// <summary>When it last took a message from this process, UTC; null where it never did.</summary>
     [JsonIgnore]
     public DateTimeOffset? LastTaken { get; init; }

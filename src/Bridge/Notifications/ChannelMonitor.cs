@@ -7,7 +7,8 @@ public sealed class ChannelMonitor(IReadOnlyList<INotificationChannel> channels,
 {
     private readonly ConcurrentDictionary<string, ChannelHealth> _health = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<ChannelHealth> Health => [.. channels.Select(channel => _health.GetValueOrDefault(channel.Name, new ChannelHealth(channel.Name)))];
+    public IReadOnlyList<ChannelHealth> Health =>
+        [.. channels.Select(channel => _health.GetValueOrDefault(channel.Name, new ChannelHealth(channel.Name)) with { Subscribers = channel.Subscribers })];
 
     /// <summary>When a channel last took a message from this process, UTC; null where it never did.</summary>
     public DateTimeOffset? LastTaken(string channel) => _health.GetValueOrDefault(channel)?.LastTaken;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Settings;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Notifications;
@@ -41,6 +42,21 @@ internal static class ChannelNotices
             [new Fact("Channel", channel), new Fact("Refused since", Notices.Utc(outage.Since)), new Fact("Back since", Notices.Utc(now))],
             ["What it refused in the meantime is sent to it now, unless its incident is over."])
         { Number = 2 };
+
+    /// <summary>A line for each channel that is known to be heard by nobody.</summary>
+    public static IEnumerable<string> Unheard(IReadOnlyList<ChannelHealth> channels) =>
+        channels.Where(channel => channel.Subscribers is { AreNone: true })
+            .Select(channel => $"Nobody hears the channel {channel.Name}: no subscription to its topic is confirmed. Subscribe somebody, and confirm.");
+
+    /// <summary>What is off besides channels.</summary>
+    public static Notice Off(IReadOnlyList<UnusableSetting> settings, string topic) =>
+        new(
+            NoticeKind.ChannelFailing,
+            topic,
+            Severity.Medium,
+            $"A part of RootWatch is off: {Notices.Count(settings.Count, "setting")} cannot be used.",
+            [.. settings.Select(setting => new Fact(setting.Off, setting.ToString()))],
+            ["Write the secret, and check that RootWatch may read it; then restart RootWatch.", "Alerts go out meanwhile."]);
 
     // Both of one outage share its name, so each is told once.
     private static string TopicOf(string channel, ChannelOutage outage) =>

@@ -9,6 +9,14 @@ public interface INotificationChannel
     /// <summary>Whether messages of one incident stand together, under the first.</summary>
     bool HasThreads => false;
 
+    /// <summary>Whether anybody hears what it takes; null where that was not asked yet, or cannot be.</summary>
+    Subscribers? Subscribers => null;
+
+    /// <summary>Has its service asked for that, without waiting for the answer.</summary>
+    void AskForSubscribers()
+    {
+    }
+
     /// <summary>Tries the way out as far as it can be tried without sending anything.</summary>
     /// <returns>What is wrong with it; null where nothing is.</returns>
     Task<string?> CheckAsync(CancellationToken cancellationToken);

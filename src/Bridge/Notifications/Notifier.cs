@@ -96,8 +96,11 @@ public sealed partial class Notifier(
 
     public void Dispose() => _told.Dispose();
 
-    private static bool IsToldElsewhere(Delivery delivery, IEnumerable<Delivery> all) =>
-        all.Any(other => other.Message.Topic == delivery.Message.Topic && other.Message.Number == delivery.Message.Number && other.Channel != delivery.Channel && other.IsTold);
+    private bool IsToldElsewhere(Delivery delivery, IEnumerable<Delivery> all) =>
+        all.Any(other => other.Message.Topic == delivery.Message.Topic && other.Message.Number == delivery.Message.Number && other.Channel != delivery.Channel && other.IsTold && IsHeard(other.Channel));
+
+    // What went to a topic that nobody is subscribed to has told nobody.
+    private bool IsHeard(string channel) => _routes.GetValueOrDefault(channel)?.Channel.Subscribers is not { AreNone: true };
 
     private static TimeSpan RetryAfter(IEnumerable<Task<Attempted>> attempts)
     {
@@ -221,6 +224,12 @@ public sealed partial class Notifier(
         {
             if (outcome.NeedsPeople)
             {
+                // From now on it matters whether anybody hears the others.
+                foreach (var route in _routes.Values)
+                {
+                    route.Channel.AskForSubscribers();
+                }
+
                 await TellAsync(book, await outages.BeginAsync(delivery.Channel, outcome.Why!, CancellationToken.None));
             }
             else if (outcome is SendOutcome.Sent or SendOutcome.Accepted && before.IsRefusing is not false)

@@ -48,7 +48,7 @@ public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, 
     internal static IResult NoLedger { get; } = Page.Message(StatusCodes.Status503ServiceUnavailable, "The ledger does not answer", "Nothing was noted. Try again in a minute.");
 
     private string? SignInTo(string incident) =>
-        string.IsNullOrEmpty(entra.Value.SignInClientId) ? null : $"/api/entra/incidents/{Uri.EscapeDataString(incident)}";
+        entra.Value.SignInTo is null ? null : $"/api/entra/incidents/{Uri.EscapeDataString(incident)}";
 
     private static string FormOf(HttpRequest request) => $"{PathOf(request)}{FormPath}?{SignatureOf(request)}";
 

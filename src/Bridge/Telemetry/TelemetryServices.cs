@@ -7,6 +7,7 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using RootWatch.Bridge.Settings;
 
 namespace RootWatch.Bridge.Telemetry;
 
@@ -27,8 +28,10 @@ internal static class TelemetryServices
     {
         services.AddMetrics();
         services.AddSingleton<BridgeMetrics>();
-        var toAzureMonitor = Environment.GetEnvironmentVariable(AzureMonitor);
-        var toOtlp = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Otlp));
+        var settings = new TelemetrySettings();
+        services.AddSingleton<ICheckedSettings>(settings);
+        var toAzureMonitor = settings.Of(AzureMonitor);
+        var toOtlp = settings.Of(Otlp) is not null;
         if (!toOtlp && string.IsNullOrEmpty(toAzureMonitor))
         {
             return services;

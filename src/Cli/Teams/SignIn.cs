@@ -12,7 +12,9 @@ using Microsoft.Identity.Client;
 using RootWatch.Bridge;
 using RootWatch.Bridge.Notifications.Teams;
 using RootWatch.Bridge.Notifications.Teams.Graph;
+using RootWatch.Bridge.Settings;
 using RootWatch.LocalHost;
+using BridgeAnswer = RootWatch.Bridge.Notifications.Answer;
 
 namespace RootWatch.Cli.Teams;
 
@@ -23,6 +25,21 @@ internal static class SignIn
 
     public static async Task<int> RunAsync(int port, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await TryAsync(port, cancellationToken);
+        }
+#pragma warning disable CA1031 // The end of the line: people read a sentence, not a stack trace.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Console.Error.WriteLine(SignInFailure.SentenceOf(failure));
+            return failure is OptionsValidationException ? 2 : 1;
+        }
+    }
+
+    private static async Task<int> TryAsync(int port, CancellationToken cancellationToken)
+    {
         LocalSettings.Find(Directory.GetCurrentDirectory()).ApplyToEnvironment();
         await using var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables().Build())
@@ -30,38 +47,22 @@ internal static class SignIn
             .AddSingleton<TokenCredential>(new AzureCliCredential())
             .AddBridge()
             .BuildServiceProvider();
-        try
+        var teams = services.GetRequiredService<IOptions<TeamsOptions>>().Value;
+        if (teams.Via != TeamsVia.Graph)
         {
-            if (services.GetRequiredService<IOptions<TeamsOptions>>().Value.Via != TeamsVia.Graph)
-            {
-                Console.Error.WriteLine("Teams:Via is not Graph, so nobody needs to sign in. Set it to Graph, and the settings Teams:Graph:*, as the bridge will have them.");
-                return 2;
-            }
-
-            var user = await SignInAsync(services.GetRequiredService<GraphSignIn>(), port, cancellationToken);
-            Console.WriteLine($"Signed in as {user}. The bridge can post now.");
-            return 0;
-        }
-        catch (OptionsValidationException wrong)
-        {
-            Console.Error.WriteLine(string.Join(Environment.NewLine, wrong.Failures));
+            Console.Error.WriteLine("Teams:Via is not Graph, so nobody needs to sign in. Set it to Graph, and the settings Teams:Graph:*, as the bridge will have them.");
             return 2;
         }
-        catch (MsalException refused)
+
+        if (((ICheckedSettings)teams).Unusable.Where(setting => setting.Name.StartsWith("Teams:Graph:", StringComparison.Ordinal)).ToList() is { Count: > 0 } unusable)
         {
-            Console.Error.WriteLine($"Entra ID refused the sign-in ({refused.ErrorCode}). Check the app registration's secret, redirect URI and permission ChannelMessage.Send.");
-            return 1;
+            Console.Error.WriteLine($"{string.Join("; ", unusable)}. Azure resolves references for the bridge alone: set the value itself here.");
+            return 2;
         }
-        catch (HttpRequestException unreachable)
-        {
-            Console.Error.WriteLine($"Entra ID cannot be reached ({unreachable.HttpRequestError}). Check Teams:Graph:LoginUrl and the network, then sign in again.");
-            return 1;
-        }
-        catch (TimeoutException)
-        {
-            Console.Error.WriteLine($"Nobody signed in within {Patience.TotalMinutes:F0} minutes.");
-            return 1;
-        }
+
+        var user = await SignInAsync(services.GetRequiredService<GraphSignIn>(), port, cancellationToken);
+        Console.WriteLine($"Signed in as {user}. The bridge can post now.");
+        return 0;
     }
 
     private static async Task<string> SignInAsync(GraphSignIn signIn, int port, CancellationToken cancellationToken)
@@ -81,7 +82,14 @@ internal static class SignIn
 
     private static IResult Receive(HttpRequest browser, SignInRequest request, TaskCompletionSource<string> code)
     {
-        if (!request.State.Equals(browser.Query["state"], StringComparison.Ordinal) || browser.Query["code"].ToString() is not { Length: > 0 } brought)
+        var isAnswer = request.State.Equals(browser.Query["state"], StringComparison.Ordinal);
+        if (isAnswer && browser.Query["error"].ToString() is { Length: > 0 } error)
+        {
+            code.TrySetException(new MsalServiceException(BridgeAnswer.CodeOf(error) ?? "no reason", "Entra ID sent the browser back without a code."));
+            return Results.Text("Entra ID refused the sign-in. The terminal says more.", statusCode: StatusCodes.Status403Forbidden);
+        }
+
+        if (!isAnswer || browser.Query["code"].ToString() is not { Length: > 0 } brought)
         {
             return Results.Text("This is not the answer to the sign-in that rootwatch waits for.", statusCode: StatusCodes.Status400BadRequest);
         }

@@ -98,6 +98,11 @@ internal sealed class AwsHub(AwsApi aws, Expected expected)
         var answer = await aws.QueryAsync("sns", expected.HubRegion, "2010-03-31", "ListSubscriptionsByTopic", [("TopicArn", topic)], cancellationToken);
         var subscriptions = answer.Descendants("SubscriptionArn").Select(arn => arn.Value).ToList();
         var confirmed = subscriptions.Count(arn => arn.StartsWith("arn:", StringComparison.Ordinal));
+        if (confirmed > 0 && !await Looks.MayAsync(aws, expected.HubRegion, "rootwatch-bridge", "sns:GetTopicAttributes", topic, cancellationToken))
+        {
+            return Check.Failed("topic", Where, "is heard, but the bridge's role may not ask whether it is (sns:GetTopicAttributes)", Redeploy);
+        }
+
         return Check.Of(
             "topic", Where, confirmed > 0 && confirmed == subscriptions.Count, $"{confirmed} of {subscriptions.Count} subscriptions confirmed", "Subscribe somebody, and confirm by the link in the mail that AWS sent.");
     }

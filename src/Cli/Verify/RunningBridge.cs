@@ -12,6 +12,7 @@ namespace RootWatch.Cli.Verify;
 internal sealed class RunningBridge(HttpClient client, Expected expected)
 {
     private const string Where = "function";
+    private const string Settings = "settings";
 
     public async Task<IReadOnlyList<Check>> LookAsync(IReadOnlyList<string> accounts, CancellationToken cancellationToken)
     {
@@ -33,7 +34,7 @@ internal sealed class RunningBridge(HttpClient client, Expected expected)
             return
             [
                 Check.Passed("key", Where, "is taken"),
-                .. checks.Select(check => Check.Of($"{check.Name}-reachable", Where, check.Problem is null, check.Problem ?? "works", Fix(check.Name))),
+                .. checks.Select(check => Check.Of(check.Name is Settings ? Settings : $"{check.Name}-reachable", Where, check.Problem is null, check.Problem ?? "works", Fix(check.Name))),
                 .. Heartbeats(coverage, accounts),
                 .. CloudTrailProbes(coverage, accounts),
             ];
@@ -56,6 +57,7 @@ internal sealed class RunningBridge(HttpClient client, Expected expected)
         {
             "ledger" => "Check Ledger:TableServiceUri, and the identity's role Storage Table Data Contributor.",
             "sns" => "Check Aws:RoleArn, Aws:TokenAudience and the role's trust (role-trust above).",
+            Settings => "Write each secret into the vault (docs/deploy.md names them), check that the function's identity may read it, then restart the function.",
             _ => "Check Teams:Workflow:Url, or sign in again: rootwatch teams sign-in.",
         };
 

@@ -14,10 +14,12 @@ internal sealed class SigningTopicPublisher(IHttpClientFactory clients, IOptions
     {
         using var client = clients.CreateClient(HttpClientName);
         using var form = new FormUrlEncodedContent(Form(message));
-        using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.ServiceUrl ?? Endpoint(options.Value.TopicRegion())) { Content = form };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Endpoint(options.Value)) { Content = form };
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         return SnsAnswers.OutcomeOf(await Answer.ReadAsync(response, time, cancellationToken), time);
     }
+
+    internal static Uri Endpoint(SnsOptions options) => options.ServiceUrl ?? Endpoint(options.TopicRegion());
 
     private static Uri Endpoint(RegionEndpoint region) => new($"https://sns.{region.SystemName}.{region.PartitionDnsSuffix}/");
 

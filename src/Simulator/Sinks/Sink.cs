@@ -49,13 +49,17 @@ public abstract class Sink<T>(TimeProvider time)
 
     internal async Task HandleAsync(HttpContext context)
     {
-        Interlocked.Increment(ref _requests);
-
         // Whole before anything goes wrong: what a slow sink has read, it handles, though the caller may be gone.
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         body.Position = 0;
         context.Request.Body = body;
+        if (await TryAnswerQuestionAsync(context))
+        {
+            return;
+        }
+
+        Interlocked.Increment(ref _requests);
         var fault = Faults.Next();
         switch (fault)
         {
@@ -86,6 +90,9 @@ public abstract class Sink<T>(TimeProvider time)
 
         await AcceptAsync(context, isLost: fault is Fault.Lost);
     }
+
+    /// <summary>Answers what is no message: it counts as no request, and meets no fault.</summary>
+    protected virtual Task<bool> TryAnswerQuestionAsync(HttpContext context) => Task.FromResult(false);
 
     protected abstract Task AcceptAsync(HttpContext context, bool isLost);
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace RootWatch.Simulator.Sinks;
 
 /// <summary>
-/// Speaks SNS's Publish (Query protocol 2010-03-31) with its documented limits. It asks for a signature and
+/// Speaks SNS's Publish and GetTopicAttributes (Query protocol 2010-03-31) with its documented limits. It asks for a signature and
 /// does not check it: moto_server does that in the tests.
 /// </summary>
 public sealed class SnsSink(TimeProvider time) : Sink<SnsMessage>(time)
@@ -16,6 +16,36 @@ public sealed class SnsSink(TimeProvider time) : Sink<SnsMessage>(time)
     private const int LongestSubject = 99;
 
     private readonly ConcurrentDictionary<string, string> _deduplicated = new(StringComparer.Ordinal);
+    private int _questions;
+
+    /// <summary>How many subscriptions the topic has that are confirmed; null, and the caller may not ask.</summary>
+    public int? ConfirmedSubscriptions { get; set; } = 1;
+
+    /// <summary>How often it was asked.</summary>
+    public int Questions => Volatile.Read(ref _questions);
+
+    protected override async Task<bool> TryAnswerQuestionAsync(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType || Field(await context.Request.ReadFormAsync(CancellationToken.None), "Action") is not "GetTopicAttributes")
+        {
+            return false;
+        }
+
+        Interlocked.Increment(ref _questions);
+        if (ConfirmedSubscriptions is not { } confirmed)
+        {
+            await RefuseAsync(context, StatusCodes.Status403Forbidden, "AuthorizationError", "not authorized to perform: SNS:GetTopicAttributes");
+            return true;
+        }
+
+        context.Response.ContentType = "text/xml";
+        await context.Response.WriteAsync(
+            $"""
+            <GetTopicAttributesResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><GetTopicAttributesResult><Attributes><entry><key>SubscriptionsPending</key><value>1</value></entry><entry><key>SubscriptionsConfirmed</key><value>{confirmed}</value></entry></Attributes></GetTopicAttributesResult></GetTopicAttributesResponse>
+            """,
+            context.RequestAborted);
+        return true;
+    }
 
     protected override async Task AcceptAsync(HttpContext context, bool isLost)
     {

@@ -58,10 +58,10 @@ internal sealed class Deployment : IAsyncDisposable
         }
     }
 
-    public async Task StartFunctionAsync()
+    public async Task StartFunctionAsync(params (string Name, string Value)[] more)
     {
         _function = await LocalFunctionApp.StartAsync(
-            new Dictionary<string, string?>(StringComparer.Ordinal)
+            new Dictionary<string, string?>(more.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)), StringComparer.Ordinal)
             {
                 ["LocalHost:FunctionKeys:0"] = Key,
                 ["Sns:TopicArn"] = $"arn:aws:sns:{MotoServer.Region}:{MotoCloud.Account}:rootwatch-alerts",

@@ -58,7 +58,7 @@ public sealed class VariantTests : IAsyncLifetime
 
         outputs["AmazonQTopicArn"].ShouldEndWith(":rootwatch-amazon-q");
         var policies = await _moto.Api.QueryAsync("iam", MotoServer.Region, "2010-05-08", "ListRolePolicies", [("RoleName", "rootwatch-bridge")], Cancellation);
-        policies.Descendants("member").Select(policy => policy.Value).ShouldBe(["publish", "publish-to-amazon-q", "read-account-tags"], ignoreOrder: true);
+        policies.Descendants("member").Select(policy => policy.Value).ShouldBe(["ask-for-subscribers", "publish", "publish-to-amazon-q", "read-account-tags"], ignoreOrder: true);
     }
 
     [Fact]

@@ -129,6 +129,23 @@ public sealed class VerifyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_role_that_may_not_ask_for_the_topics_subscribers_fails()
+    {
+        await _all.Moto.Api.QueryAsync("iam", "us-east-1", "2010-05-08", "DeleteRolePolicy", [("RoleName", "rootwatch-bridge"), ("PolicyName", "ask-for-subscribers")], Cancellation);
+
+        (await FailedAsync()).ShouldHaveSingleItem().ShouldBe("topic: is heard, but the bridge's role may not ask whether it is (sns:GetTopicAttributes)");
+    }
+
+    [Fact]
+    public async Task A_setting_that_keeps_something_off_fails()
+    {
+        await _all.StopFunctionAsync();
+        await _all.StartFunctionAsync(("Links:Keys:a", "@Microsoft.KeyVault(VaultName=v;SecretName=link-key-a)"));
+
+        (await FailedAsync()).ShouldContain("settings: Links:Keys:a is a Key Vault reference that was not resolved (off: links)");
+    }
+
+    [Fact]
     public async Task An_alarm_that_is_gone_or_raised_fails()
     {
         await _all.Moto.Api.QueryAsync("monitoring", MotoServer.Region, "2010-08-01", "SetAlarmState", [("AlarmName", "rootwatch-dead-letters"), ("StateValue", "ALARM"), ("StateReason", "test")], Cancellation);

@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Azure.Core;
 using Azure.Data.Tables;
+using RootWatch.Bridge.Settings;
 
 namespace RootWatch.Bridge.Incidents.AzureTables;
 
 /// <summary>Where the ledger is kept. Section <c>Ledger</c>. With nothing set it is kept in memory, and a restart forgets it.</summary>
-public sealed class LedgerOptions : IValidatableObject
+public sealed class LedgerOptions : IValidatableObject, ICheckedSettings
 {
     public const string SectionName = "Ledger";
 
@@ -22,6 +23,11 @@ public sealed class LedgerOptions : IValidatableObject
     public int RetentionDays { get; set; } = 400;
 
     internal bool IsInMemory => string.IsNullOrEmpty(ConnectionString) && TableServiceUri is null;
+
+    IEnumerable<UnusableSetting> ICheckedSettings.Unusable => Problem is null ? [] : [Problem];
+
+    /// <summary>Why the ledger cannot be opened; null where it may be. With nothing set it is kept in memory, and nothing is wrong.</summary>
+    internal UnusableSetting? Problem => string.IsNullOrEmpty(ConnectionString) ? null : UnusableSetting.OfSecret("Ledger:ConnectionString", ConnectionString, "ledger");
 
     internal TableClient Table(TokenCredential managedIdentity)
     {
@@ -52,12 +58,12 @@ public sealed class LedgerOptions : IValidatableObject
             yield return new ValidationResult("Ledger:ConnectionString and Ledger:TableServiceUri exclude each other: set the first on a laptop, the second in Azure.");
         }
 
-        if (TableServiceUri is { } endpoint && (!endpoint.IsAbsoluteUri || (!endpoint.Scheme.Equals(Uri.UriSchemeHttps, StringComparison.Ordinal) && !endpoint.IsLoopback)))
+        if (TableServiceUri is { } endpoint && !WebAddress.IsSafe(endpoint))
         {
             yield return new ValidationResult($"Ledger:TableServiceUri is \"{endpoint}\"; it must be an https URL, such as https://account.table.core.windows.net.");
         }
 
-        if (!string.IsNullOrEmpty(ConnectionString) && !IsConnectionString(ConnectionString))
+        if (!string.IsNullOrEmpty(ConnectionString) && Problem is null && !IsConnectionString(ConnectionString))
         {
             yield return new ValidationResult("Ledger:ConnectionString is no storage account's connection string (its value is secret and not repeated here).");
         }

@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using Amazon;
+using RootWatch.Bridge.Settings;
 
 namespace RootWatch.Bridge.Notifications.Sns;
 
 /// <summary>As whom the bridge publishes. Section <c>Aws</c>. With nothing set: the ordinary AWS credential chain.</summary>
-public sealed class AwsOptions : IValidatableObject
+public sealed class AwsOptions : IValidatableObject, ICheckedSettings
 {
     public const string SectionName = "Aws";
 
@@ -20,6 +21,16 @@ public sealed class AwsOptions : IValidatableObject
     /// <summary>Another STS endpoint than that of the topic's region. Default: none.</summary>
     public Uri? StsServiceUrl { get; set; }
 
+    /// <summary>What is off where a setting here cannot be used: everything that calls AWS.</summary>
+    internal const string Everything = "AWS";
+
+    IEnumerable<UnusableSetting> ICheckedSettings.Unusable => new[]
+    {
+        UnusableSetting.OfReference("Aws:RoleArn", RoleArn, Everything),
+        UnusableSetting.OfReference("Aws:TokenAudience", TokenAudience, Everything),
+        UnusableSetting.OfReference("Aws:ManagedIdentityClientId", ManagedIdentityClientId, Everything),
+    }.OfType<UnusableSetting>();
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (string.IsNullOrEmpty(RoleArn) != string.IsNullOrEmpty(TokenAudience))
@@ -28,7 +39,17 @@ public sealed class AwsOptions : IValidatableObject
                 "Aws:RoleArn and Aws:TokenAudience belong together: set both for web identity, or neither for the ordinary credential chain.");
         }
 
-        if (!string.IsNullOrEmpty(RoleArn) && (!Arn.TryParse(RoleArn, out var arn) || arn.Service is not "iam"))
+        if (Secret.IsPlaceholder(TokenAudience))
+        {
+            yield return new ValidationResult("Aws:TokenAudience is a placeholder; it must be the token's audience, such as api://<application id>.");
+        }
+
+        if (StsServiceUrl is not null && !WebAddress.IsWeb(StsServiceUrl))
+        {
+            yield return new ValidationResult($"Aws:StsServiceUrl is \"{StsServiceUrl}\"; it must be an absolute URL.");
+        }
+
+        if (!string.IsNullOrEmpty(RoleArn) && !Secret.IsUnresolved(RoleArn) && (!Arn.TryParse(RoleArn, out var arn) || arn.Service is not "iam"))
         {
             yield return new ValidationResult(
                 $"Aws:RoleArn is \"{RoleArn}\"; it must be an IAM role's ARN, such as arn:aws:iam::111122223333:role/rootwatch-bridge.");

@@ -2,12 +2,18 @@ namespace RootWatch.Bridge.Notifications.Sns;
 
 /// <summary>Messages through an Amazon SNS topic.</summary>
 /// <param name="name">What the channel is called.</param>
+/// <param name="topicArn">The topic.</param>
 /// <param name="compose">Writes a message as the topic's subscribers read it.</param>
 /// <param name="identity">Whose credentials it publishes with.</param>
 /// <param name="publisher">Publishes it.</param>
-internal sealed class SnsChannel(string name, Func<Outgoing, TopicMessage> compose, AwsIdentity identity, ITopicPublisher publisher) : INotificationChannel
+/// <param name="subscribers">Who hears it.</param>
+internal sealed class SnsChannel(string name, string topicArn, Func<Outgoing, string, TopicMessage> compose, AwsIdentity identity, ITopicPublisher publisher, TopicSubscribers subscribers) : INotificationChannel
 {
     public string Name => name;
+
+    public Subscribers? Subscribers => subscribers.Known;
+
+    public void AskForSubscribers() => subscribers.Ask();
 
     public Task<SendOutcome?> PrepareAsync(CancellationToken cancellationToken) => identity.PrepareAsync(cancellationToken);
 
@@ -17,7 +23,7 @@ internal sealed class SnsChannel(string name, Func<Outgoing, TopicMessage> compo
     {
         try
         {
-            return await publisher.PublishAsync(compose(outgoing), cancellationToken);
+            return await publisher.PublishAsync(compose(outgoing, topicArn), cancellationToken);
         }
         catch (Exception failure) when (CredentialsException.In(failure) is { } none)
         {

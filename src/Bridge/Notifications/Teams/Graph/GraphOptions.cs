@@ -1,4 +1,5 @@
 using Azure.Security.KeyVault.Secrets;
+using RootWatch.Bridge.Settings;
 
 namespace RootWatch.Bridge.Notifications.Teams.Graph;
 
@@ -36,23 +37,34 @@ public sealed class GraphOptions
     public Uri LoginUrl { get; set; } = new("https://login.microsoftonline.com");
 
     /// <summary>What is missing or wrong. Never quotes the secret.</summary>
-    internal IEnumerable<string> Problems() => Missing().Concat(SecretProblem() is { } problem ? [problem] : []);
+    internal IEnumerable<string> Problems() => Missing().Concat(new[] { SecretProblem(), AddressProblem(nameof(BaseUrl), BaseUrl), AddressProblem(nameof(LoginUrl), LoginUrl) }.OfType<string>());
+
+    internal IEnumerable<UnusableSetting?> Unusable(string channel) =>
+        Texts().Where(static text => text.Name is not nameof(TokenCachePath))
+            .Append((Name: nameof(TokenCachePath), Value: TokenCachePath, Right: string.Empty))
+            .Append((Name: nameof(TokenCacheSecret), Value: TokenCacheSecret?.OriginalString, Right: string.Empty))
+            .Select(text => UnusableSetting.OfReference($"Teams:Graph:{text.Name}", text.Value, channel))
+            .Append(UnusableSetting.OfSecret("Teams:Graph:ClientSecret", ClientSecret, channel));
+
+    private (string Name, string? Value, string Right)[] Texts() =>
+    [
+        (nameof(TenantId), TenantId, "the Entra tenant's id"),
+        (nameof(ClientId), ClientId, "the app registration's application (client) id"),
+        (nameof(TeamId), TeamId, "the team's id"),
+        (nameof(ChannelId), ChannelId, "the channel's id, such as 19:…@thread.tacv2"),
+        (nameof(TokenCachePath), TokenCachePath ?? TokenCacheSecret?.OriginalString, "the path of the file that keeps the service account's tokens, or Teams:Graph:TokenCacheSecret the Key Vault secret"),
+    ];
 
     private IEnumerable<string> Missing() =>
-        from setting in new (string Name, string? Value, string Right)[]
-        {
-            (nameof(TenantId), TenantId, "the Entra tenant's id"),
-            (nameof(ClientId), ClientId, "the app registration's application (client) id"),
-            (nameof(ClientSecret), ClientSecret, "the app registration's client secret"),
-            (nameof(TeamId), TeamId, "the team's id"),
-            (nameof(ChannelId), ChannelId, "the channel's id, such as 19:…@thread.tacv2"),
-            (nameof(TokenCachePath), TokenCachePath ?? TokenCacheSecret?.AbsoluteUri, "the path of the file that keeps the service account's tokens, or Teams:Graph:TokenCacheSecret the Key Vault secret"),
-        }
-        where string.IsNullOrWhiteSpace(setting.Value)
-        select $"Teams:Graph:{setting.Name} is empty; it must be {setting.Right}.";
+        from setting in Texts()
+        where string.IsNullOrWhiteSpace(setting.Value) || Secret.IsPlaceholder(setting.Value)
+        select $"Teams:Graph:{setting.Name} is {(Secret.IsPlaceholder(setting.Value) ? "a placeholder" : "empty")}; it must be {setting.Right}.";
 
     private string? SecretProblem() =>
-        TokenCacheSecret is null || KeyVaultSecretIdentifier.TryCreate(TokenCacheSecret, out _)
+        TokenCacheSecret is null || Secret.IsUnresolved(TokenCacheSecret.OriginalString) || (TokenCacheSecret.IsAbsoluteUri && KeyVaultSecretIdentifier.TryCreate(TokenCacheSecret, out _))
             ? null
             : $"Teams:Graph:TokenCacheSecret is \"{TokenCacheSecret}\"; it must be a Key Vault secret's address, such as https://my-vault.vault.azure.net/secrets/teams-graph-token-cache.";
+
+    private static string? AddressProblem(string name, Uri? address) =>
+        WebAddress.IsSafe(address) ? null : $"Teams:Graph:{name} is \"{address}\"; it must be an https URL: tokens go there.";
 }

@@ -16,26 +16,14 @@ public sealed class WorkflowOptions
     public int ReceiptWithinSeconds { get; set; } = 75;
 
     /// <summary>The URL, read; null where it is none of the web's. A setting of that type would be quoted by the error that it cannot be read.</summary>
-    internal Uri? Address => Uri.TryCreate(Url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? address : null;
+    internal Uri? Address => WorkflowUrl.Read(Url);
 
     /// <summary>What is wrong with the settings. Never quotes the URL.</summary>
     internal IEnumerable<string> Problems()
     {
-        if (Address is null)
+        if (WorkflowUrl.ProblemOf(Url) is { } problem)
         {
-            yield return "Teams:Workflow:Url is missing or no absolute URL; it must be the URL that the Workflows webhook shows (its value is secret and not repeated here).";
-        }
-        else if (IsOn(".webhook.office.com"))
-        {
-            yield return "Teams:Workflow:Url is an Office 365 connector's (*.webhook.office.com). Microsoft retired those in May 2026: create a Workflows webhook in the channel.";
-        }
-        else if (IsOn(".logic.azure.com"))
-        {
-            yield return "Teams:Workflow:Url is an old Workflows URL (*.logic.azure.com). Those stopped working on 2025-11-30: copy the new one (*.environment.api.powerplatform.com) from the flow.";
-        }
-        else if (Address.Scheme is "http" && !Address.IsLoopback)
-        {
-            yield return "Teams:Workflow:Url must begin with https:// (its value is secret and not repeated here).";
+            yield return $"Teams:Workflow:Url {problem} (Its value is secret and not repeated here.)";
         }
 
         if (ReceiptsRequired && Body == WorkflowBody.Card)
@@ -48,6 +36,4 @@ public sealed class WorkflowOptions
             yield return $"Teams:Workflow:ReceiptWithinSeconds is {ReceiptWithinSeconds}; it must be between 1 and 3600.";
         }
     }
-
-    private bool IsOn(string suffix) => Address!.Host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase);
 }
