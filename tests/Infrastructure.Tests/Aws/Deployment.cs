@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -111,9 +112,11 @@ internal sealed class Deployment : IAsyncDisposable
         await PutAsync(envelope.RootElement.GetProperty("source").GetString()!, envelope.RootElement.GetProperty("detail-type").GetString()!, Encoding.UTF8.GetString(Sample.Record(sample)));
     }
 
-    /// <summary>Puts the record of this account's daily CloudTrail probe.</summary>
+    /// <summary>Puts the record of a CloudTrail probe that this account's spoke has just made.</summary>
     public Task PutCloudTrailProbeAsync() =>
-        PutAsync("aws.events", "AWS API Call via CloudTrail", Encoding.UTF8.GetString(Sample.Record("silent-cloudtrail-probe")).Replace("111122223333", MotoCloud.Account, StringComparison.Ordinal));
+        PutAsync("aws.events", "AWS API Call via CloudTrail", Encoding.UTF8.GetString(Sample.Record("silent-cloudtrail-probe"))
+            .Replace("111122223333", MotoCloud.Account, StringComparison.Ordinal)
+            .Replace("2026-11-18T11:52:04Z", _time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), StringComparison.Ordinal));
 
     /// <summary>Delivers what the hub's rules have matched.</summary>
     public Task<IReadOnlyList<DeliveryReport>> DeliverAsync() => Hub.DeliverAsync(MotoCloud.Account, SpokeRegion, Cancellation);
