@@ -58,10 +58,10 @@ internal static class MutatedEvent
         """,
         "\"\"", "null", "true", "-1", "0", "2147483648", "1e999", "123456789012345678901234567890", "[]", "{}",
         $"\"{new string('x', 3000)}\"",
-        $"\"{new string('é', 30_000)}\"",
+        $"\"{new string('é', 2000)}\"",
         $"{new string('[', 200)}{new string(']', 200)}",
-        $"{{\"items\":[{string.Join(',', Enumerable.Repeat("""{"maxCount":1000000}""", 3000))}]}}",
-        $"[{string.Join(',', Enumerable.Range(0, 3000).Select(number => number.ToString(CultureInfo.InvariantCulture)))}]",
+        $"{{\"items\":[{string.Join(',', Enumerable.Repeat("""{"maxCount":1000000}""", 2200))}]}}",
+        $"[{string.Join(',', Enumerable.Range(0, 300).Select(number => number.ToString(CultureInfo.InvariantCulture)))}]",
     ];
 
     private static readonly string[] Names =
