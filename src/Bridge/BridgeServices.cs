@@ -23,6 +23,7 @@ using RootWatch.Bridge.Notifications.Teams.Graph;
 using RootWatch.Bridge.Notifications.Teams.Workflows;
 using RootWatch.Bridge.Pages;
 using RootWatch.Bridge.Receipts;
+using RootWatch.Bridge.Requests;
 using RootWatch.Bridge.Settings;
 using RootWatch.Bridge.Telemetry;
 using RootWatch.Bridge.TestEvents;
@@ -35,6 +36,7 @@ public static class BridgeServices
     public static IServiceCollection AddBridge(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<RequestGuard>();
         services.AddSingleton<EventIngestion>();
         services.AddSingleton<UnknownDetailTypes>();
         services.AddSingleton<HealthEndpoint>();

@@ -59,7 +59,7 @@ public sealed record Explanation(
     }
 
     private static Expectation Window(Circumstances c, string task) =>
-        new() { Tasks = [new TaskName(task)], From = c.At, To = c.At.AddHours(1), Who = new PlainText("somebody"), Ticket = new PlainText("some ticket") };
+        new() { Tasks = [new TaskName(task)], From = c.At, To = c.At, Who = new PlainText("somebody"), Ticket = new PlainText("some ticket") };
 
     private static Alternative If(string what, Circumstances c, RootRecord other) =>
         If(what, c with { Record = other, Entry = Catalogue.Find(other) });

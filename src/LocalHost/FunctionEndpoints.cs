@@ -6,6 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Requests;
 
 namespace RootWatch.LocalHost;
 
@@ -18,7 +19,9 @@ internal static class FunctionEndpoints
         {
             var run = RequestDelegateFactory.Create(
                 method, context => ActivatorUtilities.CreateInstance(context.RequestServices, method.DeclaringType!)).RequestDelegate;
-            endpoints.Map($"/{routePrefix}/{trigger.Route}", context => Guard(context, trigger) is { } refusal ? Refuse(context, refusal) : run(context));
+            endpoints.Map($"/{routePrefix}/{trigger.Route}", context => Guard(context, trigger) is { } refusal
+                ? Refuse(context, refusal)
+                : context.RequestServices.GetRequiredService<RequestGuard>().RunAsync(context, () => run(context)));
         }
     }
 

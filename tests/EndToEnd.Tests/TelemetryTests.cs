@@ -43,6 +43,7 @@ public sealed class TelemetryTests
 
     [Theory]
     [InlineData("rootwatch.events")]
+    [InlineData("rootwatch.requests.failed")]
     [InlineData("rootwatch.findings")]
     [InlineData("rootwatch.deliveries")]
     [InlineData("rootwatch.heartbeats")]

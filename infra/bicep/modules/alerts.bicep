@@ -26,8 +26,8 @@ var rules = [
   }
   {
     key: 'server-errors'
-    text: 'The function answers with errors of its own, or its sweep fails. (503 is how it asks for another delivery, and is not counted.)'
-    query: 'AppRequests | where toint(ResultCode) >= 500 and ResultCode != "503" or Name == "SweepLedger" and Success == false'
+    text: 'The function meets errors of its own, or its sweep fails. (503 is also how it asks for another delivery, and is not counted.)'
+    query: 'union isfuzzy=true (AppRequests | where toint(ResultCode) >= 500 and ResultCode != "503" or Name == "SweepLedger" and Success == false), (AppMetrics | where Name == "rootwatch.requests.failed" and tostring(Properties.fault) == "Unexpected")'
     windowSize: 'PT5M'
     operator: 'GreaterThan'
     threshold: 0

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Pages;
+using RootWatch.Bridge.Requests;
 
 namespace RootWatch.Bridge.Acknowledgements;
 
@@ -28,34 +29,27 @@ public sealed class AcknowledgeEndpoint(IncidentEndpoint page, IncidentArchive a
             return Page.Message(StatusCodes.Status400BadRequest, "This is no answer", "Use the form on the incident's page.");
         }
 
-        var form = await request.ReadFormAsync(cancellationToken);
+        var form = await Form.ReadAsync(request, cancellationToken);
         if (VerdictOf(form["verdict"].ToString()) is not { } verdict || form["name"].ToString().Trim() is not { Length: > 0 and <= 100 } name || form["note"].ToString().Trim() is not { Length: <= 500 } note)
         {
             return await page.ShowProblemAsync(incident, request, form, "Choose an answer and say who you are, in at most 100 characters; a note has at most 500.", cancellationToken);
         }
 
-        try
+        // Sent twice, a form says nothing new.
+        var nameNow = await archive.NameAsync(incident, cancellationToken) ?? incident;
+        var known = await ledger.IncidentAsync(nameNow, cancellationToken);
+        if (known?.Told.Acknowledgement is { } said && said.Verdict == verdict && said.Name == name && said.Note == note)
         {
-            // Sent twice, a form says nothing new.
-            var nameNow = await archive.NameAsync(incident, cancellationToken) ?? incident;
-            var known = await ledger.IncidentAsync(nameNow, cancellationToken);
-            if (known?.Told.Acknowledgement is { } said && said.Verdict == verdict && said.Name == name && said.Note == note)
-            {
-                return new SeeOther(IncidentEndpoint.BackTo(request));
-            }
-
-            if (await ledger.AcknowledgeAsync(nameNow, verdict, name, note, CancellationToken.None) is not { } due)
-            {
-                return IncidentEndpoint.Unknown;
-            }
-
-            await notifier.SendAsync(deliveries, due, arrival);
             return new SeeOther(IncidentEndpoint.BackTo(request));
         }
-        catch (StoreUnavailableException)
+
+        if (await ledger.AcknowledgeAsync(nameNow, verdict, name, note, CancellationToken.None) is not { } due)
         {
-            return IncidentEndpoint.NoLedger;
+            return IncidentEndpoint.Unknown;
         }
+
+        await notifier.SendAsync(deliveries, due, arrival);
+        return new SeeOther(IncidentEndpoint.BackTo(request));
     }
 
     private static Verdict? VerdictOf(string value) =>

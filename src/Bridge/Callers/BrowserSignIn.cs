@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Links;
-using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Pages;
+using RootWatch.Bridge.Requests;
 
 namespace RootWatch.Bridge.Callers;
 
@@ -51,10 +51,10 @@ public sealed class BrowserSignIn(EntraCallers callers, LinkSigner links, IOptio
             return Refusal(StatusCodes.Status400BadRequest, "Entra ID posts here what it says of a sign-in; this is something else.");
         }
 
-        var form = await request.ReadFormAsync(cancellationToken);
+        var form = await Form.ReadAsync(request, cancellationToken);
         if (form["error"].ToString() is { Length: > 0 } error)
         {
-            return Refusal(StatusCodes.Status403Forbidden, $"Entra ID says: {Untrusted.Text(error, 60)}.");
+            return Refusal(StatusCodes.Status403Forbidden, WordsFor(error));
         }
 
         // The cookie ties the answer to the browser that asked.
@@ -72,6 +72,17 @@ public sealed class BrowserSignIn(EntraCallers callers, LinkSigner links, IOptio
             _ => Refusal(StatusCodes.Status403Forbidden, "What Entra ID said of the sign-in is not valid."),
         };
     }
+
+    // Anybody may post here, so none of what comes stands on the page.
+    private static string WordsFor(string error) =>
+        error switch
+        {
+            "access_denied" => "You, or your organisation's administrator, did not allow the sign-in.",
+            "consent_required" or "interaction_required" or "login_required" => "Entra ID wants to ask you something first. Open the page again; an administrator may have to give consent to the app.",
+            "server_error" or "temporarily_unavailable" => "Entra ID does not work just now. Try again in a minute.",
+            "invalid_request" or "invalid_resource" or "unauthorized_client" or "unsupported_response_type" => "The app's registration in Entra ID does not allow this sign-in. An administrator can change that.",
+            _ => "Entra ID did not sign you in, and does not say why in words that RootWatch knows.",
+        };
 
     private static IResult Refusal(int status, string text) => Page.Message(status, "You are not signed in", text);
 

@@ -146,6 +146,6 @@ public sealed class EntraCallers
     private bool IsValidNow(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
     {
         var now = _time.GetUtcNow().UtcDateTime;
-        return expires is { } end && now < end + ClockSkew && (notBefore is null || now >= notBefore - ClockSkew);
+        return expires is { } end && now - ClockSkew < end && (notBefore is null || now + ClockSkew >= notBefore);
     }
 }

@@ -21,6 +21,9 @@ public sealed record DeclaredExpectation(string Id, string Json, DateTimeOffset 
         return Ended < window.To ? window with { To = Ended.Value } : window;
     }
 
+    /// <summary>Whether a text has the form of such a name: a store takes no others as keys.</summary>
+    internal static bool IsId(string text) => text.Length == 20 && text.All(char.IsAsciiHexDigitLower);
+
     internal static async Task<IReadOnlyList<DeclaredExpectation>> AllAsync(IIncidentStore store, CancellationToken cancellationToken) =>
         [.. (await store.QueryAsync(Keys.System, Prefix, cancellationToken)).Select(Of)];
 

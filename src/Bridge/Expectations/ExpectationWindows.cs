@@ -46,7 +46,8 @@ public sealed class ExpectationWindows(IIncidentStore store, Ledger ledger, Poli
     public async Task<IReadOnlyList<Delivery>?> EndAsync(string id, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (await store.FindAsync(Keys.System, DeclaredExpectation.Prefix + id, cancellationToken) is not { } entry
+        if (!DeclaredExpectation.IsId(id)
+            || await store.FindAsync(Keys.System, DeclaredExpectation.Prefix + id, cancellationToken) is not { } entry
             || DeclaredExpectation.Of(entry) is not { } declared
             || declared.ToWindow() is not { } window
             || window.To <= now)

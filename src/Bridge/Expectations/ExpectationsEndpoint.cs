@@ -35,30 +35,24 @@ public sealed class ExpectationsEndpoint(ExpectationWindows expectations, Delive
         }
 
         var json = Encoding.UTF8.GetString(body.Bytes);
-        return await StoredAsync(async () =>
-        {
-            var (declared, due) = await expectations.DeclareAsync(window, json, cancellationToken);
-            await notifier.SendAsync(deliveries, due, arrival);
-            return Results.Json(Shown(declared), ExpectationJson.Default.ShownExpectation, statusCode: StatusCodes.Status201Created);
-        });
+        var (declared, due) = await expectations.DeclareAsync(window, json, cancellationToken);
+        await notifier.SendAsync(deliveries, due, arrival);
+        return Results.Json(Shown(declared), ExpectationJson.Default.ShownExpectation, statusCode: StatusCodes.Status201Created);
     }
 
-    public Task<IResult> ListAsync(CancellationToken cancellationToken) =>
-        StoredAsync(async () => Results.Json([.. (await expectations.OpenAsync(cancellationToken)).Select(Shown)], ExpectationJson.Default.ShownExpectationArray));
+    public async Task<IResult> ListAsync(CancellationToken cancellationToken) =>
+        Results.Json([.. (await expectations.OpenAsync(cancellationToken)).Select(Shown)], ExpectationJson.Default.ShownExpectationArray);
 
-    public Task<IResult> EndAsync(string id, CancellationToken cancellationToken)
+    public async Task<IResult> EndAsync(string id, CancellationToken cancellationToken)
     {
         var arrival = new Arrival(time);
-        return StoredAsync(async () =>
+        if (await expectations.EndAsync(id, cancellationToken) is not { } due)
         {
-            if (await expectations.EndAsync(id, cancellationToken) is not { } due)
-            {
-                return Results.Problem("There is no such window that is still to be open.", statusCode: StatusCodes.Status404NotFound);
-            }
+            return Results.Problem("There is no such window that is still to be open.", statusCode: StatusCodes.Status404NotFound);
+        }
 
-            await notifier.SendAsync(deliveries, due, arrival);
-            return Results.NoContent();
-        });
+        await notifier.SendAsync(deliveries, due, arrival);
+        return Results.NoContent();
     }
 
     private static ShownExpectation Shown(DeclaredExpectation declared)
@@ -78,16 +72,4 @@ public sealed class ExpectationsEndpoint(ExpectationWindows expectations, Delive
 
     private static IResult Refuse(string detail) =>
         Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "The body is no expectation.");
-
-    private static async Task<IResult> StoredAsync(Func<Task<IResult>> act)
-    {
-        try
-        {
-            return await act();
-        }
-        catch (StoreUnavailableException)
-        {
-            return Results.Problem("The ledger does not answer, so nothing was declared or ended.", statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
-    }
 }

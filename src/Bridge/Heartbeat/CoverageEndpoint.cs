@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using RootWatch.Bridge.Enrichment;
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Pages;
 
 namespace RootWatch.Bridge.Heartbeat;
@@ -10,15 +9,8 @@ public sealed class CoverageEndpoint(Spokes spokes, AccountNames names)
 {
     public async Task<IResult> ShowAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        try
-        {
-            var coverage = await spokes.CoverageAsync(cancellationToken);
-            return Page.IsAskedFor(request) ? Page.Of(await TableAsync(coverage)) : Results.Json([.. coverage], HeartbeatJson.Default.CoverageArray);
-        }
-        catch (StoreUnavailableException)
-        {
-            return Results.Problem("The ledger does not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
+        var coverage = await spokes.CoverageAsync(cancellationToken);
+        return Page.IsAskedFor(request) ? Page.Of(await TableAsync(coverage)) : Results.Json([.. coverage], HeartbeatJson.Default.CoverageArray);
     }
 
     private async Task<CoverageTable> TableAsync(IReadOnlyList<Coverage> coverage)

@@ -9,6 +9,7 @@ using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Requests;
 using RootWatch.Bridge.Telemetry;
 using RootWatch.Bridge.TestEvents;
 using RootWatch.Detection;
@@ -18,7 +19,7 @@ namespace RootWatch.Bridge.Ingestion;
 
 /// <summary>The way of one event: read, route, detect, record, notify, answer.</summary>
 public sealed class EventIngestion(
-    Recorder recorder, Notifier notifier, HeartbeatIngestion heartbeats, BridgeMetrics metrics, UnknownDetailTypes unknown, TimeProvider time)
+    Recorder recorder, Notifier notifier, HeartbeatIngestion heartbeats, BridgeMetrics metrics, RequestGuard guard, UnknownDetailTypes unknown, TimeProvider time)
 {
     // For people to read: apostrophes as they are.
     private static readonly AnswerJson Json = new(new JsonSerializerOptions(AnswerJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -31,7 +32,7 @@ public sealed class EventIngestion(
     public async Task<IResult> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         using var trace = BridgeTraces.Event();
-        var (result, outcome) = await AnswerAsync(request, trace, cancellationToken);
+        var (result, outcome) = await TryAnswerAsync(request, trace, cancellationToken);
         if (outcome is { } known)
         {
             metrics.Answered(known);
@@ -43,6 +44,20 @@ public sealed class EventIngestion(
 
         trace?.SetTag("rootwatch.outcome", outcome?.ToString() ?? "Refused");
         return result;
+    }
+
+    private async Task<(IResult Result, EventOutcome? Outcome)> TryAnswerAsync(HttpRequest request, Activity? trace, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AnswerAsync(request, trace, cancellationToken);
+        }
+        // Whatever it is: a refusal would be EventBridge's last word, and the event would be lost.
+        catch (Exception failure) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            guard.Note(failure);
+            return Due(new EventAnswer(EventOutcome.StillDue), WhenBusy, request.HttpContext.Response);
+        }
     }
 
     /// <summary>The answer, and what became of the event; null where it is none.</summary>

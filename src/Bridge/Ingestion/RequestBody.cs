@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
+using RootWatch.Bridge.Requests;
 
 namespace RootWatch.Bridge.Ingestion;
 
@@ -23,6 +24,7 @@ internal sealed class RequestBody : IDisposable
     public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _length) is var all && all.StartsWith(ByteOrderMark) ? all[ByteOrderMark.Length..] : all;
 
     /// <summary>Null where the body is larger than <see cref="MaximumBytes"/>.</summary>
+    /// <exception cref="UnreadableRequestException">It breaks off, or its chunks are none.</exception>
     public static async Task<RequestBody?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > MaximumBytes)
@@ -31,13 +33,21 @@ internal sealed class RequestBody : IDisposable
         }
 
         var body = new RequestBody((int)(request.ContentLength ?? FirstBuffer) + 1);
-        if (await body.TryFillAsync(request.Body, cancellationToken))
+        try
         {
-            return body;
-        }
+            if (await body.TryFillAsync(request.Body, cancellationToken))
+            {
+                return body;
+            }
 
-        body.Dispose();
-        return null;
+            body.Dispose();
+            return null;
+        }
+        catch (IOException broken)
+        {
+            body.Dispose();
+            throw new UnreadableRequestException(broken);
+        }
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);

@@ -35,17 +35,15 @@ public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, 
         };
 
     /// <summary>The page with what was wrong with an answer.</summary>
-    internal Task<IResult> ShowProblemAsync(string incident, HttpRequest request, IFormCollection form, string problem, CancellationToken cancellationToken) =>
-        TryAsync(async () => await ViewAsync(incident, request, FormOf(request), SignatureOf(request), cancellationToken) is { } view
+    internal async Task<IResult> ShowProblemAsync(string incident, HttpRequest request, IFormCollection form, string problem, CancellationToken cancellationToken) =>
+        await ViewAsync(incident, request, FormOf(request), SignatureOf(request), cancellationToken) is { } view
             ? Page.Of(view with { Problem = problem, Answer = form["verdict"].ToString(), Name = form["name"].ToString(), Note = form["note"].ToString() }, StatusCodes.Status400BadRequest)
-            : Unknown);
+            : Unknown;
 
     /// <summary>Where the incident's page is, seen from its form.</summary>
     internal static string BackTo(HttpRequest request) => $"{PathOf(request)}?{SignatureOf(request)}#acknowledge";
 
     internal static IResult Unknown { get; } = Page.Message(StatusCodes.Status404NotFound, "This incident is not known", "It may be older than the time for which incidents are kept.");
-
-    internal static IResult NoLedger { get; } = Page.Message(StatusCodes.Status503ServiceUnavailable, "The ledger does not answer", "Nothing was noted. Try again in a minute.");
 
     private string? SignInTo(string incident) =>
         entra.Value.SignInTo is null ? null : $"/api/entra/incidents/{Uri.EscapeDataString(incident)}";
@@ -68,20 +66,8 @@ public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, 
         return new KeptRecord(PrettyJson.Of(shown.Json), kept.CutFrom ?? shown.CutFrom);
     }
 
-    private static async Task<IResult> TryAsync(Func<Task<IResult>> show)
-    {
-        try
-        {
-            return await show();
-        }
-        catch (StoreUnavailableException)
-        {
-            return NoLedger;
-        }
-    }
-
-    private Task<IResult> ShowAsync(string incident, HttpRequest request, string? form, string query, CancellationToken cancellationToken) =>
-        TryAsync(async () => await ViewAsync(incident, request, form, query, cancellationToken) is { } view ? Page.Of(view) : Unknown);
+    private async Task<IResult> ShowAsync(string incident, HttpRequest request, string? form, string query, CancellationToken cancellationToken) =>
+        await ViewAsync(incident, request, form, query, cancellationToken) is { } view ? Page.Of(view) : Unknown;
 
     private async Task<IncidentView?> ViewAsync(string incident, HttpRequest request, string? form, string query, CancellationToken cancellationToken)
     {

@@ -25,21 +25,17 @@ public sealed class IncidentsEndpoint(IncidentArchive archive, LinkSigner links,
             return Results.Problem("page must be a number from 1.", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        try
-        {
-            var list = await ReadAsync(filter, page, cancellationToken);
-            return Page.IsAskedFor(request) ? Page.Of(new IncidentListView(list, request.Path.ToUriComponent(), CredentialsOf(request), QueryOf(request))) : Results.Json(list, PagesJson.Default.IncidentList);
-        }
-        catch (StoreUnavailableException)
-        {
-            return Results.Problem("The ledger does not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
+        var list = await ReadAsync(filter, page, cancellationToken);
+        return Page.IsAskedFor(request)
+            ? Page.Of(new IncidentListView(list, request.Path.ToUriComponent(), CredentialsOf(request), QueryOf(request)))
+            : new PrivateJson<IncidentList>(list, PagesJson.Default.IncidentList);
     }
 
     private async Task<IncidentList> ReadAsync(IncidentFilter filter, int page, CancellationToken cancellationToken)
     {
         var all = (await archive.ListAsync(filter.Account, cancellationToken)).Where(filter.Fits).ToList();
-        var shown = all.Skip((page - 1) * Pager.Size).Take(Pager.Size).Select(async document =>
+        var pages = Pager.PagesOf(all.Count);
+        var shown = all.Skip(Math.Min(page - 1, pages) * Pager.Size).Take(Pager.Size).Select(async document =>
         {
             var incident = document.Incident;
             var name = await names.FindAsync(incident.Account);
@@ -57,7 +53,7 @@ public sealed class IncidentsEndpoint(IncidentArchive archive, LinkSigner links,
                 document.IsOpen,
                 document.Acknowledgement);
         });
-        return new IncidentList(await Task.WhenAll(shown), filter, page, Pager.PagesOf(all.Count), all.Count);
+        return new IncidentList(await Task.WhenAll(shown), filter, page, pages, all.Count);
     }
 
     private static List<KeyValuePair<string, string>> CredentialsOf(HttpRequest request) =>

@@ -9,7 +9,7 @@ internal static class PrettyJson
     private const int DeepestReadable = 64;
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
 
-    /// <summary>The text as it is where it is no JSON, or nested too deep.</summary>
+    /// <summary>The text as it is where it is no JSON, nested too deep, or holds half a surrogate pair.</summary>
     public static string Of(string json)
     {
         try
@@ -23,7 +23,7 @@ internal static class PrettyJson
 
             return Encoding.UTF8.GetString(buffer.ToArray());
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
             return string.Concat(json.Select(c => c is >= ' ' and <= '~' or '\n' ? c.ToString() : $"\\u{(int)c:X4}"));
         }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Ingestion;
+using RootWatch.Bridge.Requests;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Telemetry;
@@ -13,6 +14,7 @@ public sealed class BridgeMetrics
 
     private readonly Counter<long> _events;
     private readonly Counter<long> _findings;
+    private readonly Counter<long> _requestsFailed;
     private readonly Counter<long> _deliveries;
     private readonly Counter<long> _heartbeats;
     private readonly Histogram<double> _arrivalLag;
@@ -27,6 +29,7 @@ public sealed class BridgeMetrics
         var meter = meters.Create(Name);
         _events = meter.CreateCounter<long>("rootwatch.events", "{event}", "Events received, by outcome.");
         _findings = meter.CreateCounter<long>("rootwatch.findings", "{finding}", "Findings about root, by assessment and severity; repetitions are counted again.");
+        _requestsFailed = meter.CreateCounter<long>("rootwatch.requests.failed", "{request}", "Requests that could not be answered as they asked, by fault.");
         _deliveries = meter.CreateCounter<long>("rootwatch.deliveries", "{delivery}", "Attempts to send that ended, by channel and state.");
         _heartbeats = meter.CreateCounter<long>("rootwatch.heartbeats", "{heartbeat}", "Heartbeats received, by account and region.");
         _arrivalLag = meter.CreateHistogram<double>("rootwatch.lag.arrival", "s", "From the event to its arrival at the bridge.");
@@ -42,6 +45,8 @@ public sealed class BridgeMetrics
     public void Answered(EventOutcome outcome) => _events.Add(1, KeyValuePair.Create<string, object?>("outcome", outcome.ToString()));
 
     public void Refused(int status) => _events.Add(1, KeyValuePair.Create<string, object?>("outcome", $"Refused{status}"));
+
+    public void Failed(RequestFault fault) => _requestsFailed.Add(1, KeyValuePair.Create<string, object?>("fault", fault.ToString()));
 
     public void Found(Finding finding)
     {

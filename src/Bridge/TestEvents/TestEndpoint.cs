@@ -13,18 +13,11 @@ public sealed class TestEndpoint(Deliveries deliveries)
             return Results.Problem("A test's id is a UUID.", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        try
-        {
-            var known = await deliveries.OfTopicAsync(TestNotices.TopicOf(test), cancellationToken);
-            return known.Count == 0
-                ? Results.Problem("No such test has arrived.", statusCode: StatusCodes.Status404NotFound)
-                : Results.Json(
-                    new TestReport(test, known[0].Due, [.. known.Select(delivery => new TestDelivery(delivery.Channel, delivery.State, delivery.Settled, delivery.Reason))]),
-                    TestJson.Default.TestReport);
-        }
-        catch (StoreUnavailableException)
-        {
-            return Results.Problem("The ledger does not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
+        var known = await deliveries.OfTopicAsync(TestNotices.TopicOf(test), cancellationToken);
+        return known.Count == 0
+            ? Results.Problem("No such test has arrived.", statusCode: StatusCodes.Status404NotFound)
+            : Results.Json(
+                new TestReport(test, known[0].Due, [.. known.Select(delivery => new TestDelivery(delivery.Channel, delivery.State, delivery.Settled, delivery.Reason))]),
+                TestJson.Default.TestReport);
     }
 }

@@ -7,6 +7,6 @@ namespace RootWatch.FunctionApp.Functions;
 public sealed class ReportHealth(HealthEndpoint health)
 {
     [Function(nameof(ReportHealth))]
-    public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellationToken) =>
+    public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest request, CancellationToken cancellationToken) =>
         health.ReportAsync(cancellationToken);
 }

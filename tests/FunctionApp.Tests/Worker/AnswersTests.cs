@@ -42,7 +42,7 @@ public sealed partial class AnswersTests(PublishedApp published)
         from status in Status().Matches(cells[2])
         select $"{cells[0].Trim('|', ' ', '`')} {status.Value}";
 
-    [GeneratedRegex(@"^\| `(GET|POST|DELETE) /api/[^`]*`$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\| `(GET|HEAD|POST|DELETE) /api/[^`]*`$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Request();
 
     [GeneratedRegex(@"\b[2-5][0-9]{2}\b", RegexOptions.NonBacktracking)]

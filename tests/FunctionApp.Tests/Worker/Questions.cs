@@ -94,7 +94,7 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
         {
             await AskAsync($"GET {route}", headers: [key]);
             await AskAsync($"POST {route}", content: Window(), headers: [key]);
-            await AskAsync($"DELETE {route}/{{id}}", $"{route}/{id}", headers: [key]);
+            await AskAsync($"DELETE {route}/{{id}}", $"{route}/20261120100000abcdef", headers: [key]);
         }
     }
 
@@ -139,6 +139,7 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
     {
         await AskAsync("POST /api/events", content: Conversation.Json("""{"version":"0","id":"heartbeat-1","detail-type":"RootWatch Heartbeat","source":"rootwatch","account":"111122223333","region":"us-east-1","detail":{}}"""u8.ToArray()), headers: [Key]);
         await AskAsync("GET /api/health");
+        await AskAsync("HEAD /api/health");
         await AskAsync("GET /api/checks", headers: [Key]);
         await AskAsync("GET /api/checks", headers: [WrongKey]);
         await AskAsync("GET /api/coverage", headers: [Key]);
@@ -200,6 +201,9 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
         var link = Link(incident, "/acknowledgement");
         await AskAsync(Address, link, Form(("verdict", "maybe"), ("name", "Kim")));
         await AskAsync(Address, link, new StringContent("verdict=legitimate", Encoding.UTF8, "text/plain"));
+        await AskAsync(Address, link, Form(("verdict", "legitimate"), ("name", "\0")));
+        await AskAsync(Address, link, ManyKeys());
+        await AskAsync(Address, link, WithoutBoundary());
         await AskAsync(Address, link, Form(("verdict", "legitimate"), ("name", new string('k', 20_000))));
         await AskAsync(Address, Link(Unknown, "/acknowledgement"), Form(("verdict", "legitimate"), ("name", "Kim")));
         await AskAsync(Address, Link(incident, "/acknowledgement", expired: true), Form(("verdict", "legitimate"), ("name", "Kim")));
@@ -216,6 +220,7 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
         await AskAsync($"POST {route}", content: Conversation.Json(new byte[LargerThanAnyLimit]), headers: [credential]);
         await AskAsync($"DELETE {route}/{{id}}", $"{route}/{declared.GetProperty("id").GetString()}", headers: [credential]);
         await AskAsync($"DELETE {route}/{{id}}", $"{route}/{Guid.NewGuid()}", headers: [credential]);
+        await AskAsync($"DELETE {route}/{{id}}", $"{route}/20261120100000abcdef", headers: [credential]);
         foreach (var wrong in refused)
         {
             await AskAsync($"GET {route}", headers: [wrong]);
@@ -232,6 +237,9 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
         await AskAsync(Address, content: Form(("id_token", Token("Somebody.Else", SignInClient)), ("state", State())), headers: [cookie]);
         await AskAsync(Address, content: Form(("id_token", Token("RootWatch.Operator", SignInClient)), ("state", State())));
         await AskAsync(Address, content: Form(("error", "access_denied")));
+        await AskAsync(Address, content: Form(("error", "\0")));
+        await AskAsync(Address, content: ManyKeys());
+        await AskAsync(Address, content: WithoutBoundary());
         await AskAsync(Address, content: new StringContent("hello", Encoding.UTF8, "text/plain"));
         await AskAsync(Address, content: Form(("id_token", new string('t', 100_000))));
     }
@@ -260,6 +268,11 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
     private static HttpContent Event(string sample) => Conversation.Json(Sample.Envelope(sample));
 
     private static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+
+    private static FormUrlEncodedContent ManyKeys() => Form([.. Enumerable.Range(0, 1100).Select(number => ($"k{number}", string.Empty))]);
+
+    private static StringContent WithoutBoundary() =>
+        new("--b--", Encoding.ASCII) { Headers = { ContentType = new System.Net.Http.Headers.MediaTypeHeaderValue("multipart/form-data") } };
 
     private static HttpContent Window()
     {
