@@ -27,6 +27,10 @@ public sealed class ExplanationTests
         Of(A.NeverNormal(Now, Now)).Entries[0].ShouldBe(new Consideration("root-access-key", Spoke: true, "it knows the event, and it is about root itself"));
 
     [Fact]
+    public void The_last_moment_of_all_times_can_be_explained() =>
+        Of(A.Change(DateTimeOffset.MaxValue, Now)).Alternatives.ShouldNotBeEmpty();
+
+    [Fact]
     public void It_names_every_circumstance_with_whether_it_counted()
     {
         var explanation = Of(A.SignIn(Now, mfa: MfaState.NotUsed));

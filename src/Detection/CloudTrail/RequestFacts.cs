@@ -25,8 +25,6 @@ public sealed record RequestFacts(
     string? TaskPolicy = null,
     string? IssuedKey = null)
 {
-    private const int MostInstances = 1_000_000;
-
     private static readonly string[] Public = ["all", "*", "public-read", "public-read-write", "authenticated-read"];
     private static readonly string[] PublicGroups = ["/groups/global/AllUsers", "/groups/global/AuthenticatedUsers"];
     private static readonly string[] Grants = ["group", "valuesToAdd", "Principal", "AWS", "x-amz-acl", "acl"];
@@ -51,7 +49,7 @@ public sealed record RequestFacts(
     private static int InstancesIn(JsonElement request)
     {
         var sets = request.At("instancesSet", "items");
-        var asked = sets.ValueKind == JsonValueKind.Array ? sets.EnumerateArray().Aggregate(0, (sum, item) => Math.Min(sum + Number(item.Text("maxCount")), MostInstances)) : 0;
+        var asked = sets.ValueKind == JsonValueKind.Array ? (int)Math.Min(sets.EnumerateArray().Sum(item => (long)Number(item.Text("maxCount"))), int.MaxValue) : 0;
         return new[]
         {
             asked,
@@ -61,7 +59,7 @@ public sealed record RequestFacts(
         }.Max();
     }
 
-    private static int Number(string? text) => int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 0, MostInstances) : 0;
+    private static int Number(string? text) => int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 0, 1_000_000) : 0;
 
     // What is taken away opens nothing; neither does what is denied.
     private static bool IsPublic(JsonElement value, string property) =>

@@ -54,6 +54,10 @@ public sealed class RequestFactsTests
     [InlineData("""{"instancesSet":{"items":[{"maxCount":"many"}]}}""", 0)]
     public void Machines_are_counted(string request, int instances) => Of(request).Instances.ShouldBe(instances);
 
+    [Fact]
+    public void More_machines_than_a_number_counts_are_as_many_as_it_does() =>
+        Of($$$"""{"instancesSet":{"items":[{{{string.Join(',', Enumerable.Repeat("""{"maxCount":1000000}""", 3000))}}}]}}""").Instances.ShouldBe(int.MaxValue);
+
     [Theory]
     [InlineData("""{"name":"rootwatch-root-activity"}""", true)]
     [InlineData("""{"topicArn":"arn:aws:sns:us-east-1:111122223333:RootWatch"}""", true)]

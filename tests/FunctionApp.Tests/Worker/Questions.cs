@@ -308,7 +308,7 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
     private async Task<JsonElement> AskAsync(string address, string? path = null, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
         using var answer = await _conversation.AskAsync(address, path, content, headers);
-        return answer.Content.Headers.ContentType?.MediaType == "application/json"
+        return answer.Content.Headers.ContentType?.MediaType == "application/json" && answer.RequestMessage!.Method != HttpMethod.Head
             ? JsonElement.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
             : default;
     }
