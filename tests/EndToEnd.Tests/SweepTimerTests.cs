@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -66,6 +67,35 @@ public sealed class SweepTimerTests : IAsyncLifetime
             _time.Advance(TimeSpan.FromMinutes(1));
             return _sinks.Workflow.Received.Count > 0;
         });
+    }
+
+    [Fact]
+    public async Task When_nothing_comes_from_anywhere_the_bridge_says_so_itself_once()
+    {
+        await using var bridge = await StartAsync(isDisabled: "false");
+        await bridge.DeliverOnceAsync("""{"id":"1","detail-type":"RootWatch Heartbeat","source":"rootwatch","account":"111122223333","region":"us-east-1","detail":{}}"""u8.ToArray());
+
+        foreach (var _ in Enumerable.Range(0, 40))
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            await LookedAsync();
+        }
+
+        await _sinks.Sns.WaitForAsync(1, Cancellation).WaitAsync(Patience, TimeProvider.System, Cancellation);
+        await _sinks.Workflow.WaitForAsync(1, Cancellation).WaitAsync(Patience, TimeProvider.System, Cancellation);
+        _sinks.Sns.Received.ShouldHaveSingleItem().Message.ShouldContain("No heartbeat has come from anywhere since 2026-11-22 20:00 UTC");
+        _sinks.Workflow.Received.ShouldHaveSingleItem();
+    }
+
+    // The timer may miss a minute that comes while its last run is about to end, but not two.
+    private async Task LookedAsync()
+    {
+        var lastMinute = _time.GetUtcNow().AddMinutes(-1);
+        using var end = new CancellationTokenSource(Patience, TimeProvider.System);
+        while (await _store.FindAsync("system", "watch|heartbeats", Cancellation) is not { } state || JsonElement.Parse(state.Content.Span).GetProperty("looked").GetDateTimeOffset() < lastMinute)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, end.Token);
+        }
     }
 
     private Task<TestBridge> StartAsync(string isDisabled)

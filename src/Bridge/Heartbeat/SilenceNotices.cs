@@ -64,7 +64,7 @@ internal sealed record SilenceNotices
             Silent,
             TopicOf(common),
             Severity.High,
-            $"{(common.Messages > 1 ? "Still no" : "No")} {Sign} has come from anywhere since {Notices.Utc(common.From)}{Contrast}: root use would not be noticed.",
+            $"{(common.Messages > 1 ? "Still no" : "No")} {Sign} has come from anywhere since {Minute(common.From)} UTC{Contrast}: root use would not be noticed.",
             [new("Last heard", Notices.Utc(common.From)), new("Spokes", Count(spokes))],
             [CheckAll])
         { Number = common.Messages };
@@ -81,7 +81,7 @@ internal sealed record SilenceNotices
             missing.Count == 0 ? Back : Silent,
             TopicOf(common),
             missing.Count == 0 ? Severity.Informational : Severity.High,
-            $"No {Sign} came from anywhere between {Notices.Utc(common.From)} and {Notices.Utc(common.To!.Value)}. {back}{(missing.Count == 0 ? "." : $", {Count(missing.Count)} not.")}",
+            $"No {Sign} came from anywhere between {Minute(common.From)} and {Minute(common.To!.Value, common.From)} UTC. {back}{(missing.Count == 0 ? "." : $", {Count(missing.Count)} not.")}",
             [
                 new("Silent from", Notices.Utc(common.From)),
                 new("Silent until", Notices.Utc(common.To.Value)),
@@ -151,6 +151,10 @@ internal sealed record SilenceNotices
         : $"{Count(spokes.Count)} spokes";
 
     private static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    // The day only where it is another one than before.
+    private static string Minute(DateTimeOffset time, DateTimeOffset? before = null) =>
+        time.UtcDateTime.ToString(before?.UtcDateTime.Date == time.UtcDateTime.Date ? "HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static string Stamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
 }

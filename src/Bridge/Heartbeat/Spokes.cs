@@ -32,7 +32,7 @@ public sealed class Spokes
     // When the first heartbeat reached this process since it last wrote to the ledger, UTC.
     private DateTimeOffset? _first;
 
-    // Since when heartbeats have reached this process without a longer break, UTC: whoever hears nobody can say of nobody that they are silent.
+    // Since when heartbeats have reached this process without a longer break, UTC.
     private DateTimeOffset _hearingSince;
     private bool _missedLedger;
 
@@ -103,6 +103,13 @@ public sealed class Spokes
     public IReadOnlyList<Notice> WithoutLedger()
     {
         _missedLedger = true;
+
+        // Whoever hears nobody, as the timer's process in Azure, cannot say of anybody that they are silent.
+        if (!(_time.GetUtcNow() - LastHeard < Rhythm.CommonPause))
+        {
+            return [];
+        }
+
         var known = _known.ToDictionary();
         foreach (var (id, heard) in _unrecorded)
         {

@@ -77,6 +77,7 @@ public sealed class WeeklyReport(IIncidentStore store, Ledger ledger, Deliveries
                 new("Findings", incidents.Sum(incident => incident.Findings).ToString(CultureInfo.InvariantCulture)),
                 new("Acknowledged", told.Count(incident => incident.Told.Acknowledgement is not null).ToString(CultureInfo.InvariantCulture)),
                 new("Spokes alive", $"{coverage.Count(spoke => spoke.State == CoverageState.Alive)} of {coverage.Count}"),
+                new("CloudTrail alive", $"{coverage.Count(spoke => spoke.CloudTrail == CoverageState.Alive)} of {coverage.Count}"),
             ],
             ["That you read this proves the way from EventBridge to here.", "If it does not come next week, something is broken: look at GET /api/health."]);
 

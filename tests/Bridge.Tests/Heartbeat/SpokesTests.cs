@@ -86,6 +86,24 @@ public sealed class SpokesTests
     }
 
     [Fact]
+    public async Task Without_the_ledger_a_process_that_hears_nobody_says_nothing()
+    {
+        var (hearing, timers) = (Process(), Process());
+        await PlayAsync(hearing, minutes: 10, Spoke, Other);
+        await timers.SweepAsync(Cancellation);
+
+        foreach (var _ in Enumerable.Range(0, 10))
+        {
+            _time.Advance(TimeSpan.FromMinutes(4));
+            hearing.Hear(Spoke);
+            timers.WithoutLedger().ShouldBeEmpty();
+        }
+
+        hearing.WithoutLedger().ShouldHaveSingleItem().Account.ShouldBe(Other.Account);
+        hearing.WithoutLedger().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_restart_forgets_nothing_and_calls_nobody_silent()
     {
         var told = await PlayAsync(Process(), minutes: 20, Spoke, Other);
@@ -94,7 +112,7 @@ public sealed class SpokesTests
         told.AddRange(await PlayAsync(Process(), minutes: 20, Spoke, Other));
 
         var notice = told.ShouldHaveSingleItem().Message.ShouldBeOfType<Notice>();
-        (notice.Kind, notice.Title).ShouldBe((NoticeKind.SpokeBack, "No heartbeat came from anywhere between 2026-11-20 09:15:00 UTC and 2026-11-20 12:20:00 UTC. 2 of 2 spokes are back."));
+        (notice.Kind, notice.Title).ShouldBe((NoticeKind.SpokeBack, "No heartbeat came from anywhere between 2026-11-20 09:15 and 12:20 UTC. 2 of 2 spokes are back."));
     }
 
     [Fact]

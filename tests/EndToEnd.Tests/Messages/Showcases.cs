@@ -13,7 +13,7 @@ internal static class Showcases
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
     private static readonly Lazy<Task<IReadOnlyList<Shown>>> Made = new(MakeAsync);
 
-    public static IEnumerable<string> Names { get; } = ["expected", "unusual", "anomalous", "update", "closed", "acknowledged-us", "acknowledged-not-us", "expectation-declared", "spoke-silent", "spoke-back", "weekly", "delivery-failing", "delivery-back", "digest", "tampering", "test"];
+    public static IEnumerable<string> Names { get; } = ["expected", "unusual", "anomalous", "update", "closed", "acknowledged-us", "acknowledged-not-us", "expectation-declared", "spoke-silent", "spoke-back", "region-silent", "silence", "silence-ended", "cloudtrail-silent", "cloudtrail-back", "weekly", "delivery-failing", "delivery-back", "tampering", "test", "digest"];
 
     public static Task<IReadOnlyList<Shown>> AllAsync() => Made.Value;
 
