@@ -88,7 +88,8 @@ public sealed class HeartbeatTests : IAsyncLifetime
         }
 
         var message = _sinks.Sns.Received.ShouldHaveSingleItem();
-        message.Subject.ShouldContain("No heartbeat came from anywhere between 2026-11-22 20:06 and 20:26 UTC. 60 of 60 spokes are back");
+        message.Subject.ShouldContain("No heartbeat came from anywhere between 2026-11-22 20:06 and 20:26 UTC");
+        message.Message.ShouldContain("60 of 60 spokes are back.");
         message.Attributes["kind"].ShouldBe("SpokeBack");
         _sinks.Workflow.Received.ShouldHaveSingleItem();
     }

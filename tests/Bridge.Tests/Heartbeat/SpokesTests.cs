@@ -92,15 +92,16 @@ public sealed class SpokesTests
         await PlayAsync(hearing, minutes: 10, Spoke, Other);
         await timers.SweepAsync(Cancellation);
 
+        List<Notice> told = [];
         foreach (var _ in Enumerable.Range(0, 10))
         {
-            _time.Advance(TimeSpan.FromMinutes(4));
+            _time.Advance(TimeSpan.FromMinutes(3));
             hearing.Hear(Spoke);
+            told.AddRange(hearing.WithoutLedger());
             timers.WithoutLedger().ShouldBeEmpty();
         }
 
-        hearing.WithoutLedger().ShouldHaveSingleItem().Account.ShouldBe(Other.Account);
-        hearing.WithoutLedger().ShouldBeEmpty();
+        told.ShouldHaveSingleItem().Account.ShouldBe(Other.Account);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed class Showcase(OutgoingComposer composer, DateTimeOffset now)
         var (alerts, stranger) = Play();
         var spoke = new SpokeId(Account, "eu-central-1");
         var silent = new SilentSpokes("system-spoke", now.AddMinutes(-17), now, SilentSpokes.ByAccount([])) { Messages = 2 };
-        var many = Enumerable.Range(1, 60).Select(number => new SpokeId($"{number:D12}", "eu-central-1")).ToList();
+        var many = Enumerable.Range(1, 60).Select(number => new SpokeId($"{number:D12}", "eu-west-1")).ToList();
         var common = new CommonSilence(now.AddMinutes(-40)) { To = now.AddMinutes(-19), Messages = 2 };
         var window = new Expectation { From = now.AddMinutes(10), To = now.AddHours(2), Who = new PlainText("Kim Example"), Ticket = new PlainText("CHG-1042"), Accounts = [new AccountId(Account)], Tasks = [new TaskName("email-changed")] };
         (string Name, string Title, Message Message)[] messages =
