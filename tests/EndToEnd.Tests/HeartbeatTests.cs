@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using RootWatch.Bridge.Incidents;
 
 namespace RootWatch.EndToEnd.Tests;
 
@@ -13,8 +14,11 @@ public sealed class HeartbeatTests : IAsyncLifetime
 {
     // A Sunday evening.
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 22, 20, 0, 0, TimeSpan.Zero));
+    private readonly InMemoryIncidentStore _store;
     private RecordingSinks _sinks = null!;
     private TestBridge _bridge = null!;
+
+    public HeartbeatTests() => _store = new InMemoryIncidentStore(_time);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -25,7 +29,7 @@ public sealed class HeartbeatTests : IAsyncLifetime
         settings["Heartbeat:Expected:0"] = "111122223333/us-east-1";
         settings["Heartbeat:Expected:1"] = "111122223333/eu-central-1";
         settings["Heartbeat:Expected:2"] = "444455556666/us-east-1";
-        _bridge = await TestBridge.StartAsync(settings, new Amazon.Runtime.BasicAWSCredentials("test", "test"), services => services.AddSingleton<TimeProvider>(_time));
+        _bridge = await TestBridge.StartAsync(settings, new Amazon.Runtime.BasicAWSCredentials("test", "test"), services => services.AddSingleton<TimeProvider>(_time).AddSingleton<IIncidentStore>(_store));
     }
 
     public async ValueTask DisposeAsync()
@@ -88,7 +92,7 @@ public sealed class HeartbeatTests : IAsyncLifetime
         }
 
         var message = _sinks.Sns.Received.ShouldHaveSingleItem();
-        message.Subject.ShouldContain("No heartbeat came from anywhere between 2026-11-22 20:06 and 20:26 UTC");
+        message.Subject.ShouldContain("No heartbeat came from anywhere between 2026-11-22 20:05 and 20:26 UTC");
         message.Message.ShouldContain("60 of 60 spokes are back.");
         message.Attributes["kind"].ShouldBe("SpokeBack");
         _sinks.Workflow.Received.ShouldHaveSingleItem();
@@ -232,7 +236,7 @@ public sealed class HeartbeatTests : IAsyncLifetime
 
         // What came while somebody swept is swept a while later.
         _time.Advance(TimeSpan.FromSeconds(31));
-        await _bridge.DeliverAsync(Heartbeat(accounts[^1], "us-east-1"));
+        await _store.UntilSweptAsync(_time.GetUtcNow(), Cancellation);
     }
 
     private async Task ProbeAsync(string account, string role, string outcome)

@@ -35,11 +35,12 @@ public sealed partial class Sweep(
     private readonly CancellationTokenSource _end = new();
     private int _isDueLater;
 
-    /// <summary>Sweeps, unless somebody does already or just did.</summary>
+    /// <summary>Sweeps; where somebody does already or just did, a while later.</summary>
     public async Task RunAsync()
     {
         if (!await _running.WaitAsync(TimeSpan.Zero, CancellationToken.None))
         {
+            RunLater(NotBefore);
             return;
         }
 
