@@ -7,9 +7,9 @@ namespace RootWatch.Bridge.Heartbeat;
 public sealed partial class HeartbeatIngestion(Spokes spokes, Sweep sweep, TimeProvider time, ILogger<HeartbeatIngestion> logger)
 {
     /// <summary>Returns when the sweep is done or the answer is due; a sweep that outlives it goes on.</summary>
-    public Task HearAsync(SpokeId spoke, Arrival arrival)
+    public Task HearAsync(SpokeId spoke, DateTimeOffset? sent, Arrival arrival)
     {
-        spokes.Hear(spoke);
+        spokes.Hear(spoke, sent);
         return SweepAsync(arrival);
     }
 

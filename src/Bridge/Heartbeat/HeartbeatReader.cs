@@ -1,3 +1,4 @@
+using System.Globalization;
 using RootWatch.Bridge.Ingestion;
 
 namespace RootWatch.Bridge.Heartbeat;
@@ -11,4 +12,8 @@ internal static class HeartbeatReader
         var (account, region) = (JsonToken.TextOf(envelope, "account"u8), JsonToken.TextOf(envelope, "region"u8));
         return HeartbeatOptions.IsSpoke($"{account}/{region}") ? new SpokeId(account!, region!) : null;
     }
+
+    /// <summary>When the spoke sent it, UTC; null where the envelope does not say.</summary>
+    public static DateTimeOffset? SentAt(ReadOnlySpan<byte> envelope) =>
+        DateTimeOffset.TryParse(JsonToken.TextOf(envelope, "time"u8), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var sent) ? sent : null;
 }

@@ -36,6 +36,9 @@ public sealed class Spokes
     private DateTimeOffset _hearingSince;
     private bool _missedLedger;
 
+    // When the latest heartbeat of all was sent, UTC.
+    private DateTimeOffset _lastSent;
+
     public Spokes(IIncidentStore store, Deliveries deliveries, IOptions<HeartbeatOptions> options, IOptions<LedgerOptions> ledger, TimeProvider time)
     {
         (_options, _time) = (options, time);
@@ -52,18 +55,28 @@ public sealed class Spokes
 
     private Hearing Hearing => new(_first, _missedLedger ? _hearingSince : default, _options.Value.Expected.Count > 0);
 
-    /// <summary>Takes a heartbeat. The next sweep writes it down.</summary>
-    public void Hear(SpokeId spoke)
+    /// <summary>Takes a heartbeat. The next sweep writes it down. One that EventBridge brings hours late proves the way, and not that its spoke still lives.</summary>
+    /// <param name="spoke">Whose it is.</param>
+    /// <param name="sent">When it was sent, UTC; null where that is not known.</param>
+    public void Hear(SpokeId spoke, DateTimeOffset? sent = null)
     {
         var now = _time.GetUtcNow();
+        bool isOld;
         lock (_lock)
         {
             _hearingSince = now - LastHeard < Rhythm.CommonPause ? _hearingSince : now;
             _first ??= now;
             LastHeard = now;
+
+            // Compared with the latest that was sent, for the clock here may differ from AWS's.
+            isOld = _lastSent - sent >= Rhythm.Outage;
+            _lastSent = sent > _lastSent && sent <= now + Rhythm.Period ? sent.Value : _lastSent;
         }
 
-        Remember(new Spoke(spoke.Account, spoke.Region, now, now));
+        if (!isOld)
+        {
+            Remember(new Spoke(spoke.Account, spoke.Region, now, now));
+        }
     }
 
     /// <summary>Takes CloudTrail's record of a spoke's probe. The next sweep writes it down.</summary>

@@ -91,7 +91,7 @@ public sealed class EventIngestion(
             }
 
             metrics.Heard(spoke.Account, spoke.Region, arrival.At);
-            await heartbeats.HearAsync(spoke, arrival);
+            await heartbeats.HearAsync(spoke, HeartbeatReader.SentAt(body.Bytes), arrival);
             return (Heartbeat, EventOutcome.Heartbeat);
         }
 

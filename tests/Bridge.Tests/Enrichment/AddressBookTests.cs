@@ -93,7 +93,7 @@ public sealed class AddressBookTests : IDisposable
         book.Find("203.0.113.77").ShouldBe("Example Hosting (AS64496)");
         book.Find("203.0.113.77").ShouldBe("Example Hosting (AS64496)");
 
-        TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(1.5));
+        TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(15), "left alone, it would be for good");
         options.Validate(new ValidationContext(options)).ShouldBeEmpty();
     }
 

@@ -105,6 +105,35 @@ public sealed class SpokesTests
     }
 
     [Fact]
+    public async Task What_EventBridge_brings_hours_late_is_no_sign_of_life()
+    {
+        var spokes = Process();
+        foreach (var minute in Enumerable.Range(0, 8).Select(number => 5 * number))
+        {
+            spokes.Hear(Spoke, A.Morning.AddMinutes(minute));
+            spokes.Hear(Other, minute < 10 ? A.Morning.AddMinutes(minute) : A.Morning.AddHours(-3));
+            (await spokes.SweepAsync(Cancellation)).Count.ShouldBe(minute == 25 ? 1 : 0, minute.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            _time.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        (await spokes.CoverageAsync(Cancellation)).Select(spoke => spoke.State).ShouldBe([CoverageState.Alive, CoverageState.Silent]);
+    }
+
+    [Fact]
+    public async Task A_clock_that_differs_from_AWSs_makes_nobody_old()
+    {
+        var spokes = Process();
+        foreach (var clock in new[] { -5, 5, -2 })
+        {
+            spokes.Hear(Spoke, _time.GetUtcNow().AddHours(clock));
+            spokes.Hear(Other, sent: null);
+            await spokes.SweepAsync(Cancellation);
+        }
+
+        (await spokes.CoverageAsync(Cancellation)).ShouldAllBe(spoke => spoke.State == CoverageState.Alive);
+    }
+
+    [Fact]
     public async Task A_restart_forgets_nothing_and_calls_nobody_silent()
     {
         var told = await PlayAsync(Process(), minutes: 20, Spoke, Other);
