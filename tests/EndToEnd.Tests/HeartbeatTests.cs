@@ -77,7 +77,7 @@ public sealed class HeartbeatTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_pause_of_everything_calls_nobody_silent_and_is_told_once()
+    public async Task A_pause_of_everything_calls_nobody_silent()
     {
         var accounts = Enumerable.Range(1, 60).Select(number => number.ToString("D12", CultureInfo.InvariantCulture)).ToList();
         await HearAsync(accounts);
@@ -91,11 +91,8 @@ public sealed class HeartbeatTests : IAsyncLifetime
             await HearAsync(accounts);
         }
 
-        var message = _sinks.Sns.Received.ShouldHaveSingleItem();
-        message.Subject.ShouldContain("No heartbeat came from anywhere between 2026-11-22 20:05 and 20:26 UTC");
-        message.Message.ShouldContain("60 of 60 spokes are back.");
-        message.Attributes["kind"].ShouldBe("SpokeBack");
-        _sinks.Workflow.Received.ShouldHaveSingleItem();
+        Kinds().ShouldBeEmpty();
+        _sinks.Workflow.Received.ShouldBeEmpty();
     }
 
     [Fact]

@@ -88,7 +88,8 @@ internal sealed class Watch(Rhythm rhythm, SilenceNotices notices)
             return state with { Common = common };
         }
 
-        if (missing.Count == 0 && common.Messages == 0 && to - common.From < rhythm.Outage)
+        // A pause that nobody was told of, after which all are back, is nobody's concern.
+        if (missing.Count == 0 && common.Messages == 0)
         {
             return state with { Common = null };
         }
