@@ -19,8 +19,11 @@ internal static class SweptStore
         }
     }
 
-    private static async Task<bool> IsSweptAsync(IIncidentStore store, DateTimeOffset since, CancellationToken cancellationToken) =>
+    public static async Task<bool> IsSweptAsync(this IIncidentStore store, DateTimeOffset since, CancellationToken cancellationToken) =>
         await store.FindAsync("system", "watch|heartbeats", cancellationToken) is { } state
         && JsonElement.Parse(state.Content.Span).GetProperty("looked").GetDateTimeOffset() >= since
-        && (await store.QueryAsync("system", "delivery|", cancellationToken)).All(delivery => JsonElement.Parse(delivery.Content.Span).GetProperty("state").GetString() == "Sent");
+        && !await store.IsSendingAsync(cancellationToken);
+
+    public static async Task<bool> IsSendingAsync(this IIncidentStore store, CancellationToken cancellationToken) =>
+        (await store.QueryAsync("system", "delivery|", cancellationToken)).Any(delivery => JsonElement.Parse(delivery.Content.Span).GetProperty("state").GetString() != "Sent");
 }

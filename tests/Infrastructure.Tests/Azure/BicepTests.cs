@@ -137,7 +137,7 @@ public sealed partial class BicepTests
 
         var asked = Metric().Matches(alerts).Select(match => match.Value).ToList();
 
-        asked.ShouldBe(["\"rootwatch.heartbeats\"", "\"rootwatch.delivery.due.oldest\"", "\"rootwatch.ledger.reachable\""]);
+        asked.ShouldBe(["\"rootwatch.heartbeats\"", "\"rootwatch.requests.failed\"", "\"rootwatch.delivery.due.oldest\"", "\"rootwatch.ledger.reachable\""]);
         asked.ShouldAllBe(metric => metrics.Contains(metric, StringComparison.Ordinal));
         alerts.ShouldContain("PT15M");
     }
