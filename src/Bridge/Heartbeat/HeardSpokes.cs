@@ -45,17 +45,8 @@ internal sealed class HeardSpokes(IIncidentStore store, TimeSpan outage, TimeSpa
         return Known();
     }
 
-    private static int IndexOf(SpokeId spoke)
-    {
-        // Not string.GetHashCode, which every process computes anew.
-        var hash = 2166136261u;
-        foreach (var c in spoke.ToString())
-        {
-            hash = (hash ^ c) * 16777619u;
-        }
-
-        return (int)(hash % Entries);
-    }
+    // One hexadecimal digit of the hash: as many as there are entries.
+    private static int IndexOf(SpokeId spoke) => Convert.ToInt32(Keys.HashOf(spoke.ToString())[..1], 16);
 
     private IEnumerable<Spoke> Known() => _parts.SelectMany(part => part.Spokes.Values).Where(IsKept);
 

@@ -11,11 +11,11 @@ internal static class SpokeNames
 
     /// <summary>The account, where they are all that is known of it, and more than one; null elsewhere.</summary>
     public static string? WholeAccount(IReadOnlyCollection<SpokeId> some, IReadOnlyCollection<SpokeId> all) =>
-        some.Count > 1 && some.Select(spoke => spoke.Account).Distinct(StringComparer.Ordinal).Take(2).ToList() is [var account] && all.Count(spoke => spoke.Account == account) == some.Count ? account : null;
+        Whole(some, all, static spoke => spoke.Account);
 
     /// <summary>The region, where they are all that is known of it, and more than one; null elsewhere.</summary>
     public static string? WholeRegion(IReadOnlyCollection<SpokeId> some, IReadOnlyCollection<SpokeId> all) =>
-        some.Count > 1 && some.Select(spoke => spoke.Region).Distinct(StringComparer.Ordinal).Take(2).ToList() is [var region] && all.Count(spoke => spoke.Region == region) == some.Count ? region : null;
+        Whole(some, all, static spoke => spoke.Region);
 
     public static IReadOnlyList<Fact> Facts(IReadOnlyCollection<SpokeId> some, IReadOnlyCollection<SpokeId> all)
     {
@@ -26,6 +26,9 @@ internal static class SpokeNames
         facts.AddRange(rest.Select(spoke => spoke.ToString()).Order(StringComparer.Ordinal).Chunk(AtOnce).Select(names => new Fact("Names", string.Join(", ", names))));
         return facts.Count <= MostFacts ? facts : [.. facts.Take(MostFacts), new Fact("And more", "GET /api/coverage and \"rootwatch coverage\" list all.")];
     }
+
+    private static string? Whole(IReadOnlyCollection<SpokeId> some, IReadOnlyCollection<SpokeId> all, Func<SpokeId, string> by) =>
+        some.Count > 1 && some.Select(by).Distinct(StringComparer.Ordinal).Take(2).ToList() is [var name] && all.Count(spoke => by(spoke) == name) == some.Count ? name : null;
 
     private static IReadOnlyCollection<SpokeId> Take(IReadOnlyCollection<SpokeId> some, IReadOnlyCollection<SpokeId> all, Func<SpokeId, string> by, Func<int, string> words, List<Fact> facts)
     {

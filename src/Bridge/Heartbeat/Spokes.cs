@@ -123,13 +123,7 @@ public sealed class Spokes
             return [];
         }
 
-        var known = _known.ToDictionary();
-        foreach (var (id, heard) in _unrecorded)
-        {
-            known[id] = known.TryGetValue(id, out var before) ? before.With(heard, Rhythm.Outage) : heard;
-        }
-
-        return [.. _heartbeats.LookWithoutLedger(Heartbeats(known.Values), Hearing, _time.GetUtcNow()).Select(notice => notice with { Lines = notice.Lines.Add(OneProcessAlone) })];
+        return [.. _heartbeats.LookWithoutLedger(Heartbeats(Merged(_known.Values.Concat(_unrecorded.Values))), Hearing, _time.GetUtcNow()).Select(notice => notice with { Lines = notice.Lines.Add(OneProcessAlone) })];
     }
 
     /// <summary>How every spoke stands that was heard once or is expected.</summary>
@@ -137,12 +131,10 @@ public sealed class Spokes
     public async Task<IReadOnlyList<Coverage>> CoverageAsync(CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        var spokes = _options.Value.Expected.Select(IdOf).Select(spoke => new Spoke(spoke.Account, spoke.Region))
+        var spokes = Merged(_options.Value.Expected.Select(IdOf).Select(spoke => new Spoke(spoke.Account, spoke.Region))
             .Concat(await _heard.AllAsync(cancellationToken))
             .Concat(_unrecorded.Values)
-            .Where(spoke => !_retired.Contains(spoke.Id))
-            .GroupBy(spoke => spoke.Id)
-            .Select(same => same.Aggregate((one, other) => one.With(other, Rhythm.Outage)));
+            .Where(spoke => !_retired.Contains(spoke.Id)));
         return
         [
             .. spokes.OrderBy(spoke => spoke.Id.ToString(), StringComparer.Ordinal).Select(spoke =>
@@ -152,6 +144,9 @@ public sealed class Spokes
         CoverageState State(DateTimeOffset? last, Rhythm rhythm) =>
             last is null ? CoverageState.NeverHeard : now - last < rhythm.Outage ? CoverageState.Alive : CoverageState.Silent;
     }
+
+    private IEnumerable<Spoke> Merged(IEnumerable<Spoke> spokes) =>
+        spokes.GroupBy(spoke => spoke.Id).Select(same => same.Aggregate((one, other) => one.With(other, Rhythm.Outage)));
 
     private void Remember(Spoke heard) => _unrecorded.AddOrUpdate(heard.Id, heard, (_, before) => before.With(heard, Rhythm.Outage));
 
