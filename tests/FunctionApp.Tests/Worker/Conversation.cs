@@ -28,6 +28,15 @@ internal sealed class Conversation(HostUnderTest host) : IDisposable
         return response;
     }
 
+    /// <summary>Waits until the bridge knows the topic's subscribers, which it asks for in the background.</summary>
+    public async Task UntilHealthShowsSubscribersAsync()
+    {
+        while (!(await _client.GetStringAsync(new Uri(host.Address, "/api/health"), TestContext.Current.CancellationToken)).Contains("\"confirmed\":", StringComparison.Ordinal))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
     public static HttpContent Json(byte[] body) => new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 
     public void Dispose() => _client.Dispose();

@@ -79,6 +79,7 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
 
         var id = Guid.NewGuid();
         await AskAsync("POST /api/events", content: Event("root-create-user"), headers: [Key]);
+        await _conversation.UntilHealthShowsSubscribersAsync();
         await AskAsync("GET /api/health");
         await AskAsync("GET /api/checks", headers: [Key]);
         await AskAsync("GET /api/coverage", headers: [Key]);
@@ -138,6 +139,7 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
     private async Task AskHealthAsync()
     {
         await AskAsync("POST /api/events", content: Conversation.Json("""{"version":"0","id":"heartbeat-1","detail-type":"RootWatch Heartbeat","source":"rootwatch","account":"111122223333","region":"us-east-1","detail":{}}"""u8.ToArray()), headers: [Key]);
+        await _conversation.UntilHealthShowsSubscribersAsync();
         await AskAsync("GET /api/health");
         await AskAsync("HEAD /api/health");
         await AskAsync("GET /api/checks", headers: [Key]);
