@@ -71,7 +71,10 @@ internal static class RecordJson
 
     /// <summary>A name by which something is known again: one that is too long becomes its hash, for what is cut could be mistaken for another.</summary>
     public static string? Id(this JsonElement element, params ReadOnlySpan<string> path) =>
-        element.Text(path) is { } id ? id.Length <= Longest ? id : RootRecordReader.Hash(Encoding.UTF8.GetBytes(id)) : null;
+        element.Text(path)?.AsId();
+
+    /// <inheritdoc cref="Id"/>
+    public static string AsId(this string id) => id.Length <= Longest ? id : RootRecordReader.Hash(Encoding.UTF8.GetBytes(id));
 
     public static bool? Flag(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.Text(path)?.ToUpperInvariant() switch

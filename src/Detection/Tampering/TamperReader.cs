@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.Requests;
 
 namespace RootWatch.Detection.Tampering;
 
@@ -51,7 +52,7 @@ internal static class TamperReader
 
     private static TamperedThing? ThingOf(JsonElement record, string source, string name) =>
         Controls.TryGetValue(source, out var control) && control.Calls.Contains(name, StringComparer.Ordinal) ? control.Thing
-        : Homes.Contains(source, StringComparer.OrdinalIgnoreCase) && record.Flag("readOnly") is false && !Harmless.Contains(name, StringComparer.Ordinal) && RequestFacts.Of(record).NamesRootWatch
+        : Homes.Contains(source, StringComparer.OrdinalIgnoreCase) && record.Flag("readOnly") is false && !Harmless.Contains(name, StringComparer.Ordinal) && RootWatchName.IsIn(record.At("requestParameters"))
             ? TamperedThing.RootWatch
             : null;
 }

@@ -10,7 +10,7 @@ public sealed class CatalogueTests
     private static readonly RequestFacts[] Requests =
     [
         new(), new(TargetUser: "alice"), new(Status: "Inactive"), new(MfaDelete: "Enabled"), new(MfaDelete: "Disabled"), new(Instances: 10),
-        new(OpensToPublic: true), new(LiftsPublicAccessBlock: true), new(NamesRootWatch: true),
+        new() { OpensToPublic = true }, new() { LiftsPublicAccessBlock = true }, new(NamesRootWatch: true),
     ];
 
     public static TheoryData<string, string, string> Events { get; } = [.. Effort.Each(AllEvents())];

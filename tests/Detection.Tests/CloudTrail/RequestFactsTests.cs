@@ -40,7 +40,7 @@ public sealed class RequestFactsTests
     [InlineData("""{"PublicAccessBlockConfiguration":{"RestrictPublicBuckets":false}}""", true)]
     [InlineData("""{"PublicAccessBlockConfiguration":{"BlockPublicAcls":true,"IgnorePublicAcls":true,"BlockPublicPolicy":true,"RestrictPublicBuckets":true}}""", false)]
     [InlineData("{}", false)]
-    public void A_block_that_is_switched_off_is_known(string request, bool lifts) => Of(request).LiftsPublicAccessBlock.ShouldBe(lifts);
+    public void A_block_that_is_switched_off_is_known(string request, bool lifts) => Of(request, name: "PutBucketPublicAccessBlock").LiftsPublicAccessBlock.ShouldBe(lifts);
 
     [Theory]
     [InlineData("""{"instancesSet":{"items":[{"minCount":1,"maxCount":40}]}}""", 40)]
@@ -91,6 +91,6 @@ public sealed class RequestFactsTests
     public void What_is_nested_beyond_meaning_is_not_followed(int levels, bool isFound) =>
         Of(string.Concat(Enumerable.Repeat("{\"a\":", levels)) + "\"rootwatch\"" + new string('}', levels)).NamesRootWatch.ShouldBe(isFound);
 
-    private static RequestFacts Of(string request, string response = "null") =>
-        Detector.Read(Encoding.UTF8.GetBytes($$"""{"userIdentity":{"type":"Root"},"requestParameters":{{request}},"responseElements":{{response}}}""")).ShouldNotBeNull().Request;
+    private static RequestFacts Of(string request, string response = "null", string name = "") =>
+        Detector.Read(Encoding.UTF8.GetBytes($$"""{"userIdentity":{"type":"Root"},"eventName":"{{name}}","requestParameters":{{request}},"responseElements":{{response}}}""")).ShouldNotBeNull().Request;
 }

@@ -226,7 +226,7 @@ public sealed class PolicyEffectTests
         var pattern = entry.Patterns[0];
         var record = A.Call(pattern.Source, pattern.Names[0].Replace("*", "Anything", StringComparison.Ordinal), Now, Now);
         RequestFacts[] requests =
-            [new(), new(MfaDelete: "Disabled"), new(OpensToPublic: true), new(LiftsPublicAccessBlock: true), new(NamesRootWatch: true), new(Instances: 40)];
+            [new(), new(MfaDelete: "Disabled"), new() { OpensToPublic = true }, new() { LiftsPublicAccessBlock = true }, new(NamesRootWatch: true), new(Instances: 40)];
         return requests.Select(request => record with { Request = request }).Where(entry.Matches).Where(matching => Catalogue.Find(matching) == entry).Take(1);
     }
 

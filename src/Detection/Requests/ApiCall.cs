@@ -1,0 +1,62 @@
+using System.Buffers;
+
+namespace RootWatch.Detection.Requests;
+
+/// <summary>The call that a request belongs to, in small letters, without the date and version that some services append.</summary>
+/// <param name="Service">The service, such as s3.</param>
+/// <param name="Name">The action, such as putbucketpolicy.</param>
+internal sealed record ApiCall(string Service, string Name)
+{
+    private const string Domain = ".amazonaws.com";
+
+    private static readonly SearchValues<char> VersionLetters = SearchValues.Create("0123456789_v");
+
+    private static readonly string[] ReadVerbs =
+        ["get", "list", "describe", "head", "lookup", "search", "batchget", "view", "select", "scan", "query", "check", "validate", "simulate", "test", "preview", "createaccesspreview"];
+
+    private static readonly string[] ClosingVerbs =
+        ["revoke", "remove", "delete", "disassociate", "detach", "reject", "cancel", "deregister", "unshare", "deauthorize", "terminate", "disable", "untag", "batchdelete", "batchrevoke", "batchdisable", "leave"];
+
+    private static readonly string[] ChangingVerbs = ["update", "modify", "put", "set", "change", "edit", "configure", "batchupdate", "batchmodify", "batchput"];
+    private static readonly string[] RevokingVerbs = ["revoke", "batchrevoke", "unshare", "removepermission", "removelayerversionpermission"];
+    private static readonly string[] SharingWords = ["permission", "share", "authorize", "grant", "snapshotattribute", "imageattribute"];
+
+    /// <summary>It only looks.</summary>
+    public bool Reads { get; } = Begins(Name, ReadVerbs);
+
+    /// <summary>It takes away, so whatever it names is let in no longer.</summary>
+    public bool Closes { get; } = Begins(Name, ClosingVerbs);
+
+    /// <summary>It changes what is there already. Who creates something unprotected has weakened nothing.</summary>
+    public bool Changes { get; } = Begins(Name, ChangingVerbs) || Name.Contains("blockpublicaccess", StringComparison.Ordinal);
+
+    /// <summary>It takes back a permission, and does nothing else.</summary>
+    public bool Revokes { get; } = Begins(Name, RevokingVerbs);
+
+    /// <summary>Its accounts are those with whom something is shared.</summary>
+    public bool Shares { get; } = !Name.Contains("permissionset", StringComparison.Ordinal) && !Name.Contains("permissionsboundary", StringComparison.Ordinal)
+        && Array.Exists(SharingWords, word => Name.Contains(word, StringComparison.Ordinal));
+
+    public static ApiCall Of(string? source, string? name)
+    {
+        var service = (source ?? string.Empty).ToLowerInvariant();
+        return new(service.EndsWith(Domain, StringComparison.Ordinal) ? service[..^Domain.Length] : service, WithoutVersion((name ?? string.Empty).ToLowerInvariant()));
+    }
+
+    public bool Is(string service, params ReadOnlySpan<string> names) => Service == service && names.Contains(Name);
+
+    private static bool Begins(string name, string[] verbs) => Array.Exists(verbs, verb => name.StartsWith(verb, StringComparison.Ordinal));
+
+    // CreateFunction20150331, AddPermission20150331v2, CreateDistribution2020_05_31.
+    private static string WithoutVersion(string name)
+    {
+        const int Date = 8;
+        var end = name.AsSpan().LastIndexOfAnyExcept(VersionLetters) + 1;
+        while (end < name.Length && !char.IsAsciiDigit(name[end]))
+        {
+            end++;
+        }
+
+        return name.Length - end >= Date ? name[..end] : name;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace RootWatch.Detection.Requests;
+
+/// <summary>Which way one flag of a request moves a protection, told by its name and its value.</summary>
+internal static class ProtectionFlag
+{
+    private const int Week = 7;
+    private const int LongestState = 32;
+
+    private static readonly string[] Protections =
+    [
+        "protect", "validation", "encrypt", "ssespecification", "sseenabled", "enforcehttps", "logging", "loglevel", "logpublish", "logconfig", "logexport", "accesslog", "auditlog", "flowlog", "querylog",
+        "versioning", "rotation", "mfa", "monitoring", "backup", "audit", "pointintimerecovery", "blockpublic", "ignorepublicacls", "restrictpublicbuckets", "internetgatewayblockmode",
+        "dnssec", "scanonpush", "transferlock", "autorenew", "objectlock", "disableapitermination", "disableapistop", "advancedsecurity", "httptokens",
+    ];
+
+    // Scaling's protections keep machines, not safety; the rest says how a thing is done, not whether.
+    private static readonly string[] NoProtections = ["scalein", "managedterminationprotection", "copytags", "immediately", "protectedquery", "bypass"];
+
+    private static readonly string[] Inverted = ["disable", "skip", "exclude", "suspend"];
+    private static readonly string[] On = ["true", "enabled", "enable", "on", "active", "required", "always_on"];
+    private static readonly string[] Off = ["false", "disabled", "disable", "off", "none", "suspended", "paused", "inactive", "optional", "unblocked", "no"];
+    private static readonly string[] OtherUnits = ["hour", "minute", "second", "message", "performance"];
+
+    public static ProtectionChange Of(string name, string value) =>
+        Retention(name, value) is var kept and not ProtectionChange.None ? kept
+        : IsProtection(name) ? State(name, value)
+        : ProtectionChange.None;
+
+    /// <summary>The same, for a flag of a service that does nothing but protect.</summary>
+    public static ProtectionChange State(string name, string value) =>
+        (IsOn(value), IsInverted(name)) switch
+        {
+            (null, _) => ProtectionChange.None,
+            (true, false) or (false, true) => ProtectionChange.Strengthened,
+            _ => ProtectionChange.Weakened,
+        };
+
+    private static bool IsProtection(string name) => Holds(name, Protections) && !Holds(name, NoProtections);
+
+    private static bool? IsOn(string value) =>
+        value.Length is 0 or > LongestState ? null
+        : On.Contains(value, StringComparer.OrdinalIgnoreCase) || value.StartsWith("block-", StringComparison.OrdinalIgnoreCase) ? true
+        : Off.Contains(value, StringComparer.OrdinalIgnoreCase) ? false
+        : null;
+
+    // To disable the calls that terminate a machine is to protect it.
+    private static bool IsInverted(string name) =>
+        !name.StartsWith("disableapi", StringComparison.Ordinal)
+        && (Array.Exists(Inverted, start => name.StartsWith(start, StringComparison.Ordinal)) || name.EndsWith("disabled", StringComparison.Ordinal));
+
+    // Backups are off at 0 days; logs that are kept for less than a week are gone before anybody looks.
+    private static ProtectionChange Retention(string name, string value)
+    {
+        if (!name.Contains("retention", StringComparison.Ordinal) || Holds(name, OtherUnits) || !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var days))
+        {
+            return ProtectionChange.None;
+        }
+
+        return days == 0 || (days < Week && !Holds(name, ["backup", "snapshot"])) ? ProtectionChange.Weakened : ProtectionChange.None;
+    }
+
+    private static bool Holds(string name, string[] words) => Array.Exists(words, word => name.Contains(word, StringComparison.Ordinal));
+}

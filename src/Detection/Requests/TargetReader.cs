@@ -1,0 +1,51 @@
+namespace RootWatch.Detection.Requests;
+
+/// <summary>Whom or what is the request about? What is asked for more than once counts as it was asked for last.</summary>
+internal sealed class TargetReader(ApiCall call) : RequestReader
+{
+    private string? _serialNumber;
+    private string? _deviceName;
+
+    public string? User { get; private set; }
+
+    public string? Status { get; private set; }
+
+    public string? MfaDelete { get; private set; }
+
+    public string? TaskPolicy { get; private set; }
+
+    public string? Device => call.Name.Contains("mfa", StringComparison.Ordinal) ? _serialNumber ?? _deviceName : null;
+
+    public override void Read(RequestPath path, string value)
+    {
+        if (path.IsItem || path.IsInText)
+        {
+            return;
+        }
+
+        var text = value.Length == 0 ? null : value;
+        switch (path.Depth, path.Above(1), path.Above(0))
+        {
+            case (1, _, "username"):
+                User = text;
+                break;
+            case (1, _, "status"):
+                Status = text;
+                break;
+            case (1, _, "serialnumber"):
+                _serialNumber = text;
+                break;
+            case (1, _, "virtualmfadevicename"):
+                _deviceName = text;
+                break;
+            case (2, "versioningconfiguration", "mfadelete"):
+                MfaDelete = text;
+                break;
+            case (2, "taskpolicyarn", "arn"):
+                TaskPolicy = text?[(text.LastIndexOf('/') + 1)..];
+                break;
+            default:
+                break;
+        }
+    }
+}

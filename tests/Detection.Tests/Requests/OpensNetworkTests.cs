@@ -1,0 +1,45 @@
+namespace RootWatch.Detection.Tests.Requests;
+
+public sealed class OpensNetworkTests
+{
+    [Theory]
+    [InlineData("ec2 AuthorizeSecurityGroupIngress", """{"ipPermissions":{"items":[{"fromPort":22,"ipRanges":{"items":[{"cidrIp":"0.0.0.0/0"}]}}]}}""")]
+    [InlineData("ec2 AuthorizeSecurityGroupIngress", """{"ipPermissions":{"items":[{"ipv6Ranges":{"items":[{"cidrIpv6":"::/0"}]}}]}}""")]
+    [InlineData("ec2 AuthorizeSecurityGroupIngress", """{"cidrIp":"128.0.0.0/1"}""")]
+    [InlineData("ec2 ModifySecurityGroupRules", """{"ModifySecurityGroupRulesRequest":{"SecurityGroupRule":{"SecurityGroupRule":{"CidrIpv4":"0.0.0.0/0"}}}}""")]
+    [InlineData("ec2 CreateNetworkAclEntry", """{"cidrBlock":"0.0.0.0/0","ruleAction":"allow","egress":false}""")]
+    [InlineData("lightsail OpenInstancePublicPorts", """{"portInfo":{"cidrs":["0.0.0.0/0"]}}""")]
+    [InlineData("rds AuthorizeDBSecurityGroupIngress", """{"cIDRIP":"0.0.0.0/0"}""")]
+    [InlineData("rds ModifyDBInstance", """{"publiclyAccessible":true}""")]
+    [InlineData("redshift CreateCluster", """{"publiclyAccessible":"true"}""")]
+    [InlineData("eks UpdateClusterConfig", """{"resourcesVpcConfig":{"publicAccessCidrs":["0.0.0.0/0"],"endpointPublicAccess":true}}""")]
+    [InlineData("lambda CreateFunctionUrlConfig", """{"authType":"NONE"}""")]
+    [InlineData("kafka UpdateConnectivity", """{"connectivityInfo":{"publicAccess":{"type":"SERVICE_PROVIDED_EIPS"}}}""")]
+    [InlineData("aoss CreateSecurityPolicy", """{"type":"network","policy":"[{\"Rules\":[],\"AllowFromPublic\":true}]"}""")]
+    [InlineData("workspaces AuthorizeIpRules", """{"userRules":[{"ipRule":"0.0.0.0/0"}]}""")]
+    public void Letting_every_address_in_opens_the_network(string call, string request) => Asked.Of(call, request).OpensNetwork.ShouldBeTrue();
+
+    [Theory]
+    [InlineData("ec2 AuthorizeSecurityGroupIngress", """{"ipPermissions":{"items":[{"ipRanges":{"items":[{"cidrIp":"10.0.0.0/8"}]}}]}}""")]
+    [InlineData("ec2 AuthorizeSecurityGroupIngress", """{"ipPermissions":{"items":[{"ipv6Ranges":{"items":[{"cidrIpv6":"2001:db8::/32"}]}}]}}""")]
+    [InlineData("ec2 AuthorizeSecurityGroupIngress", """{"ipPermissions":{"items":[{"ipRanges":{"items":[{"cidrIp":"10.0.0.0/16","description":"not 0.0.0.0/0"}]}}]}}""")]
+    [InlineData("ec2 AuthorizeSecurityGroupEgress", """{"ipPermissions":{"items":[{"ipRanges":{"items":[{"cidrIp":"0.0.0.0/0"}]}}]}}""")]
+    [InlineData("ec2 RevokeSecurityGroupIngress", """{"ipPermissions":{"items":[{"ipRanges":{"items":[{"cidrIp":"0.0.0.0/0"}]}}]}}""")]
+    [InlineData("ec2 UpdateSecurityGroupRuleDescriptionsIngress", """{"ipPermissions":{"items":[{"ipRanges":{"items":[{"cidrIp":"0.0.0.0/0"}]}}]}}""")]
+    [InlineData("ec2 CreateNetworkAclEntry", """{"cidrBlock":"0.0.0.0/0","ruleAction":"allow","egress":true}""")]
+    [InlineData("ec2 CreateNetworkAclEntry", """{"egress":false,"cidrBlock":"0.0.0.0/0","ruleAction":"deny"}""")]
+    [InlineData("ec2 CreateRoute", """{"destinationCidrBlock":"0.0.0.0/0","gatewayId":"igw-1"}""")]
+    [InlineData("ec2 AuthorizeClientVpnIngress", """{"targetNetworkCidr":"0.0.0.0/0"}""")]
+    [InlineData("ec2 CreateTrafficMirrorFilterRule", """{"sourceCidrBlock":"0.0.0.0/0"}""")]
+    [InlineData("ec2 ModifySubnetAttribute", """{"mapPublicIpOnLaunch":{"value":true}}""")]
+    [InlineData("rds ModifyDBInstance", """{"publiclyAccessible":false}""")]
+    [InlineData("eks UpdateClusterConfig", """{"resourcesVpcConfig":{"publicAccessCidrs":["0.0.0.0/0"],"endpointPublicAccess":false}}""")]
+    [InlineData("eks UpdateClusterConfig", """{"resourcesVpcConfig":{"publicAccessCidrs":["198.51.100.7/32"],"endpointPublicAccess":true}}""")]
+    [InlineData("lambda UpdateFunctionUrlConfig", """{"authType":"AWS_IAM"}""")]
+    [InlineData("apigateway CreateAuthorizer", """{"authType":"NONE"}""")]
+    [InlineData("s3 PutBucketPolicy", """{"bucketPolicy":{"Statement":[{"Effect":"Deny","Principal":"*","Condition":{"IpAddress":{"aws:SourceIp":"0.0.0.0/0"}}}]}}""")]
+    [InlineData("ses CreateReceiptFilter", """{"filter":{"ipFilter":{"cidr":"0.0.0.0/0","policy":"Block"}}}""")]
+    [InlineData("ec2 DescribeSecurityGroupRules", """{"filterSet":{"items":[{"cidr":"0.0.0.0/0"}]}}""")]
+    [InlineData("ec2 CreateTags", """{"tagSet":{"items":[{"key":"cidr","value":"0.0.0.0/0"}]}}""")]
+    public void What_goes_out_or_closes_or_is_narrow_opens_no_network(string call, string request) => Asked.Of(call, request).OpensNetwork.ShouldBeFalse();
+}
