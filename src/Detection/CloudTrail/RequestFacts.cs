@@ -31,18 +31,18 @@ public sealed record RequestFacts(
     bool NamesRootWatch = false,
     string? TaskPolicy = null,
     string? IssuedKey = null,
-    LetsIn LetsIn = LetsIn.Nobody,
-    bool OpensNetwork = false,
-    ProtectionChange Protection = ProtectionChange.None,
-    bool Removes = false,
-    bool AllowsEverything = false,
-    bool ScaledToZero = false,
-    int Months = 0,
-    decimal? Money = null,
-    string? TargetDevice = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] LetsIn LetsIn = LetsIn.Nobody,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool OpensNetwork = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] ProtectionChange Protection = ProtectionChange.None,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Removes = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool AllowsEverything = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ScaledToZero = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Months = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] decimal? Money = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] string? TargetDevice = null)
 {
     /// <summary>Anybody at all is let in. Ledgers of before know only this of <see cref="LetsIn"/>.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public bool OpensToPublic
     {
         get => LetsIn == LetsIn.Everybody;
@@ -50,7 +50,7 @@ public sealed record RequestFacts(
     }
 
     /// <summary>A block on public access is switched off. Ledgers of before know only this of <see cref="Protection"/>.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public bool LiftsPublicAccessBlock
     {
         get => Protection == ProtectionChange.Weakened;
@@ -58,6 +58,7 @@ public sealed record RequestFacts(
     }
 
     /// <summary>Whether the machines have accelerators, such as GPUs.</summary>
+    [JsonIgnore]
     public bool AsksForAccelerators => InstanceType is not null && MachineType.IsAccelerated(InstanceType);
 
     internal static RequestFacts Of(JsonElement record) =>
