@@ -15,5 +15,5 @@ internal sealed class EmptiedReader(ApiCall call) : ProtectionReader
     public override ProtectionChange Result =>
         _wanted is null ? ProtectionChange.None : _isThere ? ProtectionChange.Strengthened : ProtectionChange.Weakened;
 
-    public override void Read(RequestPath path, string value) => _isThere |= path.Has(name => name == _wanted);
+    public override void Read(RequestPath path, string value) => _isThere |= _wanted is not null && path.Has(name => name == _wanted);
 }

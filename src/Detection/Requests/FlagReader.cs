@@ -4,7 +4,7 @@ namespace RootWatch.Detection.Requests;
 internal sealed class FlagReader(ApiCall call) : ProtectionReader
 {
     // Services that do nothing but protect: each of their flags is about it.
-    private static readonly string[] Controls = ["cloudtrail", "guardduty", "macie2", "securityhub", "inspector2", "detective", "access-analyzer", "shield", "fms"];
+    private static readonly string[] Controls = ["cloudtrail", "guardduty", "macie2", "securityhub", "inspector2", "detective", "access-analyzer", "shield"];
 
     // Rules that sort findings, sets of addresses, and what of a finding is done.
     private static readonly string[] NotOfControls = ["activate", "rulestatus", "rulestate", "dryrun", "includemanagementevents", "equals", "isterminal", "autoarchive", "createnew"];

@@ -16,6 +16,13 @@ internal static class JsonText
         return token.ValueIsEscaped && Unescaped(written) is { } text && !HasHalfPair(text) ? text : written;
     }
 
+    /// <summary>The JSON that a text holds; null where it holds none. A queue's, a key's, a function's policy is one, and IAM's is also URL-encoded.</summary>
+    public static string? Within(string text)
+    {
+        var json = text.AsSpan().TrimStart() is ['%', ..] ? Uri.UnescapeDataString(text) : text;
+        return json.AsSpan().TrimStart() is ['{' or '[', ..] ? json : null;
+    }
+
     private static string Unescaped(string written)
     {
         var text = new StringBuilder(written.Length);

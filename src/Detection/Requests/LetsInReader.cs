@@ -6,12 +6,13 @@ internal sealed class LetsInReader(ApiCall call, OwnAccounts own) : RequestReade
     private static readonly string[] PrincipalNames =
     [
         "principal", "principals", "principalarn", "principalstoadd", "granteeprincipal", "retiringprincipal", "grantee", "granteeidentifier", "addallowedprincipals", "allowedprincipals", "datalakeprincipalidentifier",
-        "group", "usergroups", "valuestoadd", "accountidstoadd", "accountstoadd", "accountwithrestoreaccess", "sharedaccountid", "sharedaccountids", "consumeridentifier", "peerownerid", "peeraccountid",
-        "organizationarn", "organizationarns", "organizationalunitarn", "organizationalunitarns", "allowedaccounts", "allowedawsaccountids", "trustedaccounts",
+        "valuestoadd", "accountidstoadd", "accountstoadd", "accountwithrestoreaccess", "sharedaccountid", "sharedaccountids", "consumeridentifier", "peerownerid", "peeraccountid",
+        "organizationarn", "organizationarns", "organizationalunitarn", "organizationalunitarns", "allowedaccounts", "allowedawsaccountids", "trustedaccounts", "authorizedaccountid",
+        "receiverprincipal", "subscribers",
     ];
 
-    // Names that hold any account, and mean somebody let in only where the call shares or permits.
-    private static readonly string[] AccountNames = ["account", "accounts", "accountid", "accountids", "awsaccountid", "awsaccountids", "userid", "userids", "targetaccountid", "targetaccount"];
+    // Names that hold any account or group, and mean somebody let in only where the call shares or permits.
+    private static readonly string[] AccountNames = ["account", "accounts", "accountid", "accountids", "awsaccountid", "awsaccountids", "userid", "userids", "targetaccountid", "targetaccount", "group", "groupnames", "usergroups"];
 
     private static readonly string[] AccessLists = ["acl", "xamzacl", "cannedacl", "objectacl", "predefinedacl"];
     private static readonly string[] PublicLists = ["public-read", "public-read-write", "authenticated-read"];

@@ -12,19 +12,20 @@ internal static class ProtectionFlag
     [
         "protect", "validation", "encrypt", "ssespecification", "sseenabled", "enforcehttps", "logging", "loglevel", "logpublish", "logconfig", "logexport", "accesslog", "auditlog", "flowlog", "querylog",
         "versioning", "rotation", "mfa", "monitoring", "backup", "audit", "pointintimerecovery", "blockpublic", "ignorepublicacls", "restrictpublicbuckets", "internetgatewayblockmode",
-        "dnssec", "scanonpush", "transferlock", "autorenew", "objectlock", "disableapitermination", "disableapistop", "advancedsecurity", "httptokens",
+        "dnssec", "scanonpush", "transferlock", "autorenew", "objectlock", "disableapitermination", "disableapistop", "advancedsecurity",
     ];
 
     // Scaling's protections keep machines, not safety; the rest says how a thing is done, not whether.
     private static readonly string[] NoProtections = ["scalein", "managedterminationprotection", "copytags", "immediately", "protectedquery", "bypass"];
 
     private static readonly string[] Inverted = ["disable", "skip", "exclude", "suspend"];
-    private static readonly string[] On = ["true", "enabled", "enable", "on", "active", "required", "always_on"];
-    private static readonly string[] Off = ["false", "disabled", "disable", "off", "none", "suspended", "paused", "inactive", "optional", "unblocked", "no"];
+    private static readonly string[] On = ["true", "enabled", "enable", "on", "active", "always_on"];
+    private static readonly string[] Off = ["false", "disabled", "disable", "off", "none", "suspended", "paused", "inactive", "unblocked", "no"];
     private static readonly string[] OtherUnits = ["hour", "minute", "second", "message", "performance"];
 
     public static ProtectionChange Of(string name, string value) =>
         Retention(name, value) is var kept and not ProtectionChange.None ? kept
+        : name == "httptokens" ? Tokens(value)
         : IsProtection(name) ? State(name, value)
         : ProtectionChange.None;
 
@@ -36,6 +37,12 @@ internal static class ProtectionFlag
             (true, false) or (false, true) => ProtectionChange.Strengthened,
             _ => ProtectionChange.Weakened,
         };
+
+    // Without them, whoever makes a server send a request reads the machine's credentials.
+    private static ProtectionChange Tokens(string value) =>
+        value.Equals("optional", StringComparison.OrdinalIgnoreCase) ? ProtectionChange.Weakened
+        : value.Equals("required", StringComparison.OrdinalIgnoreCase) ? ProtectionChange.Strengthened
+        : ProtectionChange.None;
 
     private static bool IsProtection(string name) => Holds(name, Protections) && !Holds(name, NoProtections);
 

@@ -64,5 +64,5 @@ internal sealed class RequestPath
     }
 
     public static string Normal(string name) =>
-        name.Length > LongestName ? string.Empty : string.Concat(name.Where(letter => letter is not ('-' or '_' or '.'))).ToLowerInvariant();
+        name.Length > LongestName ? string.Empty : name.Replace("-", string.Empty, StringComparison.Ordinal).Replace("_", string.Empty, StringComparison.Ordinal).Replace(".", string.Empty, StringComparison.Ordinal).ToLowerInvariant();
 }

@@ -12,13 +12,6 @@ internal sealed class RequestWalk(IReadOnlyList<RequestReader> readers)
     // An attacker may write a hundred thousand texts that begin like JSON and are none.
     private const int MostBrokenTexts = 100;
 
-    // What people call their things, and what they say: no setting of AWS, whatever it is named.
-    private static readonly string[] FreeText =
-    [
-        "tag", "tags", "tagset", "taglist", "tagspecificationset", "tagspecifications", "tagkeys", "labels", "variables", "environmentvariables", "description", "userdata", "metadata",
-        "templatebody", "definition", "eventpattern", "filterpattern", "input", "inputtemplate", "payload", "message", "body", "querystring", "messageattributes", "commands", "clientcontext",
-    ];
-
     private readonly RequestPath _path = new();
     private int _brokenTexts;
     private int _freeSince = int.MaxValue;
@@ -71,7 +64,7 @@ internal sealed class RequestWalk(IReadOnlyList<RequestReader> readers)
         }
 
         _path.EnterProperty(name);
-        if (!_path.IsInText && !IsFree && Array.IndexOf(FreeText, _path.Above(0)) >= 0)
+        if (!_path.IsInText && !IsFree && FreeText.IsNamed(_path.Above(0)))
         {
             _freeSince = _path.Depth;
         }
@@ -91,7 +84,7 @@ internal sealed class RequestWalk(IReadOnlyList<RequestReader> readers)
     private void ReadText(string text, int texts)
     {
         NamesRootWatch |= !_path.IsInText && RootWatchName.IsIn(text);
-        if (texts < DeepestText && !IsFree && _brokenTexts < MostBrokenTexts && JsonIn(text) is { } json)
+        if (texts < DeepestText && !IsFree && _brokenTexts < MostBrokenTexts && JsonText.Within(text) is { } json)
         {
             ReadJson(json, texts + 1);
         }
@@ -99,13 +92,6 @@ internal sealed class RequestWalk(IReadOnlyList<RequestReader> readers)
         {
             ReadValue(text);
         }
-    }
-
-    // A queue's, a key's, a function's policy is JSON within a string; IAM's is also URL-encoded.
-    private static string? JsonIn(string text)
-    {
-        var json = text.AsSpan().TrimStart() is ['%', ..] ? Uri.UnescapeDataString(text) : text;
-        return json.AsSpan().TrimStart() is ['{' or '[', ..] ? json : null;
     }
 
     private void ReadJson(string json, int texts)

@@ -110,6 +110,8 @@ public sealed class ProtectionTests
     [InlineData("securityhub BatchUpdateFindings", """{"workflow":{"status":"RESOLVED"}}""")]
     [InlineData("ec2 ModifyInstanceAttribute", """{"ebsOptimized":{"value":false}}""")]
     [InlineData("ec2 ModifySubnetAttribute", """{"mapPublicIpOnLaunch":{"value":false}}""")]
+    [InlineData("cognito-idp SetUserPoolMfaConfig", """{"mfaConfiguration":"OPTIONAL"}""")]
+    [InlineData("fms PutPolicy", """{"policy":{"remediationEnabled":false,"excludeResourceTags":false}}""")]
     [InlineData("iam UpdateAccessKey", """{"status":"Inactive"}""")]
     [InlineData("events PutRule", """{"state":"DISABLED"}""")]
     [InlineData("sqs SetQueueAttributes", """{"attributes":{"MessageRetentionPeriod":"60","FifoQueue":"false"}}""")]
