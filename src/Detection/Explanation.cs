@@ -8,7 +8,7 @@ namespace RootWatch.Detection;
 
 /// <summary>A record's way through the catalogue.</summary>
 /// <param name="Finding">What was found.</param>
-/// <param name="Entries">The catalogue entries that know the event, in their order; the first that holds speaks.</param>
+/// <param name="Entries">The catalogue entries that know the event, and those of every event that hold, in their order; the first that holds speaks.</param>
 /// <param name="Context">The context signals, with whether each fired.</param>
 /// <param name="Alternatives">What would have changed the answer.</param>
 public sealed record Explanation(
@@ -25,7 +25,7 @@ public sealed record Explanation(
         var finding = history.Add(record, arrived, policy).Finding;
         return new Explanation(
             finding,
-            [.. Catalogue.Entries.Where(entry => entry.Names(record)).Select(entry => Considered(entry, c))],
+            [.. Catalogue.Entries.Where(entry => entry.Names(record) && (!entry.IsForEveryEvent || entry.Matches(record))).Select(entry => Considered(entry, c))],
             [.. ContextSignals.Everything.Select(context => new Consideration(context.Id, context.When(c), $"when {context.FiresWhen}"))],
             [.. AlternativesTo(c).Where(other => (other.Assessment, other.Severity) != (finding.Assessment, finding.Severity))]);
     }

@@ -1,5 +1,6 @@
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.Effects;
 using RootWatch.Detection.Signals;
 
 namespace RootWatch.Detection;
@@ -13,6 +14,9 @@ public sealed record Finding(RootRecord Record, Activity Activity, Signal Act, I
 {
     /// <summary>Account and start of the root session; null where the record does not tell.</summary>
     public string? SessionKey => Record.SessionKey;
+
+    /// <summary>What the act does, by its name and by what its request shows.</summary>
+    public Effect Effect { get; } = EffectClassifier.Classify(Record);
 
     /// <summary>When the record became known, UTC; null where nobody knows.</summary>
     public DateTimeOffset? Arrived { get; init; }

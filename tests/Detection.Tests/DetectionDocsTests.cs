@@ -1,6 +1,7 @@
 using System.Text;
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.Effects;
 using RootWatch.Detection.Policy;
 using RootWatch.Detection.Signals;
 
@@ -11,8 +12,7 @@ public sealed class DetectionDocsTests
 {
     private const string Folder = "docs/detections";
     private const string ByHand = "<!-- Written by hand from here on. -->";
-    private const string TableStart = "<!-- generated: the detections, by DetectionDocsTests -->";
-    private const string TableEnd = "<!-- end of the detections -->";
+    private const string Index = $"{Folder}/README.md";
     private static readonly string[] Headings = ["## Silent when", "## Blind spots", "## What to do", "## References"];
 
     public static TheoryData<string> Ids { get; } = [.. Effort.Each(Pages().Select(page => page.Id))];
@@ -41,21 +41,47 @@ public sealed class DetectionDocsTests
 
     [Fact]
     public void There_is_no_page_of_what_is_gone() =>
-        Directory.EnumerateFiles(Repository.PathOf(Folder), "*.md").Select(Path.GetFileNameWithoutExtension).ShouldBe(Pages().Select(page => page.Id), ignoreOrder: true);
+        Directory.EnumerateFiles(Repository.PathOf(Folder), "*.md").Select(Path.GetFileNameWithoutExtension).Where(name => name != "README").ShouldBe(Pages().Select(page => page.Id), ignoreOrder: true);
 
     [Fact]
-    public void The_README_lists_them_all()
+    public void The_index_lists_every_effect()
     {
-        var readme = File.ReadAllText(Repository.PathOf("README.md"));
-        var table = new StringBuilder("\n\n| id | what | assessment | severity | |\n|---|---|---|---|---|\n");
-        foreach (var page in Pages())
+        var table = new StringBuilder("| effect | what the act does | assessment | severity | id |\n|---|---|---|---|---|\n");
+        foreach (var effect in Enum.GetValues<Effect>())
         {
-            table.Append($"| [{page.Id}]({Folder}/{page.Id}.md) | {page.What} | {page.Assessment} | {page.Severity} | {(page.NeverSilenced ? "never silenced" : string.Empty)} |\n");
+            var entry = EffectEntries.For(effect);
+            table.Append($"| {WordsOf(effect)} | {MeaningOf(entry)} | {entry.Assessment} | {entry.Severity} | [{entry.Id}]({entry.Id}.md) |\n");
         }
 
-        var start = readme.IndexOf(TableStart, StringComparison.Ordinal);
-        Approved.ShouldMatch(readme[..start] + TableStart + table + "\n" + readme[readme.IndexOf(TableEnd, start, StringComparison.Ordinal)..], "README.md");
+        ShouldHold("the effects", table.ToString());
     }
+
+    [Fact]
+    public void The_index_lists_every_detection()
+    {
+        var table = new StringBuilder("| id | what | assessment | severity | |\n|---|---|---|---|---|\n");
+        foreach (var page in Pages())
+        {
+            table.Append($"| [{page.Id}]({page.Id}.md) | {page.What} | {page.Assessment} | {page.Severity} | {(page.NeverSilenced ? "never silenced" : string.Empty)} |\n");
+        }
+
+        ShouldHold("the detections", table.ToString());
+    }
+
+    private static void ShouldHold(string tableName, string table)
+    {
+        var (begin, end) = ($"<!-- generated: {tableName}, by DetectionDocsTests -->", $"<!-- end of {tableName} -->");
+        var index = File.ReadAllText(Repository.PathOf(Index));
+
+        Approved.ShouldMatch($"{index[..index.IndexOf(begin, StringComparison.Ordinal)]}{begin}\n\n{table}\n{index[index.IndexOf(end, StringComparison.Ordinal)..]}", Index);
+    }
+
+    // "TakeProtectionOff" is "take protection off".
+    private static string WordsOf(Effect effect) =>
+        string.Concat(effect.ToString().Select(letter => char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}")).TrimStart();
+
+    // What stands before the first "and" is the same for every effect: that no other entry speaks.
+    private static string MeaningOf(CatalogueEntry entry) => entry.WhenText.Split(", and ", 2)[^1];
 
     private static IEnumerable<Page> Pages() =>
     [
@@ -71,7 +97,7 @@ public sealed class DetectionDocsTests
         yield return (QuietSignals.Late, "the record has an `addendum`");
         foreach (var (identity, when) in new[]
         {
-            (RootIdentity.Service, "`invokedBy` names a service other than signin.amazonaws.com, and the source address is a service's, too"),
+            (RootIdentity.Service, "`invokedBy` names a service other than signin.amazonaws.com, and the source address is a service's, too; or one of the two is `AWS Internal`, no address is named, and the call changes neither identities, sign-in, account nor organization"),
             (RootIdentity.AwsSupport, "the source address is support.amazonaws.com"),
             (RootIdentity.ServiceEvent, "`eventType` is AwsServiceEvent, and the event is none of AWS Sign-In's"),
             (RootIdentity.AssumedRootSession, "`sessionContext.assumedRoot` is \"true\", and the task policy covers the call"),

@@ -16,10 +16,7 @@ public sealed class ExplanationTests
             new Consideration("root-access-key", Spoke: false, "only when it is about root itself"),
             new Consideration("rootwatch-tampered", Spoke: false, "only when it is no read and some name or tag in the request holds \"rootwatch\""),
             new Consideration("user-access-key", Spoke: true, "it knows the event"),
-            new Consideration("identity-changed", Spoke: false, "an earlier entry spoke"),
-            new Consideration("write", Spoke: false, "an earlier entry spoke"),
-            new Consideration("denied-read", Spoke: false, "only when it is a read that failed and no other entry speaks"),
-            new Consideration("read", Spoke: false, "an earlier entry spoke"),
+            new Consideration("credential-created", Spoke: false, "an earlier entry spoke"),
         ]);
 
     [Fact]

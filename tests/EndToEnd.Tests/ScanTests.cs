@@ -251,7 +251,7 @@ public sealed class ScanTests : IDisposable
     public async Task The_host_applies_its_policy()
     {
         var policy = Path.Combine(_folder, "policy.json");
-        await File.WriteAllTextAsync(policy, """{"allow":[{"tasks":["write"],"reason":"Ours."}]}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(policy, """{"allow":[{"tasks":["created"],"reason":"Ours."}]}""", TestContext.Current.CancellationToken);
         await using var sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
         var settings = TestBridge.Settings(sinks);
         settings["Detection:PolicyPath"] = policy;
@@ -259,7 +259,7 @@ public sealed class ScanTests : IDisposable
 
         var report = await bridge.DeliverAsync(TestBridge.Event("root-create-topic"));
 
-        report.Attempts[^1].Body.ShouldContain("\"signals\":[\"write\",\"allowed\"]");
+        report.Attempts[^1].Body.ShouldContain("\"signals\":[\"created\",\"allowed\"]");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using RootWatch.Detection;
+using RootWatch.Detection.Effects;
 using RootWatch.Detection.Signals;
 
 namespace RootWatch.Bridge.Incidents;
@@ -9,20 +10,33 @@ namespace RootWatch.Bridge.Incidents;
 public sealed record News(Finding Finding, Incident Incident)
 {
     private const int Enough = 4;
+    private const int Much = 6;
 
     /// <param name="told">What people have been told of the finding's incident.</param>
     /// <param name="finding">The finding.</param>
     public static bool Is(Told told, Finding finding) =>
         told.Acknowledgement is { } known && finding.Severity <= known.Severity && finding.Assessment <= known.Assessment ? false
         : finding.Severity > Severity.Informational
-            ? finding.Severity > told.Severity || finding.Assessment > told.Assessment || finding.Signals.Any(signal => IsNewKind(told, signal))
+            ? finding.Severity > told.Severity || finding.Assessment > told.Assessment || finding.Signals.Any(signal => IsNewKind(told, finding, signal))
             : IsHistoryToTell(told, finding);
 
-    // Routine signals (a read, a sign-in step) are no news by themselves, however many kinds there are; nor is one more
-    // thing that somebody should look at today, once people have been told of some.
-    private static bool IsNewKind(Told told, Signal signal) =>
-        !signal.IsStanding && !told.Signals.Contains(signal.Id)
-        && (signal.Severity >= Severity.High || (signal.Severity == Severity.Medium && told.News < Enough));
+    // Routine signals (a look, a sign-in step) are no news by themselves, however many kinds there are; nor is one more
+    // thing that somebody should look at today, once people have been told of some. Harm is, whatever came before it; the
+    // same harm in one more service no longer is, once they have been told of much.
+    private static bool IsNewKind(Told told, Finding finding, Signal signal) =>
+        !signal.IsStanding && !told.Signals.Contains(KeyOf(finding, signal))
+        && (signal == finding.Act && told.News >= Much ? IsHarm(finding.Effect) && !told.Signals.Contains(KeyOf(finding.Effect))
+            : signal.Severity >= Severity.High || (signal.Severity == Severity.Medium && (told.News < Enough || (signal == finding.Act && IsHarm(finding.Effect)))));
+
+    /// <summary>What a finding tells: its act in its service, its effect anywhere, and the circumstances anywhere.</summary>
+    public static IEnumerable<string> KeysOf(Finding finding) => finding.Signals.Select(signal => KeyOf(finding, signal)).Append(KeyOf(finding.Effect));
+
+    private static string KeyOf(Finding finding, Signal signal) => signal == finding.Act ? $"{signal.Id}@{finding.Record.EventSource}" : signal.Id;
+
+    private static string KeyOf(Effect effect) => $"effect:{effect}";
+
+    private static bool IsHarm(Effect effect) =>
+        effect is Effect.Expose or Effect.CreateCredential or Effect.Persist or Effect.TakeProtectionOff or Effect.Destroy or Effect.ChangeOrganization or Effect.ChangeDomain or Effect.CommitMoney;
 
     // A late record wakes nobody; yet what is never normal must not pass in silence because AWS delivered it late.
     private static bool IsHistoryToTell(Told told, Finding finding) =>

@@ -7,7 +7,7 @@ namespace RootWatch.Bridge.Incidents;
 /// <param name="News">How many findings of it were news.</param>
 /// <param name="Assessment">The worst assessment that was told.</param>
 /// <param name="Severity">The worst severity that was told.</param>
-/// <param name="Signals">The ids of the signals that were told.</param>
+/// <param name="Signals">What was told, as <see cref="Incidents.News.KeysOf"/> names it.</param>
 public sealed record Told(int News, Assessment Assessment, Severity Severity, ImmutableHashSet<string> Signals)
 {
     public static Told Nothing { get; } = new(0, default, default, []);
@@ -40,7 +40,7 @@ public sealed record Told(int News, Assessment Assessment, Severity Severity, Im
             News = News + 1,
             Assessment = Worse(Assessment, finding.Assessment),
             Severity = Worse(Severity, finding.Severity),
-            Signals = Signals.Union(finding.Signals.Select(signal => signal.Id)),
+            Signals = Signals.Union(Incidents.News.KeysOf(finding)),
         };
 
     /// <summary>Keeps news for the next message.</summary>

@@ -1,4 +1,6 @@
 using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.Effects;
+using RootWatch.Detection.Requests;
 using RootWatch.Detection.Signals;
 
 namespace RootWatch.Detection.Activities;
@@ -29,6 +31,12 @@ internal sealed record CatalogueEntry(
     /// <summary>Narrows the entry to some of its events' records.</summary>
     public Func<RootRecord, bool> When { get; init; } = static _ => true;
 
+    /// <summary>The effect that it speaks for where nothing better is known; null where it speaks for acts by name.</summary>
+    public Effect? Effect { get; init; }
+
+    /// <summary>Says what the action itself is called, where AWS documents it: "deleted a hosted zone in Route 53".</summary>
+    public bool NamesAction { get; init; }
+
     /// <summary>Holds even where a service acts for root: no service does this by itself.</summary>
     public bool EvenByService { get; init; }
 
@@ -42,6 +50,9 @@ internal sealed record CatalogueEntry(
     public string[] Techniques { get; init; } = [];
 
     public IReadOnlyList<EventPattern> Patterns => _events;
+
+    /// <summary>It knows no event by name.</summary>
+    public bool IsForEveryEvent => Events is ["*: *"];
 
     /// <summary>Whether the event is one of the entry's, whatever else the record says.</summary>
     public bool Names(RootRecord record) => _events.Any(pattern => pattern.Matches(record.EventSource, record.EventName));
@@ -59,7 +70,20 @@ internal sealed record CatalogueEntry(
             RootIdentity.AwsSupport => "AWS support acting for root",
             _ => "Root",
         };
-        var sentence = record.Failed ? $"{subject} tried to {Infinitive} {What} and failed." : $"{subject} {Verb} {What}.";
+        var deed = (NamesAction ? Deeds.Of(AwsActions.Find(record.EventSource, record.EventName), EffectClassifier.Classify(record)) : null) ?? new Deed($"{Verb} {What}", $"{Infinitive} {What}");
+        var shown = NamesAction ? ShownOf(record.Request) : string.Empty;
+        var sentence = record.Failed ? $"{subject} tried to {deed.Tried}{shown} and failed." : $"{subject} {deed.Done}{shown}.";
         return new Signal(Id, sentence, Why, Assessment, Severity, ["$.eventSource", "$.eventName"], Techniques);
     }
+
+    // What made it worse than its name.
+    private string ShownOf(RequestFacts request) =>
+        Effect switch
+        {
+            Effects.Effect.Expose or Effects.Effect.Persist when request.LetsIn == LetsIn.AnotherAccount => ", letting another AWS account in",
+            Effects.Effect.Persist when request.LetsIn == LetsIn.ForeignIdentityProvider => ", letting another identity provider's users in",
+            Effects.Effect.Expose when request.OpensNetwork => ", open to the whole internet",
+            Effects.Effect.TakeProtectionOff when request.Protection == ProtectionChange.Weakened => ", weakening what protects the account",
+            _ => string.Empty,
+        };
 }

@@ -46,10 +46,13 @@ internal static class AwsNames
                 _ => "aws",
             };
 
-    /// <summary>A service's name where an address is usual, such as autoscaling.amazonaws.com. "AWS Internal" names none.</summary>
+    /// <summary>A service's name where an address is usual, such as autoscaling.amazonaws.com. "AWS Internal" names none: <see cref="IsInternal"/>.</summary>
     public static bool IsService(string? text) =>
         text is not null && Array.Find(ServiceEnds, end => text.EndsWith(end, StringComparison.OrdinalIgnoreCase)) is { } end
         && text.Length > end.Length && text.AsSpan(0, text.Length - end.Length).IndexOfAnyExcept(ServiceCharacters) < 0;
+
+    /// <summary>What stands for an address or a caller where AWS itself made the call for somebody.</summary>
+    public static bool IsInternal(string? text) => "AWS Internal".Equals(text, StringComparison.OrdinalIgnoreCase);
 
     // The partition and what follows it, as far as the account, each up to its colon; empty for what is no ARN.
     private static string[] ArnOf(string? arn)

@@ -1,10 +1,14 @@
 using System.Text.Json;
+using RootWatch.Detection.Effects;
 
 namespace RootWatch.Detection.CloudTrail;
 
 /// <summary>Who is root, and who only looks like it. <c>userIdentity.type</c> alone is both too wide and too narrow.</summary>
 internal static class IdentityClassifier
 {
+    private static readonly string[] IdentityServices =
+        ["iam.amazonaws.com", "sts.amazonaws.com", "signin.amazonaws.com", "organizations.amazonaws.com", "account.amazonaws.com", "sso.amazonaws.com", "sso-directory.amazonaws.com", "identitystore.amazonaws.com"];
+
     /// <summary>Null where the record does not concern root.</summary>
     public static RootIdentity? Classify(JsonElement record)
     {
@@ -46,7 +50,8 @@ internal static class IdentityClassifier
             return RootIdentity.AwsSupport;
         }
 
-        if (IsService(record.Text("userIdentity", "invokedBy") ?? record.Text("invokedBy"), source))
+        var invokedBy = record.Text("userIdentity", "invokedBy") ?? record.Text("invokedBy");
+        if (IsService(invokedBy, source))
         {
             return RootIdentity.Service;
         }
@@ -55,6 +60,11 @@ internal static class IdentityClassifier
         if (Same(record.Text("eventType"), "AwsServiceEvent") && !Same(record.Text("eventSource"), "signin.amazonaws.com"))
         {
             return RootIdentity.ServiceEvent;
+        }
+
+        if (IsConsequence(record, invokedBy, source))
+        {
+            return RootIdentity.Service;
         }
 
         return arn is null && Same(record.Text("eventName"), "ExternalIdPDirectoryLogin")
@@ -66,6 +76,13 @@ internal static class IdentityClassifier
     // created a root access key. Only where the call also came from a service, no person made it.
     private static bool IsService(string? invokedBy, string? source) =>
         AwsNames.IsService(invokedBy) && !Same(invokedBy, "signin.amazonaws.com") && AwsNames.IsService(source);
+
+    // Behind the console, AWS decrypts, looks things up and sets things up for root. Whoever manages identities, though,
+    // is a person whose console made the call.
+    private static bool IsConsequence(JsonElement record, string? invokedBy, string? source) =>
+        (AwsNames.IsInternal(source) || AwsNames.IsInternal(invokedBy)) && (source is null || AwsNames.IsInternal(source) || AwsNames.IsService(source))
+        && (!IdentityServices.Contains(record.Text("eventSource"), StringComparer.OrdinalIgnoreCase)
+            || EffectClassifier.IsRead(record.Text("eventSource") ?? string.Empty, record.Text("eventName") ?? string.Empty, record.Flag("readOnly")));
 
     private static bool HasRootArn(JsonElement record) =>
         record.Text("userIdentity", "arn") is { } arn && arn.EndsWith(":root", StringComparison.OrdinalIgnoreCase);

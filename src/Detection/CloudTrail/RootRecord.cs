@@ -50,7 +50,13 @@ public sealed record RootRecord
     /// <summary>Whether the call or sign-in failed.</summary>
     public required bool Failed { get; init; }
 
-    /// <summary>Whether the call only reads.</summary>
+    /// <summary>Whether it failed for want of permission.</summary>
+    public bool IsDenied => ErrorCode is not null
+        && (ErrorCode.Contains("AccessDenied", StringComparison.OrdinalIgnoreCase)
+            || ErrorCode.Contains("Unauthorized", StringComparison.OrdinalIgnoreCase)
+            || ErrorCode.Contains("NotAuthorized", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether the call only reads: by what AWS documents of it, and where it documents nothing, as the record says.</summary>
     public required bool IsRead { get; init; }
 
     /// <summary>What the request asks for.</summary>

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using RootWatch.Detection.Effects;
 
 namespace RootWatch.Detection.CloudTrail;
 
 /// <summary>Reads the few records that passed <see cref="RootGate"/> whole.</summary>
 internal static class RootRecordReader
 {
-    private static readonly string[] ReadPrefixes = ["Get", "List", "Describe", "Head", "Lookup", "Search", "BatchGet", "View", "Select", "Scan", "Query"];
+    private static readonly string[] Outcomes = ["responseElements", "serviceEventDetails"];
 
     /// <summary>Null where the record does not concern root after all.</summary>
     /// <exception cref="JsonException">The bytes are not JSON.</exception>
@@ -42,7 +43,7 @@ internal static class RootRecordReader
             Mfa = MfaOf(record),
             ErrorCode = record.Text("errorCode")?.Cut(),
             Failed = failed,
-            IsRead = record.Flag("readOnly") ?? ReadPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)),
+            IsRead = EffectClassifier.IsRead(source, name, record.Flag("readOnly")),
             Request = RequestFacts.Of(record),
             // Whoever asks for a root session is in a session of their own, which is none of root's.
             SessionKey = identity == RootIdentity.AssumeRootCaller ? null : SessionOf(record, account, SignedIn(source, name, failed) ? time : null),
@@ -78,11 +79,11 @@ internal static class RootRecordReader
             null => MfaState.Unknown,
         };
 
-    // A sign-in that failed has no errorCode: its outcome is responseElements.<the event's name>.
+    // A sign-in that failed has no errorCode: its outcome is <the event's name> in responseElements or serviceEventDetails.
     private static bool HasFailed(JsonElement record) =>
         record.Text("errorCode") is not null
         || record.Text("errorMessage") is not null
-        || "Failure".Equals(record.Text("responseElements", record.Text("eventName") ?? string.Empty), StringComparison.OrdinalIgnoreCase);
+        || Outcomes.Any(outcome => "Failure".Equals(record.Text(outcome, record.Text("eventName") ?? string.Empty), StringComparison.OrdinalIgnoreCase));
 
     private static bool SignedIn(string source, string name, bool failed) =>
         !failed && source.Equals("signin.amazonaws.com", StringComparison.OrdinalIgnoreCase)

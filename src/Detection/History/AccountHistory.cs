@@ -90,7 +90,8 @@ public sealed record AccountHistory
     {
         var state = known.AdvanceTo(at);
         var entry = Catalogue.Find(record);
-        return new Circumstances(record, entry, at, state.SessionOf(record, entry.Activity, at) ?? SessionState.Open(record, at), state, policy);
+        var session = state.SessionOf(record, entry.Activity, at) ?? SessionState.Open(record, at);
+        return new Circumstances(record, session.IsRootsDevice(record.Request.TargetDevice) ? Catalogue.FindOfRootsDevice(record) : entry, at, session, state, policy);
     }
 
     private static Observation Observe(AccountState known, RootRecord record, DateTimeOffset at, DateTimeOffset? arrived, DetectionPolicy policy)

@@ -73,6 +73,12 @@ public sealed record SessionState
     /// <summary>The services that root changed something with.</summary>
     public ImmutableList<string> Services { get; init; } = [];
 
+    /// <summary>MFA devices that its calls showed to be root's, by serial number.</summary>
+    public ImmutableList<string> RootsDevices { get; init; } = [];
+
+    /// <summary>Whether one of its calls showed an MFA device to be root's.</summary>
+    public bool IsRootsDevice(string? device) => device is not null && RootsDevices.Contains(device);
+
     /// <summary>Opens one for its first record.</summary>
     public static SessionState Open(RootRecord record, DateTimeOffset at) => new()
     {
@@ -104,6 +110,7 @@ public sealed record SessionState
             Agents = With(Agents, byRoot ? record.AgentFamily : null),
             Regions = With(Regions, changed ? record.Region : null),
             Services = With(Services, changed ? record.EventSource : null),
+            RootsDevices = With(RootsDevices, byRoot ? Catalogue.RootsDevice(record) : null),
         };
     }
 

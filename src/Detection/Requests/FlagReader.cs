@@ -18,8 +18,13 @@ internal sealed class FlagReader(ApiCall call) : ProtectionReader
     private readonly bool _isControl = Controls.Contains(call.Service, StringComparer.Ordinal);
     private readonly List<(string? Key, string? Value)> _pairs = [default];
     private ProtectionChange _change;
+    private bool _leavesOrganization;
 
-    public override ProtectionChange Result => call.Changes ? _change : ProtectionChange.None;
+    // The console repeats a trail's whole form, in which most trails are no organization's: only alone it is a change.
+    public override ProtectionChange Result =>
+        !call.Changes ? ProtectionChange.None
+        : _leavesOrganization && _change == ProtectionChange.None ? ProtectionChange.Weakened
+        : _change;
 
     public override void Open(RequestPath path)
     {
@@ -39,8 +44,9 @@ internal sealed class FlagReader(ApiCall call) : ProtectionReader
 
     public override void Read(RequestPath path, string value)
     {
-        // Scaling in is no loss of protection in ECS, and an event selector has a reader of its own.
-        if (path.IsInText || (call.Service == "ecs" && path.Has(name => name.Contains("protect", StringComparison.Ordinal))))
+        // Scaling in is no loss of protection in ECS, an event selector has a reader of its own, and whoever changes
+        // anything about a distribution repeats that it writes no logs.
+        if (path.IsInText || (call.Service == "cloudfront" && path.Has(name => name == "logging")) || (call.Service == "ecs" && path.Has(name => name.Contains("protect", StringComparison.Ordinal))))
         {
             return;
         }
@@ -53,6 +59,12 @@ internal sealed class FlagReader(ApiCall call) : ProtectionReader
         else if (ValueNames.Contains(name, StringComparer.Ordinal))
         {
             _pairs[path.Depth] = _pairs[path.Depth] with { Value = value };
+        }
+
+        if (name == "isorganizationtrail" && ProtectionFlag.State(name, value) == ProtectionChange.Weakened)
+        {
+            _leavesOrganization = true;
+            return;
         }
 
         _change = Worse(_change, Of(path, name, value));

@@ -37,7 +37,7 @@ internal static class ContextSignals
             "$.userIdentity.accessKeyId") { Techniques = ["T1078.004"] },
         new("denied-security-control", Anomalous, Critical, "A policy denied the change to a security control.", "Whoever tried did not know what is forbidden here.",
             "a change to a security control fails for want of permission",
-            c => c.Entry.Activity == Activity.SecurityControlChange && IsDenied(c.Record.ErrorCode), "$.errorCode") { Techniques = ["T1562"] },
+            c => c.Entry.Activity == Activity.SecurityControlChange && c.Record.IsDenied, "$.errorCode") { Techniques = ["T1562"] },
         new("federated-by-root", Unusual, Medium, "Root issued the federated session that made the call.", "Such a session carries root's power on after root's own has ended.",
             "the caller is a federated user whose session root issued",
             c => c.Record.Identity == RootIdentity.FederatedByRoot, "$.userIdentity.sessionContext.sessionIssuer.type") { Techniques = ["T1550.001"] },
@@ -126,10 +126,4 @@ internal static class ContextSignals
 
     private static string? TaskOf(Circumstances c) =>
         c.Account.IssuedKeys.FindLast(issued => issued.Key == c.Record.AccessKeyId)?.Task;
-
-    private static bool IsDenied(string? errorCode) =>
-        errorCode is not null
-        && (errorCode.Contains("AccessDenied", StringComparison.OrdinalIgnoreCase)
-            || errorCode.Contains("Unauthorized", StringComparison.OrdinalIgnoreCase)
-            || errorCode.Contains("NotAuthorized", StringComparison.OrdinalIgnoreCase));
 }

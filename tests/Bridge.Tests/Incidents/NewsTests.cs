@@ -1,5 +1,6 @@
 using RootWatch.Bridge.Incidents;
 using RootWatch.Detection;
+using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.Signals;
 
 namespace RootWatch.Bridge.Tests.Incidents;
@@ -56,9 +57,47 @@ public sealed class NewsTests
         News.Is(Told.Nothing.Add(finding), finding).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("DeleteDBCluster", true)]
+    [InlineData("AuthorizeDBSecurityGroupIngress", false)]
+    [InlineData("PurchaseReservedDBInstancesOffering", true)]
+    [InlineData("CreateDBInstance", false)]
+    [InlineData("DescribeDBInstances", false)]
+    public void Harm_is_told_whatever_was_told_before_it(string name, bool isNews)
+    {
+        var told = Enumerable.Range(0, 4).Aggregate(Told.Nothing, (all, i) => all.Add(A.Finding(Routine, A.Signal($"another-{i}", Severity.High))));
+
+        News.Is(told, A.Finding(Routine with { EventSource = "rds.amazonaws.com", EventName = name }, A.Signal("signal", Severity.Medium))).ShouldBe(isNews);
+    }
+
+    [Theory]
+    [InlineData("DeleteHostedZone", false)]
+    [InlineData("ChangeResourceRecordSets", true)]
+    [InlineData("CreateHostedZone", false)]
+    public void After_much_harm_only_another_kind_of_it_is_news(string name, bool isNews)
+    {
+        var told = Enumerable.Range(0, 6).Aggregate(Told.Nothing, (all, i) => all.Add(A.Finding(Routine with { EventSource = "rds.amazonaws.com", EventName = "DeleteDBCluster" }, A.Signal($"destroyed-{i}", Severity.High))));
+
+        News.Is(told, A.Finding(Routine with { EventSource = "route53.amazonaws.com", EventName = name }, A.Signal("signal", Severity.High))).ShouldBe(isNews);
+        News.Is(told, A.Finding(Routine with { EventSource = "route53.amazonaws.com", EventName = name }, A.Signal("signal", Severity.Critical))).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_same_in_another_service_is_news_and_a_circumstance_is_not()
+    {
+        var (act, circumstance) = (A.Signal("destroyed", Severity.High), A.Signal("no-mfa", Severity.Medium));
+        var told = Told.Nothing.Add(A.Finding(Routine, act, circumstance));
+
+        News.Is(told, A.Finding(Routine, act, circumstance)).ShouldBeFalse();
+        News.Is(told, A.Finding(Routine with { EventSource = "ec2.amazonaws.com" }, act, circumstance)).ShouldBeTrue();
+        News.Is(told, A.Finding(Routine with { EventSource = "ec2.amazonaws.com" }, A.Signal("look", Severity.Low), circumstance)).ShouldBeFalse();
+    }
+
+    private static RootRecord Routine { get; } = A.Record() with { EventName = "CreateGroup" };
+
     private static bool IsNewsAfter(Severity severity, params Signal[] earlier)
     {
-        var told = earlier.Aggregate(Told.Nothing, (all, signal) => all.Add(A.Finding(A.Record(), signal)));
-        return News.Is(told, A.Finding(A.Record(), A.Signal("signal", severity)));
+        var told = earlier.Aggregate(Told.Nothing, (all, signal) => all.Add(A.Finding(Routine, signal)));
+        return News.Is(told, A.Finding(Routine, A.Signal("signal", severity)));
     }
 }

@@ -24,7 +24,7 @@ public sealed class StoryTests
 
     [Fact]
     public void What_only_looks_around_is_said_to() =>
-        Of(Call(1, "ec2.amazonaws.com", "DescribeInstances") with { IsRead = true, Mfa = MfaState.Used }).ShouldBe("Root read settings or lists.");
+        Of(Call(1, "ec2.amazonaws.com", "DescribeInstances") with { IsRead = true, Mfa = MfaState.Used }).ShouldBe("Root looked at instances in EC2.");
 
     [Fact]
     public void Of_many_things_the_worst_are_named_and_the_others_counted() =>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Detection;
+using RootWatch.Detection.Effects;
 
 namespace RootWatch.Bridge.Tests.Scorecard;
 
@@ -51,6 +52,17 @@ public sealed class ScorecardTests
 
         session.Findings.ShouldBe(650);
         session.Told.News.ShouldBeLessThanOrEqualTo(5);
+    }
+
+    [Fact]
+    public void A_destruction_of_57_acts_gives_at_most_eight_messages_each_of_something_new()
+    {
+        var story = Stories.Single(story => story.Name is "attack-destroys-everything");
+        var told = story.Records.Where(record => record.Recorded.IsNews && record.IsAttack).Select(record => record.Recorded.News[0].Finding).ToList();
+
+        story.Records.Count(record => record is { IsAttack: true, Recorded.Finding.Effect: Effect.Destroy or Effect.TakeProtectionOff or Effect.ChangeDomain }).ShouldBeGreaterThanOrEqualTo(50);
+        told.Count.ShouldBeInRange(4, 8);
+        told.Select(finding => finding.Headline).ShouldBeUnique();
     }
 
     [Fact]

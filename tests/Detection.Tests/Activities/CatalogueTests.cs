@@ -1,17 +1,18 @@
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.Effects;
 
 namespace RootWatch.Detection.Tests.Activities;
 
 public sealed class CatalogueTests
 {
-    private static readonly string[] Fallbacks = ["write", "denied-read", "read"];
-
     private static readonly RequestFacts[] Requests =
     [
         new(), new(TargetUser: "alice"), new(Status: "Inactive"), new(MfaDelete: "Enabled"), new(MfaDelete: "Disabled"), new(Instances: 10),
-        new() { OpensToPublic = true }, new() { LiftsPublicAccessBlock = true }, new(NamesRootWatch: true),
+        new() { OpensToPublic = true }, new() { LiftsPublicAccessBlock = true }, new(NamesRootWatch: true), new(AllowsEverything: true), new(TargetDevice: "arn:aws:iam::111122223333:mfa/root-account-mfa-device"),
     ];
+
+    public static TheoryData<string> OfEveryEvent { get; } = [.. Catalogue.Entries.Where(entry => entry.IsForEveryEvent).Select(entry => entry.Id)];
 
     public static TheoryData<string, string, string> Events { get; } = [.. Effort.Each(AllEvents())];
 
@@ -23,7 +24,8 @@ public sealed class CatalogueTests
         Catalogue.Entries.ShouldAllBe(entry => entry.Why.Length > 10 && char.IsUpper(entry.Why[0]) && entry.Why.EndsWith('.'));
 
     [Fact]
-    public void The_last_entries_match_everything() => Catalogue.Entries.TakeLast(3).Select(entry => entry.Id).ShouldBe(Fallbacks);
+    public void The_last_entries_are_the_effects_each_once() =>
+        Catalogue.Entries.TakeLast(15).Select(entry => entry.Effect).Order().ShouldBe(Enum.GetValues<Effect>().Select(effect => (Effect?)effect));
 
     [Theory]
     [MemberData(nameof(Events))]
@@ -35,11 +37,13 @@ public sealed class CatalogueTests
     }
 
     [Fact]
-    public void What_nobody_catalogued_is_a_write_or_a_read()
+    public void What_nobody_catalogued_is_judged_by_its_verb_and_what_has_no_verb_by_the_record()
     {
-        Catalogue.Find(Record("example.amazonaws.com", "Frobnicate")).Id.ShouldBe("write");
-        Catalogue.Find(Record("example.amazonaws.com", "ListThings") with { IsRead = true }).Id.ShouldBe("read");
-        Catalogue.Find(Record("example.amazonaws.com", "ListThings") with { IsRead = true, Failed = true }).Id.ShouldBe("denied-read");
+        Catalogue.Find(Record("example.amazonaws.com", "FrobnicateThing")).Id.ShouldBe("changed");
+        Catalogue.Find(Record("example.amazonaws.com", "FrobnicateThing") with { IsRead = true }).Id.ShouldBe("look");
+        Catalogue.Find(Record("example.amazonaws.com", "ListThings")).Id.ShouldBe("look");
+        Catalogue.Find(Record("example.amazonaws.com", "ListThings") with { Failed = true, ErrorCode = "AccessDenied" }).Id.ShouldBe("denied-read");
+        Catalogue.Find(Record("example.amazonaws.com", "ListThings") with { Failed = true, ErrorCode = "ResourceNotFoundException" }).Id.ShouldBe("look");
     }
 
     [Theory]
@@ -58,7 +62,7 @@ public sealed class CatalogueTests
     [InlineData("root-stop-logging-denied", "denied-security-control", Assessment.Anomalous, Severity.Critical)]
     [InlineData("root-deactivate-mfa-device", "mfa-removed", Assessment.Anomalous, Severity.High)]
     [InlineData("root-run-instances", "compute-in-bulk", Assessment.Anomalous, Severity.Critical)]
-    [InlineData("root-describe-instances", "read", Assessment.Expected, Severity.Low)]
+    [InlineData("root-describe-instances", "look", Assessment.Expected, Severity.Low)]
     [InlineData("root-close-account-organizations", "account-closed", Assessment.Anomalous, Severity.High)]
     public void What_root_did_is_assessed(string sample, string strongest, Assessment assessment, Severity severity)
     {
@@ -83,17 +87,27 @@ public sealed class CatalogueTests
     private static IEnumerable<(string Id, string Source, string Name)> AllEvents() =>
         from entry in Catalogue.Entries
         from events in entry.Events
+        where !entry.IsForEveryEvent
         let colon = events.IndexOf(':', StringComparison.Ordinal)
         let source = events[..colon] is "*" ? "example" : events[..colon]
         from name in events[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)
         select (entry.Id, source + ".amazonaws.com", name.Replace("*", "Anything", StringComparison.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(OfEveryEvent))]
+    public void Every_entry_that_knows_no_event_by_name_speaks_for_some(string id)
+    {
+        var (source, name) = Example.Of(id);
+
+        Variants(source + ".amazonaws.com", name).Select(record => Catalogue.Find(record).Id).ShouldContain(id);
+    }
 
     // An entry may hold for some records of an event alone: one of these is such a record.
     private static IEnumerable<RootRecord> Variants(string source, string name) =>
         from failed in new[] { false, true }
         from isRead in new[] { false, true }
         from request in Requests
-        select Record(source, name) with { Failed = failed, IsRead = isRead, Request = request };
+        select Record(source, name) with { Failed = failed, ErrorCode = failed ? "AccessDenied" : null, IsRead = isRead, Request = request };
 
     private static RootRecord Record(string source, string name) => Detected.In("root-create-user").Record with { EventSource = source, EventName = name };
 }

@@ -67,7 +67,7 @@ public sealed class SessionTests
         session.Findings.ShouldBe(2);
         session.Start.ShouldBe(Now);
         session.End.ShouldBe(Now.AddMinutes(5));
-        session.Signals.ShouldBe(["root-access-key", "tainted-session", "two-networks", "read"], ignoreOrder: true);
+        session.Signals.ShouldBe(["root-access-key", "tainted-session", "two-networks", "look"], ignoreOrder: true);
         session.Sources.ShouldBe([A.Home, A.Elsewhere]);
         session.IsOnlyAttempts.ShouldBeFalse();
     }

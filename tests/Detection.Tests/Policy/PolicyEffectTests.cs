@@ -15,13 +15,13 @@ public sealed class PolicyEffectTests
     private static readonly RootRecord Change = A.Call("sns", "CreateTopic", Now, Now);
 
     [Theory]
-    [InlineData("write", null, null, true)]
+    [InlineData("created", null, null, true)]
     [InlineData("OtherWrite", null, null, true)]
     [InlineData(null, "192.0.2.0/24", null, true)]
-    [InlineData("write", "192.0.2.0/24", A.Account, true)]
+    [InlineData("created", "192.0.2.0/24", A.Account, true)]
     [InlineData("Billing", null, null, false)]
-    [InlineData("write", "198.51.100.0/24", null, false)]
-    [InlineData("write", null, "444455556666", false)]
+    [InlineData("created", "198.51.100.0/24", null, false)]
+    [InlineData("created", null, "444455556666", false)]
     public void What_the_policy_allows_is_expected(string? task, string? network, string? account, bool isAllowed)
     {
         var rule = new AllowRule
@@ -46,7 +46,7 @@ public sealed class PolicyEffectTests
     [Fact]
     public void One_of_several_accounts_networks_and_tasks_is_enough()
     {
-        var rule = new AllowRule { Accounts = [new("444455556666"), new(A.Account)], Networks = [Other, Home], Tasks = [new("Billing"), new("write")], Reason = new("x") };
+        var rule = new AllowRule { Accounts = [new("444455556666"), new(A.Account)], Networks = [Other, Home], Tasks = [new("Billing"), new("created")], Reason = new("x") };
 
         A.After(AccountHistory.Empty, Change, new DetectionPolicy { Allow = [rule] }).Ids().ShouldContain("allowed");
     }
@@ -57,7 +57,7 @@ public sealed class PolicyEffectTests
         var strange = A.SignIn(Now, A.Elsewhere);
 
         A.After(A.Known(), strange, new DetectionPolicy { Allow = [new AllowRule { Tasks = [new("ConsoleSignIn")], Reason = new("x") }] }).Ids().ShouldContain("new-network");
-        A.After(A.Known(), strange, Planned("write")).Ids().ShouldContain("new-network");
+        A.After(A.Known(), strange, Planned("created")).Ids().ShouldContain("new-network");
         A.After(A.Known(), strange, new DetectionPolicy { Allow = [new AllowRule { Accounts = [new("444455556666")], Networks = [IPNetwork.Parse("203.0.113.0/24")], Reason = new("x") }] }).Ids().ShouldContain("new-network");
     }
 
@@ -102,7 +102,7 @@ public sealed class PolicyEffectTests
         A.After(AccountHistory.Empty, Change, new DetectionPolicy
         {
             Severity = [new SeverityRule { Activity = Activity.OtherWrite, Severity = Severity.Informational }],
-            Allow = [new AllowRule { Tasks = [new("write")], Reason = new("x") }],
+            Allow = [new AllowRule { Tasks = [new("created")], Reason = new("x") }],
         }).Severity.ShouldBe(Severity.Informational);
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class PolicyEffectTests
     [Fact]
     public void Of_two_open_windows_one_that_plans_it_is_enough()
     {
-        var both = new DetectionPolicy { Expectations = [.. Planned("email-changed").Expectations, .. Planned("write").Expectations] };
+        var both = new DetectionPolicy { Expectations = [.. Planned("email-changed").Expectations, .. Planned("created").Expectations] };
 
         A.After(AccountHistory.Empty, Change, both).Assessment.ShouldBe(Assessment.Expected);
     }
@@ -224,9 +224,10 @@ public sealed class PolicyEffectTests
     private static IEnumerable<RootRecord> RecordsOf(CatalogueEntry entry)
     {
         var pattern = entry.Patterns[0];
-        var record = A.Call(pattern.Source, pattern.Names[0].Replace("*", "Anything", StringComparison.Ordinal), Now, Now);
+        var (source, name) = entry.IsForEveryEvent ? Example.Of(entry.Id) : (pattern.Source, pattern.Names[0].Replace("*", "Anything", StringComparison.Ordinal));
+        var record = A.Call(source, name, Now, Now);
         RequestFacts[] requests =
-            [new(), new(MfaDelete: "Disabled"), new() { OpensToPublic = true }, new() { LiftsPublicAccessBlock = true }, new(NamesRootWatch: true), new(Instances: 40)];
+            [new(), new(MfaDelete: "Disabled"), new() { OpensToPublic = true }, new() { LiftsPublicAccessBlock = true }, new(NamesRootWatch: true), new(Instances: 40), new(AllowsEverything: true), new(TargetDevice: "arn:aws:iam::111122223333:mfa/root-account-mfa-device")];
         return requests.Select(request => record with { Request = request }).Where(entry.Matches).Where(matching => Catalogue.Find(matching) == entry).Take(1);
     }
 

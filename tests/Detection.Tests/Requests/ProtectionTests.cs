@@ -61,7 +61,6 @@ public sealed class ProtectionTests
     [InlineData("dynamodb UpdateTable", """{"deletionProtectionEnabled":false}""")]
     [InlineData("elasticloadbalancing ModifyLoadBalancerAttributes", """{"attributes":[{"key":"deletion_protection.enabled","value":"true"},{"key":"access_logs.s3.enabled","value":"false"}]}""")]
     [InlineData("elasticloadbalancing ModifyLoadBalancerAttributes", """{"loadBalancerAttributes":{"accessLog":{"enabled":false}}}""")]
-    [InlineData("cloudfront UpdateDistribution2020_05_31", """{"distributionConfig":{"logging":{"enabled":false}}}""")]
     [InlineData("cloudformation UpdateTerminationProtection", """{"enableTerminationProtection":false}""")]
     [InlineData("codebuild UpdateProject", """{"artifacts":{"encryptionDisabled":true}}""")]
     [InlineData("macie2 UpdateMacieSession", """{"status":"PAUSED"}""")]
@@ -81,6 +80,7 @@ public sealed class ProtectionTests
 
     [Theory]
     [InlineData("cloudtrail UpdateTrail", """{"isMultiRegionTrail":true,"enableLogFileValidation":true}""")]
+    [InlineData("cloudtrail UpdateTrail", """{"isMultiRegionTrail":true,"enableLogFileValidation":true,"isOrganizationTrail":false}""")]
     [InlineData("cloudtrail PutInsightSelectors", """{"insightSelectors":[{"insightType":"ApiCallRateInsight"}]}""")]
     [InlineData("cloudtrail UpdateEventDataStore", """{"multiRegionEnabled":true}""")]
     [InlineData("guardduty UpdateDetector", """{"enable":true}""")]
@@ -124,6 +124,7 @@ public sealed class ProtectionTests
     [InlineData("rds ModifyDBInstance", """{"tags":[{"key":"backup","value":"false"}]}""")]
     [InlineData("dynamodb UpdateTable", """{"tableName":"logging","billingMode":"PROVISIONED"}""")]
     [InlineData("cloudfront UpdateDistribution2020_05_31", """{"distributionConfig":{"enabled":false,"isIPV6Enabled":false}}""")]
+    [InlineData("cloudfront UpdateDistribution2020_05_31", """{"distributionConfig":{"logging":{"enabled":false}}}""")]
     [InlineData("wafv2 UpdateWebACL", """{"visibilityConfig":{"sampledRequestsEnabled":false}}""")]
     [InlineData("ssm UpdateDocument", """{"content":"{\"encrypted\":false}"}""")]
     [InlineData("ec2 DescribeVolumes", """{"filterSet":{"items":[{"name":"encrypted","value":"false"}]}}""")]

@@ -228,12 +228,12 @@ public sealed class ContextSignalsTests
         var change = A.Change(Now, Now) with { Region = "sa-east-1", EventSource = "sns.amazonaws.com", EventName = "CreateTopic" };
         var known = A.Known();
 
-        A.After(known, change).Ids().ShouldBeSubsetOf(["new-region", "new-service", "write"]);
+        A.After(known, change).Ids().ShouldBeSubsetOf(["new-region", "new-service", "created"]);
         A.After(known, change).Ids().Count().ShouldBe(3);
-        A.After(known, change with { IsRead = true }).Ids().ShouldBe(["read"]);
-        A.After(AccountHistory.Empty, change).Ids().ShouldBe(["write"]);
+        A.After(known, change with { EventName = "ListTopics", IsRead = true }).Ids().ShouldBe(["look"]);
+        A.After(AccountHistory.Empty, change).Ids().ShouldBe(["created"]);
         A.After(known, A.Change(Now, Now)).Ids().ShouldBe(["user-created"]);
-        A.After(known.Add(change, null, DetectionPolicy.None).History, change with { EventId = "2", EventTime = Now.AddMinutes(1) }).Ids().ShouldBe(["write", "doubtful-session"]);
+        A.After(known.Add(change, null, DetectionPolicy.None).History, change with { EventId = "2", EventTime = Now.AddMinutes(1) }).Ids().ShouldBe(["created", "doubtful-session"]);
     }
 
     [Fact]
@@ -280,7 +280,7 @@ public sealed class ContextSignalsTests
         var moved = A.Known().Add(A.SignIn(Now), arrived: null, DetectionPolicy.None).History;
         var looksAround = A.Read(Now.AddMinutes(30), Now, A.Elsewhere);
 
-        A.After(moved, looksAround).Ids().ShouldBe(["new-network", "two-networks", "read"], ignoreOrder: true);
+        A.After(moved, looksAround).Ids().ShouldBe(["new-network", "two-networks", "look"], ignoreOrder: true);
         Fires("several-doubts", moved, A.Change(Now.AddMinutes(30), Now, A.Elsewhere), fires: true);
         Fires("several-doubts", moved.Add(looksAround, arrived: null, DetectionPolicy.None).History, A.Change(Now.AddMinutes(31), Now, A.Elsewhere), fires: true);
         Fires("several-doubts", moved, looksAround with { Mfa = MfaState.NotUsed }, fires: true);

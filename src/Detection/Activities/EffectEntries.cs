@@ -1,0 +1,63 @@
+using RootWatch.Detection.Effects;
+using static RootWatch.Detection.Activities.Activity;
+using static RootWatch.Detection.Assessment;
+using static RootWatch.Detection.Severity;
+
+namespace RootWatch.Detection.Activities;
+
+/// <summary>What to think of each effect, where the catalogue knows nothing better of the act. The words here serve an action that AWS does not document.</summary>
+internal static class EffectEntries
+{
+    private static readonly CatalogueEntry[] Worst =
+    [
+        Of(Effect.Expose, "exposed", DataAccess, Anomalous, High, "Nobody needs root for it, and it can hand data or access to outsiders.",
+            "opened", "open", "something to outsiders", "its name or its request lets another account or the internet in") with { EvenByService = true, NoSettingSilences = true, Techniques = ["T1537"] },
+        Of(Effect.CreateCredential, "credential-created", CredentialChange, Unusual, High, "A credential outlives the session that it was made in.",
+            "created", "create", "a credential", "it makes, changes or issues a credential") with { EvenByService = true, Techniques = ["T1098.001"] },
+        Of(Effect.Persist, "way-in-created", IdentityProvisioning, Anomalous, High, "It is a way in that stays when root's session has ended, and root is hardly ever needed for it.",
+            "created", "create", "a way into the account", "it makes or changes an identity provider, a directory's user or assignment, or a trust") with { EvenByService = true, NoSettingSilences = true, Techniques = ["T1098", "T1136.003"] },
+        Of(Effect.TakeProtectionOff, "protection-off", SecurityControlChange, Anomalous, High, "Intruders do it to go unseen or to destroy, and nobody needs root for it.",
+            "took off", "take off", "a protection", "it ends or weakens what logs, detects, encrypts, locks or protects") with { EvenByService = true, NoSettingSilences = true, Techniques = ["T1562.001"] },
+        Of(Effect.Destroy, "destroyed", DataAccess, Anomalous, High, "Nobody needs root for it, and it may be past undoing.",
+            "destroyed", "destroy", "a resource", "it deletes or ends what a business runs on or keeps") with { NoSettingSilences = true, Techniques = ["T1485"] },
+    ];
+
+    private static readonly CatalogueEntry[] Others =
+    [
+        Of(Effect.ChangeOrganization, "organization-changed", AccountSettings, Unusual, Medium, "It reaches every account of the organization; the management account's administrators can do it.",
+            "changed", "change", "the organization", "it changes the organization's accounts, units, policies or services") with { EvenByService = true, Techniques = ["T1098"] },
+        Of(Effect.ChangeDomain, "domain-changed", AccountSettings, Unusual, High, "Whoever holds a domain or its records receives its mail and its visitors.",
+            "changed", "change", "a domain or its DNS records", "it changes a registered domain or a hosted zone's records") with { EvenByService = true, Techniques = ["T1584.001"] },
+        Of(Effect.CommitMoney, "money-committed", Billing, Unusual, Medium, "It is owed for months or years, and an administrator could have bought it.",
+            "committed", "commit", "money", "it buys a reservation, a plan or a subscription") with { EvenByService = true, Techniques = ["T1657"] },
+        Of(Effect.Use, "used", Compute, Anomalous, High, "Nobody needs root for it; stolen accounts are used so, to mine, to send or to run models.",
+            "used", "use", "what costs money, sends messages or runs commands", "it starts machines or jobs, calls models, sends messages or runs commands") with { Techniques = ["T1496"] },
+        Of(Effect.ReadSecret, "secret-read", DataAccess, Anomalous, High, "Nobody needs root for it.",
+            "read", "read", "a secret", "it reads a password, a key or another secret") with { Techniques = ["T1552"] },
+        Of(Effect.ReadContent, "content-read", DataAccess, Unusual, Medium, "It is what customers keep; root is not needed to read it.",
+            "read", "read", "stored content", "it reads objects, rows, messages or disks") with { Techniques = ["T1530"] },
+        Of(Effect.Grant, "granted", IdentityProvisioning, Unusual, Medium, "An administrator can do it, and an intruder does it to stay.",
+            "changed", "change", "permissions", "it gives permissions within the account") with { Techniques = ["T1098.003"] },
+        Of(Effect.Create, "created", OtherWrite, Unusual, Medium, "An administrator could have done it: root is for what only root can do.",
+            "created", "create", "something", "it makes something, and no other effect is known"),
+        Of(Effect.Change, "changed", OtherWrite, Unusual, Medium, "An administrator could have done it: root is for what only root can do.",
+            "changed", "change", "something", "it changes something, and no other effect is known"),
+        Of(Effect.Look, "look", Read, Expected, Low, "Looking around comes with every session.",
+            "looked at", "look at", "settings or lists", "it only looks"),
+    ];
+
+    public static IReadOnlyList<CatalogueEntry> All { get; } = [.. Worst, .. Others];
+
+    private static readonly CatalogueEntry[] ByEffect = [.. Enum.GetValues<Effect>().Select(effect => All.Single(entry => entry.Effect == effect))];
+
+    public static CatalogueEntry For(Effect effect) => ByEffect[(int)effect];
+
+    private static CatalogueEntry Of(Effect effect, string id, Activity activity, Assessment assessment, Severity severity, string why, string verb, string infinitive, string what, string when) =>
+        new(id, activity, assessment, severity, why, verb, infinitive, what, "*: *")
+        {
+            Effect = effect,
+            NamesAction = true,
+            When = record => EffectClassifier.Classify(record) == effect,
+            WhenText = $"no other entry speaks, and {when}",
+        };
+}
