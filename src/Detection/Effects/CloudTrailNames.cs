@@ -120,7 +120,7 @@ internal static class CloudTrailNames
     }
 
     // A date, perhaps with underscores, and perhaps with "v2" behind it. A name that merely ends in a digit or two keeps them.
-    private static string WithoutVersion(string eventName)
+    public static string WithoutVersion(string eventName)
     {
         var end = eventName.AsSpan().LastIndexOfAnyExcept(VersionCharacters) + 1;
         var version = eventName.AsSpan(end);

@@ -1,4 +1,4 @@
-using System.Buffers;
+using RootWatch.Detection.Effects;
 
 namespace RootWatch.Detection.Requests;
 
@@ -7,10 +7,6 @@ namespace RootWatch.Detection.Requests;
 /// <param name="Name">The action, such as putbucketpolicy.</param>
 internal sealed record ApiCall(string Service, string Name)
 {
-    private const string Domain = ".amazonaws.com";
-
-    private static readonly SearchValues<char> VersionLetters = SearchValues.Create("0123456789_v");
-
     private static readonly string[] ReadVerbs =
         ["get", "list", "describe", "head", "lookup", "search", "batchget", "view", "select", "scan", "query", "check", "validate", "simulate", "test", "preview", "createaccesspreview"];
 
@@ -37,26 +33,10 @@ internal sealed record ApiCall(string Service, string Name)
     public bool Shares { get; } = !Name.Contains("permissionset", StringComparison.Ordinal) && !Name.Contains("permissionsboundary", StringComparison.Ordinal)
         && Array.Exists(SharingWords, word => Name.Contains(word, StringComparison.Ordinal));
 
-    public static ApiCall Of(string? source, string? name)
-    {
-        var service = (source ?? string.Empty).ToLowerInvariant();
-        return new(service.EndsWith(Domain, StringComparison.Ordinal) ? service[..^Domain.Length] : service, WithoutVersion((name ?? string.Empty).ToLowerInvariant()));
-    }
+    public static ApiCall Of(string? source, string? name) =>
+        new(CloudTrailNames.ServiceOf((source ?? string.Empty).ToLowerInvariant()), CloudTrailNames.WithoutVersion((name ?? string.Empty).ToLowerInvariant()));
 
     public bool Is(string service, params ReadOnlySpan<string> names) => Service == service && names.Contains(Name);
 
     private static bool Begins(string name, string[] verbs) => Array.Exists(verbs, verb => name.StartsWith(verb, StringComparison.Ordinal));
-
-    // CreateFunction20150331, AddPermission20150331v2, CreateDistribution2020_05_31.
-    private static string WithoutVersion(string name)
-    {
-        const int Date = 8;
-        var end = name.AsSpan().LastIndexOfAnyExcept(VersionLetters) + 1;
-        while (end < name.Length && !char.IsAsciiDigit(name[end]))
-        {
-            end++;
-        }
-
-        return name.Length - end >= Date ? name[..end] : name;
-    }
 }
