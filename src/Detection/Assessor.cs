@@ -1,5 +1,6 @@
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.Counters;
 using RootWatch.Detection.Signals;
 
 namespace RootWatch.Detection;
@@ -25,8 +26,11 @@ internal static class Assessor
         }
 
         var (act, reason) = Act(c);
-        return Finding(c, c.Entry.Activity, act, [.. reason, .. context]);
+        return Finding(c, c.Entry.Activity, act, [.. reason, .. context, .. Reached(c, new CountedAct(c.Record, c.Entry.Activity, act, IsPlanned: reason.Length > 0))]);
     }
+
+    private static IEnumerable<Signal> Reached(Circumstances c, CountedAct act) =>
+        AllCounters.All.Select(counter => counter.SignalOf(c.Session.TallyOf(counter), act)).OfType<Signal>();
 
     // A centralised root session is measured by its task alone: what that covers is what it was issued for.
     private static bool IsLoud(Circumstances c, List<Signal> context) =>

@@ -27,7 +27,7 @@ internal static class Story
 
     private static string Describe(SessionState session) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{session.Id} {session.Start:O} {session.End:O} {session.Findings} {session.Assessment} {session.Severity} {session.Standing} {string.Join(',', session.Signals)} {string.Join(',', session.Sources)} {string.Join(',', session.Sightings)} {string.Join(',', session.Agents)} {string.Join(',', session.Regions)} {string.Join(',', session.Services)}");
+        $"{session.Id} {session.Start:O} {session.End:O} {session.Findings} {session.Assessment} {session.Severity} {session.Standing} {string.Join(',', session.Signals)} {string.Join(',', session.Sources)} {string.Join(',', session.Sightings)} {string.Join(',', session.Agents)} {string.Join(',', session.Regions)} {string.Join(',', session.Services)} {string.Join(',', session.Tallies.OrderBy(tally => tally.Key, StringComparer.Ordinal).Select(tally => $"{tally.Key}={tally.Value.Count}"))}");
 
     private static string Describe(AccountProfile profile) => string.Create(
         CultureInfo.InvariantCulture,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RootWatch.Detection;
 using RootWatch.Detection.Effects;
 using RootWatch.Detection.Signals;
@@ -20,18 +21,26 @@ public sealed record News(Finding Finding, Incident Incident)
             ? finding.Severity > told.Severity || finding.Assessment > told.Assessment || finding.Signals.Any(signal => IsNewKind(told, finding, signal))
             : IsHistoryToTell(told, finding);
 
-    // Routine signals (a look, a sign-in step) are no news by themselves, however many kinds there are; nor is one more
+    // A threshold is news once. Routine signals (a look, a sign-in step) are no news by themselves, however many kinds there are; nor is one more
     // thing that somebody should look at today, once people have been told of some. Harm is, whatever came before it; the
     // same harm in one more service no longer is, once they have been told of much.
     private static bool IsNewKind(Told told, Finding finding, Signal signal) =>
-        !signal.IsStanding && !told.Signals.Contains(KeyOf(finding, signal))
+        signal.Threshold is { } threshold ? !told.Signals.Any(key => ThresholdIn(key, signal.Id) >= threshold)
+        : !signal.IsStanding && !told.Signals.Contains(KeyOf(finding, signal))
         && (signal == finding.Act && told.News >= Much ? IsHarm(finding.Effect) && !told.Signals.Contains(KeyOf(finding.Effect))
             : signal.Severity >= Severity.High || (signal.Severity == Severity.Medium && (told.News < Enough || (signal == finding.Act && IsHarm(finding.Effect)))));
 
     /// <summary>What a finding tells: its act in its service, its effect anywhere, and the circumstances anywhere.</summary>
     public static IEnumerable<string> KeysOf(Finding finding) => finding.Signals.Select(signal => KeyOf(finding, signal)).Append(KeyOf(finding.Effect));
 
-    private static string KeyOf(Finding finding, Signal signal) => signal == finding.Act ? $"{signal.Id}@{finding.Record.EventSource}" : signal.Id;
+    private static string KeyOf(Finding finding, Signal signal) =>
+        signal == finding.Act ? $"{signal.Id}@{finding.Record.EventSource}"
+        : signal.Threshold is { } threshold ? string.Create(CultureInfo.InvariantCulture, $"{signal.Id}:{threshold}")
+        : signal.Id;
+
+    // A record that comes late may move the one that reaches a threshold.
+    private static int? ThresholdIn(string key, string id) =>
+        key.Length > id.Length && key[id.Length] == ':' && key.StartsWith(id, StringComparison.Ordinal) ? int.Parse(key.AsSpan(id.Length + 1), CultureInfo.InvariantCulture) : null;
 
     private static string KeyOf(Effect effect) => $"effect:{effect}";
 

@@ -212,7 +212,7 @@ internal static class Catalogue
             : null;
 
     // IAM calls that name nobody are about the caller; the console writes root's name in its own ways.
-    private static bool IsAboutRoot(RootRecord record) =>
+    internal static bool IsAboutRoot(RootRecord record) =>
         record.Request.TargetUser is not { } user
         || user.Equals("root", StringComparison.OrdinalIgnoreCase)
         || user.Equals("AWS ROOT USER", StringComparison.OrdinalIgnoreCase);

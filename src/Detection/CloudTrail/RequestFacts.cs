@@ -5,7 +5,7 @@ using RootWatch.Detection.Requests;
 namespace RootWatch.Detection.CloudTrail;
 
 /// <summary>What the request asks for, as far as its meaning hangs on it.</summary>
-/// <param name="TargetUser">The user that an IAM call is about; null where it names none, which for root means root itself.</param>
+/// <param name="TargetUser">The user that an IAM or Identity Center call is about; null where it names none, which for IAM means root itself.</param>
 /// <param name="Status">The state that is asked for: Active or Inactive of an access key.</param>
 /// <param name="MfaDelete">Enabled or Disabled, of a bucket's MFA delete.</param>
 /// <param name="Instances">How many machines are asked for, or named where they are started or ended; 0 where none are.</param>
@@ -22,6 +22,8 @@ namespace RootWatch.Detection.CloudTrail;
 /// <param name="Months">For how many months it binds; 0 where for none.</param>
 /// <param name="Money">The largest amount of money that it names, in whatever currency; null where it names none.</param>
 /// <param name="TargetDevice">The MFA device that the call is about: its serial number or name.</param>
+/// <param name="Denies">A policy in it denies without condition, and allows nothing.</param>
+/// <param name="AsksForHigherLimit">It is a support case about limits.</param>
 public sealed record RequestFacts(
     string? TargetUser = null,
     string? Status = null,
@@ -39,7 +41,9 @@ public sealed record RequestFacts(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ScaledToZero = false,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Months = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] decimal? Money = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] string? TargetDevice = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] string? TargetDevice = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Denies = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool AsksForHigherLimit = false)
 {
     /// <summary>Anybody at all is let in. Ledgers of before know only this of <see cref="LetsIn"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]

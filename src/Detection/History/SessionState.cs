@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.Counters;
 
 namespace RootWatch.Detection.History;
 
@@ -76,6 +77,9 @@ public sealed record SessionState
     /// <summary>MFA devices that its calls showed to be root's, by serial number.</summary>
     public ImmutableList<string> RootsDevices { get; init; } = [];
 
+    /// <summary>What adds up over it, by the signal's id.</summary>
+    public ImmutableDictionary<string, Tally> Tallies { get; init; } = ImmutableDictionary<string, Tally>.Empty;
+
     /// <summary>Whether one of its calls showed an MFA device to be root's.</summary>
     public bool IsRootsDevice(string? device) => device is not null && RootsDevices.Contains(device);
 
@@ -111,8 +115,14 @@ public sealed record SessionState
             Regions = With(Regions, changed ? record.Region : null),
             Services = With(Services, changed ? record.EventSource : null),
             RootsDevices = With(RootsDevices, byRoot ? Catalogue.RootsDevice(record) : null),
+            Tallies = Count(CountedAct.Of(finding)),
         };
     }
+
+    internal Tally TallyOf(Counter counter) => Tallies.GetValueOrDefault(counter.Id, Tally.Nothing);
+
+    private ImmutableDictionary<string, Tally> Count(CountedAct act) =>
+        AllCounters.All.Aggregate(Tallies, (tallies, counter) => counter.Add(TallyOf(counter), act) is { Count: > 0 } tally ? tallies.SetItem(counter.Id, tally) : tallies);
 
     private static Standing StandingAfter(Finding finding) =>
         finding.Assessment == Assessment.Anomalous ? Standing.Tainted

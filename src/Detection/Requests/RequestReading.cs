@@ -14,12 +14,13 @@ internal static class RequestReading
         var network = new NetworkReader(call);
         var removal = new RemovalReader(call);
         var everything = new EverythingReader(call);
+        var denial = new DenialReader();
         var machines = new MachineReader(call);
         var machineType = new MachineTypeReader();
         var commitment = new CommitmentReader();
         ProtectionReader[] protections = [new FlagReader(call), new EventSelectorReader(call), new RecorderReader(call), new FindingReader(call), new PasswordPolicyReader(call), new EmptiedReader(call)];
 
-        var walk = new RequestWalk([target, letsIn, network, removal, everything, machines, machineType, commitment, .. protections]);
+        var walk = new RequestWalk([target, letsIn, network, removal, everything, denial, machines, machineType, commitment, .. protections]);
         if (request.ValueKind != JsonValueKind.Undefined)
         {
             walk.Read(JsonMarshal.GetRawUtf8Value(request));
@@ -41,6 +42,8 @@ internal static class RequestReading
             ScaledToZero: machines.ScaledToZero,
             Months: commitment.Months,
             Money: commitment.Money,
-            TargetDevice: target.Device?.AsId());
+            TargetDevice: target.Device?.AsId(),
+            Denies: denial.Result,
+            AsksForHigherLimit: target.AsksForHigherLimit);
     }
 }

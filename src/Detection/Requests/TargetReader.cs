@@ -5,14 +5,21 @@ internal sealed class TargetReader(ApiCall call) : RequestReader
 {
     private string? _serialNumber;
     private string? _deviceName;
+    private string? _memberId;
 
-    public string? User { get; private set; }
+    public string? User => _user ?? _memberId;
+
+    private string? _user;
 
     public string? Status { get; private set; }
 
     public string? MfaDelete { get; private set; }
 
     public string? TaskPolicy { get; private set; }
+
+    public bool AsksForHigherLimit { get; private set; }
+
+    private bool IsAboutDirectory => call.Service is "identitystore" or "sso" or "sso-directory";
 
     public string? Device => call.Name.Contains("mfa", StringComparison.Ordinal) ? _serialNumber ?? _deviceName : null;
 
@@ -27,7 +34,14 @@ internal sealed class TargetReader(ApiCall call) : RequestReader
         switch (path.Depth, path.Above(1), path.Above(0))
         {
             case (1, _, "username"):
-                User = text;
+                _user = text;
+                break;
+            // IAM Identity Center's users have ids.
+            case (1, _, "principalid") or (1, _, "userid") or (2, "memberid", "userid") when IsAboutDirectory:
+                _memberId = text;
+                break;
+            case (1, _, "servicecode") or (1, _, "categorycode") when call.Is("support", "createcase"):
+                AsksForHigherLimit |= value.Contains("limit", StringComparison.OrdinalIgnoreCase) || value.Contains("quota", StringComparison.OrdinalIgnoreCase);
                 break;
             case (1, _, "status"):
                 Status = text;

@@ -5,11 +5,14 @@ namespace RootWatch.Detection.Signals;
 /// <summary>Why something is Expected that otherwise might not be.</summary>
 internal static class PolicySignals
 {
+    public const string ExpectedId = "expected-window";
+    public const string AllowedId = "allowed";
+
     public static Signal Expected(Expectation window) =>
-        Calm("expected-window", $"It was planned: {window.Who} declared the window, ticket {window.Ticket}.", "What is declared in advance is no surprise.");
+        Calm(ExpectedId, $"It was planned: {window.Who} declared the window, ticket {window.Ticket}.", "What is declared in advance is no surprise.");
 
     public static Signal Allowed(AllowRule rule) =>
-        Calm("allowed", $"The policy allows it: {rule.Reason}", "The organisation says that it is normal here.");
+        Calm(AllowedId, $"The policy allows it: {rule.Reason}", "The organisation says that it is normal here.");
 
     private static Signal Calm(string id, string sentence, string why) =>
         new(id, sentence, why, Assessment.Expected, Severity.Informational, ["$.eventName", "$.sourceIPAddress", "$.eventTime"], []);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RootWatch.Detection.Signals;
 
 /// <summary>One reason for a finding's assessment.</summary>
@@ -19,4 +21,8 @@ public sealed record Signal(
 {
     /// <summary>It says again what the session's earlier findings said, so it is no news by itself.</summary>
     public bool IsStanding { get; init; }
+
+    /// <summary>Of something that adds up, the threshold that was reached, so that each is news once; null of any other signal.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Threshold { get; init; }
 }

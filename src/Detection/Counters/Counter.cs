@@ -1,0 +1,44 @@
+using System.Globalization;
+using RootWatch.Detection.Signals;
+
+namespace RootWatch.Detection.Counters;
+
+/// <summary>Something that adds up over a session, though each act may be small.</summary>
+/// <param name="Id">The id of the signal it gives.</param>
+/// <param name="Sentence">What was found, with {0} for how much.</param>
+/// <param name="Why">Why it matters.</param>
+/// <param name="Counts">What it counts, for people: to be read after "counts".</param>
+/// <param name="Thresholds">When it speaks, the lowest first.</param>
+internal sealed record Counter(string Id, string Sentence, string Why, string Counts, params Threshold[] Thresholds)
+{
+    /// <summary>How much an act adds.</summary>
+    public Func<CountedAct, int> AmountOf { get; init; } = static _ => 0;
+
+    /// <summary>What an act adds where each name counts once; null where an act adds nothing.</summary>
+    public Func<CountedAct, string?>? NameOf { get; init; }
+
+    /// <summary>Counts what failed as well.</summary>
+    public bool CountsFailures { get; init; }
+
+    /// <summary>Counts what a declared window or an allow rule covers as well.</summary>
+    public bool CountsPlanned { get; init; }
+
+    /// <summary>ATT&amp;CK technique ids.</summary>
+    public string[] Techniques { get; init; } = [];
+
+    /// <summary>What the session comes to with one act more.</summary>
+    public Tally Add(Tally tally, CountedAct act) =>
+        !(act.IsDoneByRoot || (CountsFailures && act.Record is { IsByPerson: true })) || (act.IsPlanned && !CountsPlanned) ? tally
+        : NameOf is null ? tally.With(AmountOf(act))
+        : NameOf(act) is { } name ? tally.With(name)
+        : tally;
+
+    /// <summary>The signal of an act that reaches a threshold, of several the highest; null of any other.</summary>
+    public Signal? SignalOf(Tally before, CountedAct act)
+    {
+        var after = Add(before, act);
+        return Array.FindLast(Thresholds, threshold => before.Count < threshold.At && threshold.At <= after.Count) is { } reached
+            ? new Signal(Id, string.Format(CultureInfo.InvariantCulture, Sentence, after.Count), Why, reached.Assessment, reached.Severity, ["$.eventSource", "$.eventName", "$.requestParameters"], Techniques) { Threshold = reached.At }
+            : null;
+    }
+}
