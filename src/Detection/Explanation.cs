@@ -52,7 +52,7 @@ public sealed record Explanation(
             If("its session had been in good standing", c with { Session = session with { Standing = Standing.Good } }),
             If("its session had been tainted", c with { Session = session with { Standing = Standing.Tainted } }),
             If("its network had been known", c with { Policy = DetectionPolicy.None, Account = account with { Profile = account.Profile with { Networks = record.Network is { } network ? [network] : [] } } }),
-            If("three sign-ins had failed before", c with { Account = account with { FailedSignIns = [c.At, c.At, c.At] } }),
+            If("three sign-ins had failed before", c with { Account = account with { Failures = [.. Enumerable.Repeat(new FailedSignIn(c.At, SessionId: null, c.Record.Network), AccountState.ManyFailures)] } }),
             If("a window had been declared for it", c with { Policy = c.Policy with { Expectations = [Window(c, c.Entry.Id)] } }),
             If("a window had been declared for something else", c with { Policy = c.Policy with { Expectations = [Window(c, "support-case")] } }),
         ];

@@ -48,7 +48,7 @@ internal static class Story
         if (signIn is not null)
         {
             // Failures count from wherever they came.
-            var before = signIn.After.FailedSignIns.Count(failure => failure <= signIn.At);
+            var before = Math.Max(failures, signIn.After.Failures.Count(failure => failure.At <= signIn.At));
             var wayIn = $"{Clause(signIn)}{manner}{(before > 0 ? $", after {Notices.Count(before, "failed attempt")}" : string.Empty)}";
             return Sentence([wayIn, .. clauses], isFirstCut: wayIn.Contains(',', StringComparison.Ordinal));
         }

@@ -17,7 +17,7 @@ internal sealed class Incidents(Action<Incident> closed)
         _open[incident.Id] = incident;
         if (incident.End > _next)
         {
-            Close(incident.End - AccountState.Memory);
+            Close(incident.End - AccountState.FailuresCount);
             _next = incident.End.AddDays(1);
         }
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RootWatch.Detection.CloudTrail;
 
 /// <summary>
@@ -64,6 +66,10 @@ public sealed record RootRecord
 
     /// <summary>Account and start of the root session (or its long-term key); null where the record does not tell.</summary>
     public required string? SessionKey { get; init; }
+
+    /// <summary>AWS Sign-In's own name of the session (<c>signInSessionArn</c>), which stays the same when its credentials are renewed; null where absent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SignInSession { get; init; }
 
     /// <summary>Why CloudTrail delivered late: DELIVERY_DELAY, UPDATED_DATA, SERVICE_OUTAGE; null for a record on time.</summary>
     public required string? LateReason { get; init; }

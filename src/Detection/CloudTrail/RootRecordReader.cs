@@ -7,6 +7,7 @@ namespace RootWatch.Detection.CloudTrail;
 /// <summary>Reads the few records that passed <see cref="RootGate"/> whole.</summary>
 internal static class RootRecordReader
 {
+    private static readonly string[] SecondFactors = ["PASSKEY", "WEBAUTHN", "FIDO2", "U2F", "TOTP"];
     private static readonly string[] Outcomes = ["responseElements", "serviceEventDetails"];
 
     /// <summary>Null where the record does not concern root after all.</summary>
@@ -47,6 +48,7 @@ internal static class RootRecordReader
             Request = RequestFacts.Of(record),
             // Whoever asks for a root session is in a session of their own, which is none of root's.
             SessionKey = identity == RootIdentity.AssumeRootCaller ? null : SessionOf(record, account, SignedIn(source, name, failed) ? time : null),
+            SignInSession = record.Id("userIdentity", "sessionContext", "signInSessionArn"),
             LateReason = record.Text("addendum", "reason")?.Cut(),
         };
     }
@@ -72,17 +74,26 @@ internal static class RootRecordReader
     }
 
     private static MfaState MfaOf(JsonElement record) =>
-        (record.Flag("additionalEventData", "MFAUsed") ?? record.Flag("userIdentity", "sessionContext", "attributes", "mfaAuthenticated")) switch
+        (record.Flag("additionalEventData", "MFAUsed") ?? record.Flag("userIdentity", "sessionContext", "attributes", "mfaAuthenticated") ?? HasSecondFactor(record)) switch
         {
             true => MfaState.Used,
             false => MfaState.NotUsed,
             null => MfaState.Unknown,
         };
 
-    // A sign-in that failed has no errorCode: its outcome is <the event's name> in responseElements or serviceEventDetails.
+    // A passkey, or a device that the record names, is MFA even where the record does not call it so.
+    private static bool? HasSecondFactor(JsonElement record) =>
+        record.Text("additionalEventData", "MFAIdentifier") is not null
+        || SecondFactors.Contains(record.Text("additionalEventData", "CredentialType"), StringComparer.OrdinalIgnoreCase)
+            ? true
+            : null;
+
+    // A sign-in that failed has no errorCode: its outcome is <the event's name> in responseElements or serviceEventDetails,
+    // or AWS Sign-In says whether it was a success.
     private static bool HasFailed(JsonElement record) =>
         record.Text("errorCode") is not null
         || record.Text("errorMessage") is not null
+        || ("signin.amazonaws.com".Equals(record.Text("eventSource"), StringComparison.OrdinalIgnoreCase) && record.Flag("additionalEventData", "success") is false)
         || Outcomes.Any(outcome => "Failure".Equals(record.Text(outcome, record.Text("eventName") ?? string.Empty), StringComparison.OrdinalIgnoreCase));
 
     private static bool SignedIn(string source, string name, bool failed) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RootWatch.Detection.CloudTrail;
 
 namespace RootWatch.Detection.History;
 
@@ -26,6 +27,9 @@ public sealed record AccountProfile
     /// <summary>Services that something was changed with, the longest known first.</summary>
     public ImmutableList<string> Services { get; init; } = [];
 
+    /// <summary>Whether the last such session was opened with MFA; false where no session says.</summary>
+    public bool UsesMfa { get; init; }
+
     /// <summary>When the last such session ended, UTC; null where there was none.</summary>
     public DateTimeOffset? LastUsed { get; init; }
 
@@ -44,9 +48,13 @@ public sealed record AccountProfile
                 Agents = With(Agents, session.Agents),
                 Regions = With(Regions, session.Regions),
                 Services = With(Services, session.Services),
+                UsesMfa = session.Mfa == MfaState.Unknown ? UsesMfa : session.Mfa == MfaState.Used,
                 LastUsed = LastUsed is { } last && last > session.End ? last : session.End,
                 Sessions = Sessions + 1,
             };
+
+    /// <summary>Whether such a session came from a network.</summary>
+    public bool Knows(string? network) => network is not null && Networks.Contains(network);
 
     private static ImmutableList<string> With(ImmutableList<string> known, IEnumerable<string> found)
     {

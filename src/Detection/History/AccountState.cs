@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.CloudTrail;
 
@@ -11,7 +12,12 @@ public sealed record AccountState
     public static readonly TimeSpan Memory = TimeSpan.FromDays(7);
 
     /// <summary>How long a failed sign-in counts for the next success.</summary>
-    public static readonly TimeSpan AttemptsCount = TimeSpan.FromHours(24);
+    public static readonly TimeSpan FailuresCount = TimeSpan.FromDays(14);
+
+    /// <summary>So many failures before a success are a reason for doubt.</summary>
+    public const int ManyFailures = 3;
+
+    private static readonly TimeSpan LastDay = TimeSpan.FromHours(24);
 
     // Bounds what an attacker can make it hold; the oldest are forgotten.
     private const int Most = 64;
@@ -28,8 +34,16 @@ public sealed record AccountState
     /// <summary>Ids of the sessions that somebody who may say so called legitimate.</summary>
     public ImmutableHashSet<string> Legitimate { get; init; } = [];
 
-    /// <summary>When sign-ins failed, in the last 24 hours, UTC, the oldest first.</summary>
-    public ImmutableList<DateTimeOffset> FailedSignIns { get; init; } = [];
+    /// <summary>Sign-ins that failed in the last 14 days, the oldest first.</summary>
+    public ImmutableList<FailedSignIn> Failures { get; init; } = [];
+
+    /// <summary>When sign-ins failed. Ledgers of before know only this of <see cref="Failures"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
+    public ImmutableList<DateTimeOffset> FailedSignIns
+    {
+        get => [.. Failures.Select(failure => failure.At)];
+        init => Failures = [.. value.Select(at => new FailedSignIn(at, SessionId: null, Network: null))];
+    }
 
     /// <summary>Password recoveries, and changes of e-mail address, password or MFA, in the last days.</summary>
     public ImmutableList<LockChange> LockChanges { get; init; } = [];
@@ -42,13 +56,14 @@ public sealed record AccountState
     {
         if (record.SessionKey is { } key)
         {
-            return Sessions.FindLast(session => session.SessionKey == key);
+            return Sessions.FindLast(session => session.SessionKey == key || (record.SignInSession is { } signIn && session.SignInSession == signIn))
+                ?? (activity == Activity.ConsoleSignIn && AttemptsBefore(record, at) is { } attempts ? attempts with { SessionKey = key, IsLearnt = false } : null);
         }
 
         var near = Sessions.FindAll(session => (at - session.End).Duration() <= SessionState.Quiet && IsSameSource(session, record));
         return near.FindLast(session => session.SessionKey is not null)
             ?? near.FindLast(session => session.SessionKey is null)
-            ?? (activity == Activity.FailedSignIn ? Attempts(at) : null);
+            ?? (activity == Activity.FailedSignIn ? Attempts(Failures) : null);
     }
 
     /// <summary>Lets a session teach whatever its standing, since somebody who may say so called it legitimate.</summary>
@@ -61,19 +76,24 @@ public sealed record AccountState
                 : Profile,
         };
 
+    /// <summary>Failures that count for a sign-in: those from its own network; and where that is not known, those from anywhere, as do all of the last day.</summary>
+    public ImmutableList<FailedSignIn> FailuresBefore(RootRecord signIn, DateTimeOffset at) =>
+        Failures.FindAll(failure => !failure.IsExplained && (failure.Network == signIn.Network || !Profile.Knows(signIn.Network) || at - failure.At <= LastDay));
+
     /// <summary>What the profile will be, once the sessions that have ended by then have taught it.</summary>
     public AccountProfile ProfileAt(DateTimeOffset at) => AdvanceTo(at).Profile;
 
     /// <summary>Forgets what no longer counts, and learns from the sessions that have ended.</summary>
     internal AccountState AdvanceTo(DateTimeOffset at)
     {
+        var failures = Failures.RemoveAll(failure => at - failure.At > FailuresCount);
         var ended = Sessions.Where(session => !session.IsLearnt && HasEnded(session, at)).OrderBy(session => session.End).ToList();
         return this with
         {
             Profile = ended.Aggregate(Profile, (profile, session) => profile.Learn(session, Legitimate.Contains(session.Id))),
             Sessions = ended.Aggregate(Sessions, (sessions, session) => sessions.Replace(session, session with { IsLearnt = true }))
-                .RemoveAll(session => at - session.End > Memory),
-            FailedSignIns = FailedSignIns.RemoveAll(failure => at - failure > AttemptsCount),
+                .RemoveAll(session => at - session.End > Memory && !failures.Exists(failure => failure.SessionId == session.Id)),
+            Failures = failures,
             LockChanges = LockChanges.RemoveAll(change => at - change.At > Memory),
             IssuedKeys = IssuedKeys.RemoveAll(issued => at - issued.At > Memory),
         };
@@ -91,7 +111,8 @@ public sealed record AccountState
         var record = finding.Record;
         return record switch
         {
-            { IsByPerson: true } when finding.Activity == Activity.FailedSignIn => this with { FailedSignIns = Added(FailedSignIns, at) },
+            { IsByPerson: true } when finding.Activity == Activity.FailedSignIn => this with { Failures = Added(Failures, new FailedSignIn(at, session.Id, record.Network)) },
+            { Failed: false, IsByPerson: true, SessionKey: not null } when finding.Activity == Activity.ConsoleSignIn && Vouches(finding) => Explain(record.Network),
             { Failed: false, IsByPerson: true } when ChangesLocks(finding) => this with { LockChanges = Added(LockChanges, new LockChange(at, session.Id, TrustedNetwork(finding, session))) },
             { Identity: RootIdentity.AssumeRootCaller, Request: { IssuedKey: { } key, TaskPolicy: { } task } } =>
                 this with { IssuedKeys = Added(IssuedKeys, new IssuedKey(at, key, task)) },
@@ -100,15 +121,26 @@ public sealed record AccountState
     }
 
     // Guessing is one story for as long as its failures count, from wherever it comes.
-    private SessionState? Attempts(DateTimeOffset at) =>
-        Sessions.FindLast(session => session.IsOnlyAttempts && (at - session.End).Duration() <= AttemptsCount);
+    private SessionState? Attempts(ImmutableList<FailedSignIn> failures) =>
+        Sessions.FindLast(session => session.IsOnlyAttempts && failures.Exists(failure => !failure.IsExplained && failure.SessionId == session.Id));
+
+    private AccountState Explain(string? network) =>
+        this with { Failures = Failures.ConvertAll(failure => failure.Network == network ? failure with { IsExplained = true } : failure) };
+
+    // A success after so many failures is the end of their story. Whoever called the failures legitimate did not speak of it.
+    private SessionState? AttemptsBefore(RootRecord signIn, DateTimeOffset at) =>
+        FailuresBefore(signIn, at) is { Count: >= ManyFailures } failures && Attempts(failures) is { } attempts && !Legitimate.Contains(attempts.Id) ? attempts : null;
+
+    // It may follow failures of its own, and come without MFA where that is usual; nothing else about it is doubtful.
+    private static bool Vouches(Finding signIn) =>
+        signIn.Signals.All(signal => signal is { Assessment: Assessment.Expected } or { Severity: < Severity.Medium } || signal.Id is "failed-sign-ins" or "no-mfa");
 
     private static bool ChangesLocks(Finding finding) =>
         finding.Activity is Activity.PasswordRecovery or Activity.MfaChange || finding.Act.Id is "email-changed" or "password-changed";
 
-    // Whoever recovers a password has no session yet, so nothing vouches for them.
-    private static string? TrustedNetwork(Finding finding, SessionState session) =>
-        session is { SessionKey: not null, Standing: Standing.Good } ? finding.Record.Network : null;
+    // Whoever recovers a password has no session yet, so nothing vouches for them; nor for who comes without MFA from nowhere known.
+    private string? TrustedNetwork(Finding finding, SessionState session) =>
+        session is { SessionKey: not null, Standing: Standing.Good } && (session.Mfa != MfaState.NotUsed || Profile.Knows(finding.Record.Network)) ? finding.Record.Network : null;
 
     private static bool HasEnded(SessionState session, DateTimeOffset at) =>
         at - session.End > SessionState.Quiet && at - session.Start > SessionState.Longest;

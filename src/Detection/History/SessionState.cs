@@ -32,6 +32,12 @@ public sealed record SessionState
     /// <summary>Account and start of the root session; null where no finding has one.</summary>
     public required string? SessionKey { get; init; }
 
+    /// <summary>AWS Sign-In's own name of the session, which stays the same when its credentials are renewed; null where no finding has one.</summary>
+    public string? SignInSession { get; init; }
+
+    /// <summary>Whether it was opened with MFA; NotUsed where any of its records says so.</summary>
+    public MfaState Mfa { get; init; } = MfaState.Unknown;
+
     /// <summary>When the first finding happened, UTC.</summary>
     public required DateTimeOffset Start { get; init; }
 
@@ -103,6 +109,8 @@ public sealed record SessionState
         {
             Start = at < Start ? at : Start,
             End = at > End ? at : End,
+            SignInSession = SignInSession ?? record.SignInSession,
+            Mfa = byRoot && (Mfa == MfaState.Unknown || record.Mfa == MfaState.NotUsed) ? record.Mfa : Mfa,
             Findings = Findings + 1,
             Assessment = finding.Assessment > Assessment ? finding.Assessment : Assessment,
             Severity = finding.Severity > Severity ? finding.Severity : Severity,
@@ -110,7 +118,7 @@ public sealed record SessionState
             IsOnlyAttempts = IsOnlyAttempts && finding.Activity == Activity.FailedSignIn,
             Signals = finding.Signals.Aggregate(Signals, (known, signal) => With(known, signal.Id)),
             Sources = With(Sources, record.SourceIp),
-            Sightings = byRoot && record.Network is { } network ? Seen(new Sighting(record.SessionKey, network, at)) : Sightings,
+            Sightings = byRoot && record.Network is { } network ? Seen(new Sighting(record.SessionKey is null ? null : SessionKey, network, at)) : Sightings,
             Agents = With(Agents, byRoot ? record.AgentFamily : null),
             Regions = With(Regions, changed ? record.Region : null),
             Services = With(Services, changed ? record.EventSource : null),
@@ -124,9 +132,10 @@ public sealed record SessionState
     private ImmutableDictionary<string, Tally> Count(CountedAct act) =>
         AllCounters.All.Aggregate(Tallies, (tallies, counter) => counter.Add(TallyOf(counter), act) is { Count: > 0 } tally ? tallies.SetItem(counter.Id, tally) : tallies);
 
+    // No MFA where none was ever used says nothing of an intrusion; where it was, another signal says so.
     private static Standing StandingAfter(Finding finding) =>
         finding.Assessment == Assessment.Anomalous ? Standing.Tainted
-        : finding.Signals.Any(signal => signal is { Assessment: Assessment.Unusual, Severity: >= Severity.Medium }) ? Standing.Doubtful
+        : finding.Signals.Any(signal => signal is { Assessment: Assessment.Unusual, Severity: >= Severity.Medium } && signal.Id != "no-mfa") ? Standing.Doubtful
         : Standing.Good;
 
     private static ImmutableList<string> With(ImmutableList<string> known, string? found) =>

@@ -25,6 +25,9 @@ internal sealed record ContextSignal(
     /// <summary>One alone may have an innocent cause; two in one session hardly have.</summary>
     public bool IsDoubt { get; init; }
 
+    /// <summary>It is usual for the account, and so no doubt.</summary>
+    public Func<Circumstances, bool> IsHabit { get; init; } = static _ => false;
+
     /// <summary>It is a doubt about where root is: one move of its owner may explain several of these at once.</summary>
     public bool IsAboutPlace { get; init; }
 

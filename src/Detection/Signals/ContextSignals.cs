@@ -12,7 +12,6 @@ namespace RootWatch.Detection.Signals;
 /// </summary>
 internal static class ContextSignals
 {
-    private const int ManyFailures = 3;
     private const int SeveralDoubts = 2;
 
     /// <summary>No use for so long is a root that nobody watches.</summary>
@@ -27,7 +26,11 @@ internal static class ContextSignals
         new("no-mfa", Unusual, Medium, "The session was opened without MFA.", "Without MFA, whoever knows the password is root.",
             "root itself acts, and the record says that MFA was not used",
             c => c.Record is { Mfa: MfaState.NotUsed, Failed: false, Identity: RootIdentity.RootUser },
-            "$.additionalEventData.MFAUsed", "$.userIdentity.sessionContext.attributes.mfaAuthenticated") { IsDoubt = true },
+            "$.additionalEventData.MFAUsed", "$.userIdentity.sessionContext.attributes.mfaAuthenticated") { IsDoubt = true, IsHabit = c => c.Profile.Sessions > 0 },
+        new("mfa-no-longer-used", Unusual, Medium, "Root of this account was last used with MFA.", "Whoever takes root over takes its MFA away, or finds a way around it.",
+            "root itself acts without MFA, and the last session in good standing was opened with MFA",
+            c => c.Profile.UsesMfa && c.Record is { Mfa: MfaState.NotUsed, Failed: false, Identity: RootIdentity.RootUser },
+            "$.additionalEventData.MFAUsed", "$.userIdentity.sessionContext.attributes.mfaAuthenticated") { IsDoubt = true, Techniques = ["T1556.006"] },
         new("mfa-unknown", Unusual, Low, "The record does not say whether MFA was used.", "Without MFA, whoever knows the password is root, and this record does not rule that out.",
             "a sign-in succeeds, and its record says nothing of MFA",
             c => c.IsSignIn && c.Record.Mfa == MfaState.Unknown, "$.additionalEventData.MFAUsed"),
@@ -46,10 +49,15 @@ internal static class ContextSignals
             c => (c.IsSignIn || c.IsChange) && c.Policy.HasTag(c.Record.Account, "management"), "$.recipientAccountId"),
 
         // What came before it.
-        new("failed-sign-ins", Unusual, Medium, "At least three sign-ins as root failed in the 24 hours before it.", "Whoever guesses a password fails until it fits.",
-            "a sign-in succeeds after three or more that failed in the account in 24 hours, from wherever",
-            c => c.IsSignIn && c.Account.FailedSignIns.Count(failure => c.At - failure <= AccountState.AttemptsCount) >= ManyFailures,
+        new("failed-sign-ins", Unusual, Medium, "At least three sign-ins as root failed before it.", "Whoever guesses a password fails until it fits.",
+            $"a sign-in succeeds after three or more that failed in the account in 14 days, from its own network, or from anywhere where no earlier session in good standing came from its network; or in 24 hours, from wherever. A sign-in about which nothing else is doubtful ends the count of its network's failures",
+            c => c.IsSignIn && c.Account.FailuresBefore(c.Record, c.At).Count >= AccountState.ManyFailures,
             "$.eventTime") { IsDoubt = true, Techniques = ["T1110.001"] },
+        new("failures-from-here", Unusual, Medium, "Those sign-ins failed in the network that it comes from, where root of this account was never seen.", "Whoever mistypes a password mostly sits where root was used before; whoever guesses it does not.",
+            "three or more of those failures come from the network that the sign-in comes from, and no earlier session in good standing did; where no such session is known, only without MFA",
+            c => c.IsSignIn && c.Account.FailuresBefore(c.Record, c.At).Count(failure => failure.Network is { } network && network == c.Record.Network) >= AccountState.ManyFailures
+                && !c.Profile.Knows(c.Record.Network) && !c.Policy.KnowsNetwork(c) && (c.Profile.Sessions > 0 || c.Record.Mfa != MfaState.Used),
+            "$.eventTime", "$.sourceIPAddress") { IsDoubt = true, Techniques = ["T1110.001"] },
         new("sign-in-after-change", Unusual, Medium, "Before it, the password was recovered, or e-mail address, password or MFA were changed.", "Whoever has taken the mailbox or changed the locks signs in next.",
             "a sign-in succeeds within 7 days of a password recovery, or of a change of e-mail address, password or MFA in another session; not where that session was in good standing and in the network that the sign-in comes from",
             c => c.IsSignIn && c.Account.LockChanges.Exists(change =>
@@ -61,7 +69,7 @@ internal static class ContextSignals
             "$.sourceIPAddress") { IsDoubt = true, IsAboutPlace = true },
         new("two-networks", Unusual, Medium, "One session was used from two networks.", "A stolen session cookie is used beside its owner.",
             "a session's call comes from another /24 (IPv6: /48) than its earlier ones",
-            c => c.NewInSession is { } network && c.Record.SessionKey is { } key && c.Session.Sightings.Exists(sighting => sighting.SessionKey == key && IsElsewhere(sighting.Network, network)),
+            c => c.NewInSession is { } network && c.Record.SessionKey is not null && c.Session.Sightings.Exists(sighting => sighting.SessionKey == c.Session.SessionKey && IsElsewhere(sighting.Network, network)),
             "$.sourceIPAddress") { IsDoubt = true, IsAboutPlace = true, Techniques = ["T1550.004"] },
         new("impossible-pace", Unusual, Medium, "Another session was used from another network at most an hour before.", "One person can hardly be in two places.",
             "a session is used from a network, and another session of the account was used from another one at most an hour before",
@@ -70,7 +78,7 @@ internal static class ContextSignals
             "$.sourceIPAddress", "$.eventTime") { IsDoubt = true, IsAboutPlace = true, Techniques = ["T1078.004"] },
         new("dormant-root", Unusual, Medium, "Root of this account had not been used for 90 days.", "Nobody watches what nobody uses.",
             "a session begins 90 days or more after the last one in good standing ended",
-            c => c.IsDoneByRoot && c.Session.Findings == 0 && c.At - c.Profile.LastUsed >= Dormancy, "$.eventTime") { Techniques = ["T1078.004"] },
+            c => c.IsDoneByRoot && c.Session.IsOnlyAttempts && c.At - c.Profile.LastUsed >= Dormancy, "$.eventTime") { Techniques = ["T1078.004"] },
         new("new-user-agent", Unusual, Low, "Root of this account was never used with this kind of program.", "Another browser or tool is often another person.",
             "a person acts with a kind of program that no earlier session in good standing used, and such sessions are known",
             c => c.IsDoneByRoot && c.Record.AgentFamily is { } agent && !c.Profile.Agents.IsEmpty && !c.Profile.Agents.Contains(agent) && !c.Session.Agents.Contains(agent),
@@ -116,7 +124,7 @@ internal static class ContextSignals
     // An owner who changes networks looks around in the new one; a thief changes something.
     private static int CountDoubts(Circumstances c)
     {
-        var doubts = All.Where(context => context.IsDoubt && (c.Session.Signals.Contains(context.Id) || context.When(c))).ToList();
+        var doubts = All.Where(context => context.IsDoubt && !context.IsHabit(c) && (c.Session.Signals.Contains(context.Id) || context.When(c))).ToList();
         var places = doubts.Count(context => context.IsAboutPlace);
         return doubts.Count - places + (c.IsChange ? places : Math.Min(places, 1));
     }

@@ -38,7 +38,7 @@ public sealed class AccountProfileTests
     [Fact]
     public void An_intruder_cannot_teach()
     {
-        Learnt(A.SignIn(Now, A.Elsewhere, MfaState.NotUsed)).ShouldBe(AccountProfile.Empty);
+        Learnt(A.SignIn(Now, A.Elsewhere), A.Call("iam", "CreateRole", Now.AddMinutes(1), Now, A.Elsewhere)).ShouldBe(AccountProfile.Empty);
         Learnt(A.SignIn(Now, A.Elsewhere), A.NeverNormal(Now.AddMinutes(1), Now, A.Elsewhere)).ShouldBe(AccountProfile.Empty);
         Learnt(A.FailedSignIn(Now)).ShouldBe(AccountProfile.Empty);
         Learnt(A.Call("signin", "EmailUpdated", Now, ip: A.Elsewhere)).ShouldBe(AccountProfile.Empty);
@@ -72,7 +72,7 @@ public sealed class AccountProfileTests
     [Fact]
     public void A_session_that_was_passed_over_teaches_when_it_is_acknowledged()
     {
-        var state = A.History(A.SignIn(Now, mfa: MfaState.NotUsed), A.SignIn(Now.AddDays(1))).State;
+        var state = A.History(A.SignIn(Now), A.Call("iam", "CreateRole", Now.AddMinutes(1), Now), A.SignIn(Now.AddDays(1))).State;
 
         state.Profile.Sessions.ShouldBe(0);
         state.Acknowledge(state.Sessions[0].Id).Profile.Sessions.ShouldBe(1);

@@ -40,10 +40,11 @@ public sealed class SessionTests
         SessionsOf(ConsoleAction with { SourceIp = null }, ConsoleAction with { SourceIp = null, EventId = "2", EventTime = Now.AddMinutes(20) }).ShouldBe(1);
 
     [Fact]
-    public void Guessing_is_one_story_for_a_day_from_wherever_it_comes()
+    public void Guessing_is_one_story_for_as_long_as_it_counts_from_wherever_it_comes()
     {
-        SessionsOf(A.FailedSignIn(Now, "203.0.113.1"), A.FailedSignIn(Now.AddHours(24), "198.51.100.1")).ShouldBe(1);
-        SessionsOf(A.FailedSignIn(Now, "203.0.113.1"), A.FailedSignIn(Now.AddHours(25), "198.51.100.1")).ShouldBe(2);
+        SessionsOf(A.FailedSignIn(Now, "203.0.113.1"), A.FailedSignIn(Now.AddDays(14), "198.51.100.1")).ShouldBe(1);
+        A.History(A.FailedSignIn(Now, "203.0.113.1"), A.FailedSignIn(Now.AddDays(14).AddSeconds(1), "198.51.100.1")).State.Sessions.ShouldHaveSingleItem().Findings.ShouldBe(1);
+        SessionsOf(A.FailedSignIn(Now, A.Home), A.SignIn(Now.AddMinutes(1)), A.FailedSignIn(Now.AddHours(20), A.Home)).ShouldBe(3);
         SessionsOf(A.FailedSignIn(Now, "203.0.113.1"), ConsoleAction with { SourceIp = "198.51.100.1" }).ShouldBe(2);
         SessionsOf(ConsoleAction with { SourceIp = "198.51.100.1" }, A.FailedSignIn(Now.AddMinutes(20), "203.0.113.1")).ShouldBe(2);
     }
@@ -113,8 +114,8 @@ public sealed class SessionTests
     {
         var history = A.History([.. Enumerable.Range(0, 80).Select(i => A.FailedSignIn(Now.AddSeconds(i)))]);
 
-        history.State.FailedSignIns.Count.ShouldBe(64);
-        history.State.FailedSignIns[^1].ShouldBe(Now.AddSeconds(79));
+        history.State.Failures.Count.ShouldBe(64);
+        history.State.Failures[^1].At.ShouldBe(Now.AddSeconds(79));
     }
 
     [Fact]
@@ -146,12 +147,12 @@ public sealed class SessionTests
     {
         var issued = A.Call("sts", "AssumeRoot", Now) with { Identity = RootIdentity.AssumeRootCaller, Request = new(TaskPolicy: "S3UnlockBucketPolicy", IssuedKey: "ASIA1") };
         var history = A.History(A.FailedSignIn(Now), A.Call("signin", "PasswordRecoveryCompleted", Now.AddMinutes(1)), issued with { EventTime = Now.AddMinutes(2) });
-        history.State.FailedSignIns.ShouldHaveSingleItem();
+        history.State.Failures.ShouldHaveSingleItem();
         history.State.LockChanges.ShouldHaveSingleItem();
         history.State.IssuedKeys.ShouldBe([new IssuedKey(Now.AddMinutes(2), "ASIA1", "S3UnlockBucketPolicy")]);
 
-        var later = history.Add(A.SignIn(Now.AddDays(8)), arrived: null, DetectionPolicy.None).History.State;
-        later.FailedSignIns.ShouldBeEmpty();
+        var later = history.Add(A.SignIn(Now.AddDays(15)), arrived: null, DetectionPolicy.None).History.State;
+        later.Failures.ShouldBeEmpty();
         later.LockChanges.ShouldBeEmpty();
         later.IssuedKeys.ShouldBeEmpty();
     }

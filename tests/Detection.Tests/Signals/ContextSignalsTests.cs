@@ -87,8 +87,9 @@ public sealed class ContextSignalsTests
     [Theory]
     [InlineData(3, 15, true)]
     [InlineData(3, 24, true)]
+    [InlineData(3, 14 * 24, true)]
     [InlineData(2, 1, false)]
-    [InlineData(3, 25, false)]
+    [InlineData(3, (14 * 24) + 1, false)]
     public void Failed_sign_ins_before_a_success_are_told(int failures, int hours, bool fires)
     {
         var history = A.History([.. Enumerable.Range(0, failures).Select(i => A.FailedSignIn(Now.AddHours(-hours).AddMinutes(i), $"203.0.{i}.1"))]);
@@ -268,7 +269,7 @@ public sealed class ContextSignalsTests
         var strange = A.SignIn(Now, A.Elsewhere, MfaState.NotUsed);
         var after = A.Known().Add(strange, null, DetectionPolicy.None).History;
 
-        A.After(A.Known(), strange).Ids().ShouldBe(["several-doubts", "no-mfa", "new-network", "console-sign-in"], ignoreOrder: true);
+        A.After(A.Known(), strange).Ids().ShouldBe(["several-doubts", "no-mfa", "mfa-no-longer-used", "new-network", "console-sign-in"], ignoreOrder: true);
         Fires("several-doubts", A.Known(), A.SignIn(Now, A.Elsewhere), fires: false);
         Fires("several-doubts", after, A.Read(Now.AddMinutes(1), Now, A.Elsewhere) with { Mfa = MfaState.NotUsed }, fires: false);
         Fires("several-doubts", A.History(A.SignIn(Now, mfa: MfaState.NotUsed)), A.Read(Now.AddMinutes(1), Now, A.Elsewhere), fires: true);
@@ -301,10 +302,11 @@ public sealed class ContextSignalsTests
     [Fact]
     public void What_is_changed_in_a_doubtful_session_is_unusual()
     {
-        var doubtful = A.History(A.SignIn(Now, mfa: MfaState.NotUsed));
+        var doubtful = A.History(A.SignIn(Now), A.Call("iam", "CreateRole", Now.AddMinutes(1), Now));
 
         Fires("doubtful-session", doubtful, A.Change(Now.AddMinutes(2), Now), fires: true);
         Fires("doubtful-session", doubtful, A.Read(Now.AddMinutes(2), Now), fires: false);
+        Fires("doubtful-session", A.History(A.SignIn(Now, mfa: MfaState.NotUsed)), A.Change(Now.AddMinutes(2), Now), fires: false);
         Fires("doubtful-session", A.History(A.SignIn(Now)), A.Change(Now.AddMinutes(2), Now), fires: false);
         A.After(doubtful, A.Change(Now.AddMinutes(2), Now)).Assessment.ShouldBe(Assessment.Unusual);
         A.After(A.History(A.SignIn(Now)), A.Change(Now.AddMinutes(2), Now)).Assessment.ShouldBe(Assessment.Expected);
