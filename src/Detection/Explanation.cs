@@ -1,5 +1,6 @@
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.Counters;
 using RootWatch.Detection.History;
 using RootWatch.Detection.Policy;
 using RootWatch.Detection.Signals;
@@ -26,7 +27,10 @@ public sealed record Explanation(
         return new Explanation(
             finding,
             [.. Catalogue.Entries.Where(entry => entry.Names(record) && (!entry.IsForEveryEvent || entry.Matches(record))).Select(entry => Considered(entry, c))],
-            [.. ContextSignals.Everything.Select(context => new Consideration(context.Id, context.When(c), $"when {context.FiresWhen}"))],
+            [
+                .. ContextSignals.Everything.Select(context => new Consideration(context.Id, context.When(c), $"when {context.FiresWhen}")),
+                .. AllCounters.All.Select(counter => new Consideration(counter.Id, finding.Signals.Any(signal => signal.Id == counter.Id), $"when {counter.FiresWhen}")),
+            ],
             [.. AlternativesTo(c).Where(other => (other.Assessment, other.Severity) != (finding.Assessment, finding.Severity))]);
     }
 

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.Counters;
 using RootWatch.Detection.Effects;
 using RootWatch.Detection.Policy;
 using RootWatch.Detection.Signals;
@@ -87,6 +89,7 @@ public sealed class DetectionDocsTests
     [
         .. Catalogue.Entries.Select(Page.Of),
         .. ContextSignals.Everything.Select(Page.Of),
+        .. AllCounters.All.Select(Page.Of),
         .. QuietSignalsOf().Select(quiet => Page.Of(quiet.Signal, quiet.FiresWhen)),
         Page.Of(PolicySignals.Expected(new Expectation { From = default, To = default, Who = new("somebody"), Ticket = new("some ticket") }), "a declared window is open for the account, and plans the task from the network"),
         Page.Of(PolicySignals.Allowed(new AllowRule { Reason = new("the policy's reason.") }), "the policy's `allow` has a rule for the account, the network and the task, and the entry is none that no setting silences"),
@@ -145,6 +148,14 @@ public sealed class DetectionDocsTests
         public static Page Of(ContextSignal context) => new(
             context.Id, context.Sentence, context.Why, context.Assessment, context.Severity, context.FiresWhen, context.Evidence, context.Techniques, NeverSilenced: context.Assessment == Assessment.Anomalous,
             context.Id is "new-network" ? "a network that a policy's `allow` or an open window names is known" : "no policy and no declared window makes it less");
+
+        public static Page Of(Counter counter)
+        {
+            var first = counter.Thresholds[0];
+            return new Page(
+                counter.Id, string.Format(CultureInfo.InvariantCulture, counter.Sentence, first.At), counter.Why, first.Assessment, first.Severity, counter.FiresWhen, Counter.Evidence, counter.Techniques, NeverSilenced: counter.CountsPlanned,
+                counter.CountsPlanned ? "no policy and no declared window makes it less" : "what a policy's `allow` or a declared window covers does not count");
+        }
 
         public static Page Of(Signal signal, string firesWhen) => new(
             signal.Id, signal.Sentence, signal.Why, signal.Assessment, signal.Severity, firesWhen, signal.Evidence, signal.Techniques, NeverSilenced: false, "none are needed: it wakes nobody");

@@ -1,4 +1,5 @@
 using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.Counters;
 using RootWatch.Detection.History;
 using RootWatch.Detection.Policy;
 using RootWatch.Detection.Signals;
@@ -32,7 +33,7 @@ public sealed class ExplanationTests
     {
         var explanation = Of(A.SignIn(Now, mfa: MfaState.NotUsed));
 
-        explanation.Context.Select(context => context.Id).ShouldBe(ContextSignals.Everything.Select(context => context.Id));
+        explanation.Context.Select(context => context.Id).ShouldBe([.. ContextSignals.Everything.Select(context => context.Id), .. AllCounters.All.Select(counter => counter.Id)]);
         explanation.Context.Where(context => context.Spoke).ShouldHaveSingleItem()
             .ShouldBe(new Consideration("no-mfa", Spoke: true, "when root itself acts, and the record says that MFA was not used"));
     }

@@ -11,6 +11,9 @@ namespace RootWatch.Detection.Counters;
 /// <param name="Thresholds">When it speaks, the lowest first.</param>
 internal sealed record Counter(string Id, string Sentence, string Why, string Counts, params Threshold[] Thresholds)
 {
+    /// <summary>JSON paths into the record.</summary>
+    public static IReadOnlyList<string> Evidence { get; } = ["$.eventSource", "$.eventName", "$.requestParameters"];
+
     /// <summary>How much an act adds.</summary>
     public Func<CountedAct, int> AmountOf { get; init; } = static _ => 0;
 
@@ -26,6 +29,9 @@ internal sealed record Counter(string Id, string Sentence, string Why, string Co
     /// <summary>ATT&amp;CK technique ids.</summary>
     public string[] Techniques { get; init; } = [];
 
+    /// <summary>When it speaks, for people: to be read after "fires when".</summary>
+    public string FiresWhen => $"the session comes to {string.Join(", ", Thresholds.Select(threshold => string.Create(CultureInfo.InvariantCulture, $"{threshold.At} ({threshold.Assessment}, {threshold.Severity})")))}; it counts {Counts}";
+
     /// <summary>What the session comes to with one act more.</summary>
     public Tally Add(Tally tally, CountedAct act) =>
         !(act.IsDoneByRoot || (CountsFailures && act.Record is { IsByPerson: true })) || (act.IsPlanned && !CountsPlanned) ? tally
@@ -38,7 +44,7 @@ internal sealed record Counter(string Id, string Sentence, string Why, string Co
     {
         var after = Add(before, act);
         return Array.FindLast(Thresholds, threshold => before.Count < threshold.At && threshold.At <= after.Count) is { } reached
-            ? new Signal(Id, string.Format(CultureInfo.InvariantCulture, Sentence, after.Count), Why, reached.Assessment, reached.Severity, ["$.eventSource", "$.eventName", "$.requestParameters"], Techniques) { Threshold = reached.At }
+            ? new Signal(Id, string.Format(CultureInfo.InvariantCulture, Sentence, after.Count), Why, reached.Assessment, reached.Severity, Evidence, Techniques) { Threshold = reached.At }
             : null;
     }
 }

@@ -35,14 +35,14 @@ public sealed record AccountState
     public ImmutableHashSet<string> Legitimate { get; init; } = [];
 
     /// <summary>Sign-ins that failed in the last 14 days, the oldest first.</summary>
-    public ImmutableList<FailedSignIn> Failures { get; init; } = [];
+    public ImmutableList<FailedSignIn> Failures { get => field ?? []; init; } = [];
 
     /// <summary>When sign-ins failed. Ledgers of before know only this of <see cref="Failures"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public ImmutableList<DateTimeOffset> FailedSignIns
     {
         get => [.. Failures.Select(failure => failure.At)];
-        init => Failures = [.. value.Select(at => new FailedSignIn(at, SessionId: null, Network: null))];
+        init => Failures = value is { IsEmpty: false } ? [.. value.Select(at => new FailedSignIn(at, SessionId: null, Network: null))] : Failures;
     }
 
     /// <summary>Password recoveries, and changes of e-mail address, password or MFA, in the last days.</summary>

@@ -81,10 +81,10 @@ public sealed record SessionState
     public ImmutableList<string> Services { get; init; } = [];
 
     /// <summary>MFA devices that its calls showed to be root's, by serial number.</summary>
-    public ImmutableList<string> RootsDevices { get; init; } = [];
+    public ImmutableList<string> RootsDevices { get => field ?? []; init; } = [];
 
     /// <summary>What adds up over it, by the signal's id.</summary>
-    public ImmutableDictionary<string, Tally> Tallies { get; init; } = ImmutableDictionary<string, Tally>.Empty;
+    public ImmutableDictionary<string, Tally> Tallies { get => field ?? ImmutableDictionary<string, Tally>.Empty; init; } = ImmutableDictionary<string, Tally>.Empty;
 
     /// <summary>Whether one of its calls showed an MFA device to be root's.</summary>
     public bool IsRootsDevice(string? device) => device is not null && RootsDevices.Contains(device);

@@ -26,7 +26,7 @@ public sealed class OldDocumentTests
     {
         const string state = """{"profile":{"networks":[],"agents":[],"regions":[],"services":[],"lastUsed":null,"sessions":0},"sessions":[],"legitimate":[],"failedSignIns":["2026-11-20T08:00:00+00:00","2026-11-20T09:00:00+00:00"],"lockChanges":[],"issuedKeys":[]}""";
 
-        var document = Parse($$"""{"start":{{state}},"records":[],"told":{}}""");
+        var document = Parse($$"""{"start":{{state}},"records":[],"told":{} }""");
 
         document.Start.Failures.Select(failure => failure.At.Hour).ShouldBe([8, 9]);
         JsonSerializer.Serialize(document, typeof(AccountDocument), LedgerJson.Default).ShouldNotContain("failedSignIns");

@@ -148,7 +148,7 @@ public sealed class CountersTests
     public void Regions_and_services_count_once_each()
     {
         At("many-regions", Replay(Enumerable.Range(1, 12).Select(n => Act("sns", "CreateTopic", n) with { Region = $"eu-north-{n % 6}" }))).ShouldHaveSingleItem().ShouldBe((5, "The session has changed or used something in 5 regions so far."));
-        At("many-services", Replay(Enumerable.Range(1, 30).Select(n => Act($"service{n % 13}", "CreateThing", n)))).ShouldHaveSingleItem().Number.ShouldBe(12);
+        At("many-services", Replay(Enumerable.Range(1, 30).Select(n => Act($"service{n % 16}", "CreateThing", n)))).ShouldHaveSingleItem().Number.ShouldBe(15);
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class CountersTests
 
     [Fact]
     public void One_act_that_passes_two_thresholds_is_told_once_with_the_higher() =>
-        Replay([Act("ec2", "TerminateInstances", 1, new RequestFacts(Instances: 30))])[0].Signals.Single(signal => signal.Id == "much-destroyed").Threshold.ShouldBe(25);
+        Replay([Act("ec2", "TerminateInstances", 1, new RequestFacts(Instances: 60))])[0].Signals.Single(signal => signal.Id == "much-destroyed").Threshold.ShouldBe(50);
 
     [Fact]
     public void A_record_that_comes_late_counts_in_its_place()
