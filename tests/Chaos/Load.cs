@@ -18,10 +18,8 @@ internal sealed partial record Load(IReadOnlyList<byte[]> Deliveries, IReadOnlyL
     public static Load Create(ChaosOptions options)
     {
         var random = new Random(options.Seed);
-        var stories = Directory.EnumerateFiles(Repository.PathOf("tests/Samples/stories"), "*.json")
-            .Where(file => !file.EndsWith("labels.json", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(File.ReadAllText)
+        var stories = StoryFile.Names
+            .Select(story => File.ReadAllText(StoryFile.PathOf(story)))
             .Where(story => EventId().Count(story) <= LongestStory)
             .ToList();
         var ledgers = new AccountLedgers(DetectionPolicy.None, AccountProfiles.None);

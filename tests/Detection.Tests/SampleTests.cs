@@ -111,7 +111,7 @@ public sealed class SampleTests
     [Fact]
     public void Every_signal_but_the_policys_has_a_sample_or_a_story_in_which_it_fires_and_one_in_which_it_stays_silent()
     {
-        var findings = Sample.Names.Select(Detected.Try).OfType<Finding>().Concat(Story.Names.SelectMany(story => A.History(Story.Records(story)).Observations.Select(known => known.Finding))).ToList();
+        var findings = Sample.Names.Select(Detected.Try).OfType<Finding>().Concat(StoryFile.Names.SelectMany(story => A.History(Story.Records(story)).Observations.Select(known => known.Finding))).ToList();
         var fired = findings.SelectMany(finding => finding.Ids()).ToHashSet(StringComparer.Ordinal);
 
         Catalogue.Entries.Select(entry => entry.Id).Concat(ContextSignals.Everything.Select(context => context.Id))

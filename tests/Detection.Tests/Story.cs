@@ -9,12 +9,9 @@ namespace RootWatch.Detection.Tests;
 /// <summary>The sequences in tests/Samples/stories.</summary>
 internal static class Story
 {
-    public static IEnumerable<string> Names { get; } =
-        [.. Directory.EnumerateFiles(Repository.PathOf("tests/Samples/stories"), "*-*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
-
     public static RootRecord[] Records(string story)
     {
-        using var file = JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf($"tests/Samples/stories/{story}.json")));
+        using var file = JsonDocument.Parse(File.ReadAllBytes(StoryFile.PathOf(story)));
         return [.. file.RootElement.GetProperty("Records").EnumerateArray().Select(record => Detector.Read(Encoding.UTF8.GetBytes(record.GetRawText()))).OfType<RootRecord>()];
     }
 

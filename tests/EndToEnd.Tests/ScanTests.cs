@@ -13,11 +13,10 @@ namespace RootWatch.EndToEnd.Tests;
 /// <summary>History, as <c>rootwatch scan</c> and its kin read it.</summary>
 public sealed class ScanTests : IDisposable
 {
-    private static readonly string Stories = Repository.PathOf("tests/Samples/stories");
+    private static readonly string Stories = StoryFile.Folder;
     private readonly string _folder = Directory.CreateTempSubdirectory("rootwatch-scan-").FullName;
 
-    public static TheoryData<string> Names { get; } =
-        [.. Directory.EnumerateFiles(Stories, "*-*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names { get; } = [.. StoryFile.Names];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -25,7 +24,7 @@ public sealed class ScanTests : IDisposable
     [MemberData(nameof(Names))]
     public async Task Every_story_gives_the_expected_findings(string story)
     {
-        await using var scan = Start("scan", Path.Combine(Stories, story + ".json"), "--format", "jsonl");
+        await using var scan = Start(["scan", StoryFile.PathOf(story), "--format", "jsonl", .. StoryFile.PolicyPathOf(story) is { } policy ? ["--policy", policy] : Array.Empty<string>()]);
 
         (await scan.ExitCodeAsync()).ShouldBe(0, scan.Output);
         Approved.ShouldMatch(scan.Output, $"tests/Samples/stories/{story}.expected.jsonl");

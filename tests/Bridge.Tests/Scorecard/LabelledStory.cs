@@ -8,9 +8,10 @@ namespace RootWatch.Bridge.Tests.Scorecard;
 
 /// <summary>A story of tests/Samples/stories, with what the bridge makes of each of its records.</summary>
 /// <param name="Name">Its file's name; begins with normal- or attack-.</param>
-/// <param name="Records">Each record, whether it is the intruder's, and what was recorded of it.</param>
+/// <param name="Labels">What is known of it.</param>
+/// <param name="Records">Its records in their order.</param>
 /// <param name="Incidents">The incidents at its end.</param>
-internal sealed record LabelledStory(string Name, IReadOnlyList<(JsonElement Json, bool IsAttack, RecordedFinding Recorded)> Records, IReadOnlyList<Incident> Incidents)
+internal sealed record LabelledStory(string Name, StoryLabels Labels, IReadOnlyList<LabelledRecord> Records, IReadOnlyList<Incident> Incidents)
 {
     public static IReadOnlyList<LabelledStory> All { get; } = [.. Read()];
 
@@ -19,30 +20,28 @@ internal sealed record LabelledStory(string Name, IReadOnlyList<(JsonElement Jso
     /// <summary>Root sessions, and attempts without one: what a person would call one use of root.</summary>
     public int Uses => Incidents.Count;
 
-    private static IEnumerable<LabelledStory> Read()
-    {
-        var folder = Repository.PathOf("tests/Samples/stories");
-        using var labels = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "labels.json")));
-        foreach (var story in labels.RootElement.EnumerateObject())
-        {
-            var attack = story.Value.EnumerateArray().Select(id => id.GetString()!).ToHashSet(StringComparer.Ordinal);
-            using var file = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, story.Name)));
-            yield return Replay(Path.GetFileNameWithoutExtension(story.Name), file.RootElement.EnumerateObject().Single().Value.Clone(), attack);
-        }
-    }
+    private static IEnumerable<LabelledStory> Read() =>
+        JsonSerializer.Deserialize<Dictionary<string, StoryLabels>>(File.ReadAllBytes(Path.Combine(StoryFile.Folder, "labels.json")), JsonSerializerOptions.Web)!
+            .Select(story => Replay(Path.GetFileNameWithoutExtension(story.Key), story.Value));
 
-    private static LabelledStory Replay(string name, JsonElement records, HashSet<string> attack)
+    private static LabelledStory Replay(string name, StoryLabels labels)
     {
-        var ledger = AccountLedger.Empty;
+        using var file = JsonDocument.Parse(File.ReadAllBytes(StoryFile.PathOf(name)));
+        var ledgers = new AccountLedgers(StoryFile.PolicyPathOf(name) is { } policy ? DetectionPolicy.Parse(File.ReadAllBytes(policy), policy) : DetectionPolicy.None, AccountProfiles.None);
         var incidents = new Dictionary<string, Incident>(StringComparer.Ordinal);
-        var replayed = new List<(JsonElement, bool, RecordedFinding)>();
-        foreach (var json in records.EnumerateArray())
+        var replayed = new List<LabelledRecord>();
+        foreach (var json in file.RootElement.EnumerateObject().Single().Value.EnumerateArray())
         {
-            (ledger, var recorded) = ledger.Record(Detector.Read(Encoding.UTF8.GetBytes(json.GetRawText()))!, arrived: null, DetectionPolicy.None);
-            incidents[recorded.Incident.Id] = recorded.Incident;
-            replayed.Add((json, attack.Contains(recorded.Finding.Record.EventId), recorded));
+            var recorded = Detector.Read(Encoding.UTF8.GetBytes(json.GetRawText())) is { } record ? ledgers.Record(record, arrived: null) : null;
+            if (recorded is not null)
+            {
+                incidents[recorded.Incident.Id] = recorded.Incident;
+            }
+
+            var id = json.GetProperty("eventID").GetString()!;
+            replayed.Add(new LabelledRecord(json.Clone(), labels.Intruder.Contains(id), labels.Looks.Contains(id), recorded));
         }
 
-        return new LabelledStory(name, replayed, [.. incidents.Values]);
+        return new LabelledStory(name, labels, replayed, [.. incidents.Values]);
     }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using RootWatch.Bridge.Incidents;
 using RootWatch.Detection;
 using RootWatch.Detection.Effects;
 
@@ -28,7 +26,7 @@ public sealed class ScorecardTests
     public void No_normal_use_is_called_anomalous(string name)
     {
         var story = Stories.Single(story => story.Name == name);
-        var normal = story.Records.Where(record => !record.IsAttack).Select(record => record.Recorded.Incident.Id).Except(AttackIncidents(story), StringComparer.Ordinal);
+        var normal = IncidentsOf(story, attack: false).Except(IncidentsOf(story, attack: true), StringComparer.Ordinal);
 
         story.Incidents.Where(incident => normal.Contains(incident.Id, StringComparer.Ordinal)).ShouldAllBe(incident => incident.Assessment <= Assessment.Unusual);
     }
@@ -38,7 +36,7 @@ public sealed class ScorecardTests
     public void Every_attack_is_told_and_called_anomalous_once_it_uses_root(string name)
     {
         var story = Stories.Single(story => story.Name == name);
-        var attacks = story.Incidents.Where(incident => AttackIncidents(story).Contains(incident.Id, StringComparer.Ordinal)).ToList();
+        var attacks = story.Incidents.Where(incident => IncidentsOf(story, attack: true).Contains(incident.Id, StringComparer.Ordinal)).ToList();
 
         attacks.ShouldAllBe(incident => incident.Told.News > 0 && incident.Assessment >= Assessment.Unusual);
         attacks.Where(incident => incident.Session.SessionKey is not null).ShouldAllBe(incident => incident.Assessment == Assessment.Anomalous);
@@ -58,7 +56,7 @@ public sealed class ScorecardTests
     public void A_destruction_of_57_acts_gives_at_most_eight_messages_each_of_something_new()
     {
         var story = Stories.Single(story => story.Name is "attack-destroys-everything");
-        var told = story.Records.Where(record => record.Recorded.IsNews && record.IsAttack).Select(record => record.Recorded.News[0].Finding).ToList();
+        var told = story.Records.Where(record => record is { IsAttack: true, Recorded.IsNews: true }).Select(record => record.Recorded!.News[0].Finding).ToList();
 
         story.Records.Count(record => record is { IsAttack: true, Recorded.Finding.Effect: Effect.Destroy or Effect.TakeProtectionOff or Effect.ChangeDomain }).ShouldBeGreaterThanOrEqualTo(50);
         told.Count.ShouldBeInRange(4, 8);
@@ -94,7 +92,7 @@ public sealed class ScorecardTests
 
         text.Append(Row(
             "**RootWatch**",
-            record => record.Recorded.Finding.Assessment == Assessment.Anomalous,
+            record => record.IsFlagged,
             story => story.Incidents.Sum(incident => incident.Told.News)));
         text.Append("\n| story | worst assessment of its uses | messages |\n|---|---|---:|\n");
         foreach (var story in Stories.OrderByDescending(story => story.Name, StringComparer.Ordinal))
@@ -105,10 +103,10 @@ public sealed class ScorecardTests
         Approved.ShouldMatch(text.ToString(), "docs/scorecard.md");
     }
 
-    private static List<string> AttackIncidents(LabelledStory story) =>
-        [.. story.Records.Where(record => record.IsAttack).Select(record => record.Recorded.Incident.Id).Distinct(StringComparer.Ordinal)];
+    private static List<string> IncidentsOf(LabelledStory story, bool attack) =>
+        [.. story.Records.Where(record => record.IsAttack == attack).Select(record => record.Recorded?.Incident.Id).OfType<string>().Distinct(StringComparer.Ordinal)];
 
-    private static string Row(string name, Func<(JsonElement Json, bool IsAttack, RecordedFinding Recorded), bool> flags, Func<LabelledStory, int> messages)
+    private static string Row(string name, Func<LabelledRecord, bool> flags, Func<LabelledStory, int> messages)
     {
         var all = Stories.SelectMany(story => story.Records).ToList();
         var flagged = all.Where(flags).ToList();

@@ -9,7 +9,7 @@ public sealed class AccountHistoryTests
 {
     private static readonly DateTimeOffset Now = A.Morning;
 
-    public static TheoryData<string> Stories { get; } = [.. Story.Names];
+    public static TheoryData<string> Stories { get; } = [.. StoryFile.Names];
 
     [Theory]
     [MemberData(nameof(Stories))]

@@ -5,15 +5,14 @@ namespace RootWatch.EndToEnd.Tests.Pages;
 /// <summary>Every labelled story, delivered to a bridge, and its incidents' pages in a browser.</summary>
 public sealed class StoryPageTests(Browser browser) : IClassFixture<Browser>
 {
-    public static TheoryData<string> Stories { get; } =
-        [.. Directory.EnumerateFiles(Repository.PathOf("tests/Samples/stories"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Where(name => name != "labels").Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Stories { get; } = [.. StoryFile.Names];
 
     [Theory]
     [MemberData(nameof(Stories))]
     public async Task Every_storys_incidents_have_a_page_that_is_sound_accessible_and_says_what_was_told(string story)
     {
         await using var bridge = await PageBridge.StartAsync();
-        foreach (var record in JsonNode.Parse(await File.ReadAllTextAsync(Repository.PathOf($"tests/Samples/stories/{story}.json"), TestContext.Current.CancellationToken))!.AsObject().Single().Value!.AsArray())
+        foreach (var record in JsonNode.Parse(await File.ReadAllTextAsync(StoryFile.PathOf(story), TestContext.Current.CancellationToken))!.AsObject().Single().Value!.AsArray())
         {
             await bridge.DeliverAsync(record!);
         }
