@@ -51,11 +51,10 @@ internal static class Assessor
             return (act with { Severity = Worse(severity, act.Severity) }, []);
         }
 
-        act = act with { Severity = severity };
         var reason = c.Policy.Expects(c) is { } window ? PolicySignals.Expected(window)
             : c.Policy.Allows(c) is { } rule ? PolicySignals.Allowed(rule)
             : null;
-        return reason is null ? (act, []) : (act with { Assessment = Assessment.Expected, Severity = Better(severity, Severity.Low) }, [reason]);
+        return reason is null ? (act with { Severity = c.Entry.MustBeNamed ? Worse(severity, act.Severity) : severity }, []) : (act with { Assessment = Assessment.Expected, Severity = Better(severity, Severity.Low) }, [reason]);
     }
 
     // It is told as history: what it was is not made less, but nobody is to be woken for it.

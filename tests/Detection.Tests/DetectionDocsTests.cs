@@ -138,6 +138,7 @@ public sealed class DetectionDocsTests
             var signal = entry.ToSignal(record with { Failed = isOfFailures });
             var silencing = entry.NoSettingSilences
                 ? "no policy and no declared window makes it less"
+                : entry.MustBeNamed ? "a policy's `allow` or a declared window makes it Expected and at most Low where it names this very id; `severity` can only make it worse"
                 : "a policy's `allow` or a declared window makes it Expected and at most Low; `severity` sets how bad it is";
             return new Page(
                 entry.Id, signal.Sentence, entry.Why, entry.Assessment, entry.Severity,

@@ -10,7 +10,7 @@ namespace RootWatch.Bridge.Incidents;
 /// <param name="Incident">Its incident as it is now.</param>
 public sealed record News(Finding Finding, Incident Incident)
 {
-    private const int Enough = 4;
+    private const int Enough = 2;
     private const int Much = 6;
 
     /// <param name="told">What people have been told of the finding's incident.</param>

@@ -56,7 +56,10 @@ internal static class Catalogue
             { When = IsAboutRoot, WhenText = "it names no user", EvenByService = true, NoSettingSilences = true, Techniques = ["T1098.001"] },
         new("mfa-removed", MfaChange, Anomalous, High, "It may leave a password as root's only lock.",
             "removed", "remove", "one of its MFA devices", "iam: DeactivateMFADevice DeleteVirtualMFADevice")
-            { When = IsRootsDevice, WhenText = "the device is root's: its serial, the user that the call names, or an earlier call of the session says so", EvenByService = true, NoSettingSilences = true, Techniques = ["T1556.006"] },
+            { When = IsRootsDevice, WhenText = "the device is root's: its serial, the user that the call names, or an earlier call of the session says so", EvenByService = true, MustBeNamed = true, Techniques = ["T1556.006"] },
+        new("mfa-replaced", MfaChange, Unusual, Medium, "Whoever changes telephones does it; an intruder with a device of their own does it, too.",
+            "removed", "remove", "one of its MFA devices, after it had enabled another", "iam: DeactivateMFADevice DeleteVirtualMFADevice")
+            { When = static _ => false, WhenText = "mfa-removed would speak, its session is in good standing, and an earlier call of a session in good standing enabled another device of root's", LesserOf = "mfa-removed", Techniques = ["T1556.006"] },
         new("mfa-added", MfaChange, Expected, Medium, "It is good practice by the owner, and persistence by an intruder.",
             "added or resynchronised", "add or resynchronise", "one of its MFA devices", "iam: EnableMFADevice CreateVirtualMFADevice ResyncMFADevice")
             { When = IsRootsDevice, WhenText = "the device is root's: its serial, the user that the call names, or an earlier call of the session says so", Techniques = ["T1556.006"] },
@@ -84,21 +87,21 @@ internal static class Catalogue
             "switched on", "switch on", "central management of the member accounts' root users", "iam: EnableOrganizationsRootCredentialsManagement EnableOrganizationsRootSessions"),
         new("central-root-off", SecurityControlChange, Anomalous, High, "Member accounts can get root passwords and keys again, out of central sight.",
             "switched off", "switch off", "central management of the member accounts' root users", "iam: DisableOrganizationsRootCredentialsManagement DisableOrganizationsRootSessions")
-            { EvenByService = true, NoSettingSilences = true, Techniques = ["T1562"] },
+            { EvenByService = true, MustBeNamed = true, Techniques = ["T1562"] },
         new("mfa-delete-enabled", AccountSettings, Expected, Low, "Only root can do it, and it protects the bucket.",
             "enabled", "enable", "MFA delete on a bucket", "s3: PutBucketVersioning") { When = r => "Enabled".Equals(r.Request.MfaDelete, StringComparison.OrdinalIgnoreCase), WhenText = "it asks for MfaDelete Enabled" },
         new("mfa-delete-disabled", SecurityControlChange, Anomalous, High, "It takes away what keeps a bucket's versions from being destroyed.",
             "disabled", "disable", "MFA delete on a bucket", "s3: PutBucketVersioning")
-            { When = r => "Disabled".Equals(r.Request.MfaDelete, StringComparison.OrdinalIgnoreCase), WhenText = "it asks for MfaDelete Disabled", EvenByService = true, NoSettingSilences = true, Techniques = ["T1490"] },
+            { When = r => "Disabled".Equals(r.Request.MfaDelete, StringComparison.OrdinalIgnoreCase), WhenText = "it asks for MfaDelete Disabled", EvenByService = true, MustBeNamed = true, Techniques = ["T1490"] },
         new("made-public", DataAccess, Anomalous, Critical, "Nobody needs root for it, and it hands data to everybody.",
             "opened", "open", "data or a resource to everybody", "*: *")
             { When = r => EffectClassifier.Classify(r) == Effect.Expose && r.Request.LetsIn == LetsIn.Everybody, WhenText = "its request lets everybody in", EvenByService = true, NoSettingSilences = true, Techniques = ["T1537"] },
         new("public-block-lifted", DataAccess, Anomalous, High, "It is the step before data is made public, and nobody needs root for it.",
             "lifted", "lift", "the block on public access", "s3: DeletePublicAccessBlock DeleteBucketPublicAccessBlock DeleteAccountPublicAccessBlock", "ec2: DisableSnapshotBlockPublicAccess DisableImageBlockPublicAccess")
-            { EvenByService = true, NoSettingSilences = true, Techniques = ["T1562.001"] },
+            { EvenByService = true, MustBeNamed = true, Techniques = ["T1562.001"] },
         new("public-block-weakened", DataAccess, Anomalous, High, "It is the step before data is made public, and nobody needs root for it.",
             "weakened", "weaken", "the block on public access", "s3: PutPublicAccessBlock PutBucketPublicAccessBlock PutAccountPublicAccessBlock")
-            { When = r => r.Request.Protection == ProtectionChange.Weakened, WhenText = "one of the four blocks is switched off", EvenByService = true, NoSettingSilences = true, Techniques = ["T1562.001"] },
+            { When = r => r.Request.Protection == ProtectionChange.Weakened, WhenText = "one of the four blocks is switched off", EvenByService = true, MustBeNamed = true, Techniques = ["T1562.001"] },
         new("policy-lockout", AccountSettings, Expected, Medium, "Root alone can mend a policy that locks everybody out.",
             "removed", "remove", "a bucket policy, as after a lock-out", "s3: DeleteBucketPolicy"),
         new("resource-policy", DataAccess, Unusual, Medium, "Root alone can mend a lock-out; otherwise it opens data to others.",
@@ -144,7 +147,7 @@ internal static class Catalogue
             { EvenByService = true, NoSettingSilences = true, Techniques = ["T1666"] },
         new("organization-policy-weakened", SecurityControlChange, Anomalous, Critical, "It takes away what bounds the member accounts, and nobody needs root for it.",
             "removed or emptied", "remove or empty", "an organization's policy or policy type", "organizations: DetachPolicy DeletePolicy DisablePolicyType DisableAWSServiceAccess DeregisterDelegatedAdministrator UpdatePolicy")
-            { When = r => !Is(r, "UpdatePolicy") || r.Request.AllowsEverything, WhenText = "it is no update, or one that allows everything", EvenByService = true, NoSettingSilences = true, Techniques = ["T1562"] },
+            { When = r => !Is(r, "UpdatePolicy") || r.Request.AllowsEverything, WhenText = "it is no update, or one that allows everything", EvenByService = true, MustBeNamed = true, Techniques = ["T1562"] },
 
         // Provisioning: the one thing that people have always used root for.
         new("user-created", IdentityProvisioning, Expected, Low, "Creating the first administrators is what root has always been used for.",
@@ -161,23 +164,23 @@ internal static class Catalogue
         // What root is never needed for.
         new("domain-transferred", AccountSettings, Anomalous, High, "Whoever has a domain has its mail, its visitors and often its accounts.",
             "gave away or unlocked", "give away or unlock", "a domain", "route53domains: TransferDomain TransferDomainToAnotherAwsAccount PushDomain RetrieveDomainAuthCode DisableDomainTransferLock DeleteDomain")
-            { EvenByService = true, NoSettingSilences = true, Techniques = ["T1584.001"] },
+            { EvenByService = true, MustBeNamed = true, Techniques = ["T1584.001"] },
         new("data-destroyed", DataAccess, Anomalous, High, "Nobody needs root for it, and it may be past undoing.",
             "destroyed", "destroy", "data or buckets",
             "s3: DeleteBucket DeleteObject DeleteObjects DeleteObjectVersion", "rds: DeleteDBInstance DeleteDBCluster", "dynamodb: DeleteTable", "elasticfilesystem: DeleteFileSystem",
-            "ec2: DeleteVolume", "redshift: DeleteCluster", "glacier: DeleteArchive DeleteVault") { NamesAction = true, NoSettingSilences = true, Techniques = ["T1485"] },
+            "ec2: DeleteVolume", "redshift: DeleteCluster", "glacier: DeleteArchive DeleteVault") { NamesAction = true, MustBeNamed = true, Techniques = ["T1485"] },
         new("backups-destroyed", DataAccess, Anomalous, Critical, "Whoever destroys backups wants the loss to be final.",
             "destroyed", "destroy", "backups or snapshots",
             "backup: DeleteBackupVault DeleteRecoveryPoint DeleteBackupPlan DeleteBackupVaultLockConfiguration", "rds: DeleteDBSnapshot DeleteDBClusterSnapshot DeleteDBInstanceAutomatedBackup", "ec2: DeleteSnapshot", "dynamodb: DeleteBackup")
-            { NamesAction = true, NoSettingSilences = true, Techniques = ["T1490"] },
+            { NamesAction = true, MustBeNamed = true, Techniques = ["T1490"] },
         new("keys-destroyed", DataAccess, Anomalous, Critical, "What is encrypted with them is lost with them.",
             "disabled or destroyed", "disable or destroy", "encryption keys or secrets",
-            "kms: ScheduleKeyDeletion DisableKey DeleteImportedKeyMaterial DeleteCustomKeyStore", "secretsmanager: DeleteSecret") { NamesAction = true, NoSettingSilences = true, Techniques = ["T1485", "T1486"] },
+            "kms: ScheduleKeyDeletion DisableKey DeleteImportedKeyMaterial DeleteCustomKeyStore", "secretsmanager: DeleteSecret") { NamesAction = true, MustBeNamed = true, Techniques = ["T1485", "T1486"] },
         new("disk-read", DataAccess, Anomalous, High, "A snapshot's blocks are the disk itself, and nobody needs root to copy one.",
             "read", "read", "the blocks of a disk's snapshot", "ebs: GetSnapshotBlock") { Techniques = ["T1530"] },
         new("compute-in-bulk", Compute, Anomalous, Critical, "Stolen accounts are used so: many or costly machines at once, to mine or to attack.",
             "started", "start", "many or costly machines at once", "*: *")
-            { When = IsBulk, WhenText = $"it asks for {Bulk} machines or more, or for machines with accelerators", NoSettingSilences = true, Techniques = ["T1496", "T1578.002"] },
+            { When = IsBulk, WhenText = $"it asks for {Bulk} machines or more, or for machines with accelerators", MustBeNamed = true, Techniques = ["T1496", "T1578.002"] },
         new("instances-started", Compute, Anomalous, High, "Nobody needs root for it; intruders start them to mine or to attack.",
             "started", "start", "EC2 instances", "ec2: RunInstances StartInstances RequestSpotInstances RequestSpotFleet CreateFleet") { Techniques = ["T1578.002"] },
 
@@ -195,6 +198,9 @@ internal static class Catalogue
     /// <summary>The entry of a call about an MFA device that is known to be root's, where the call itself names nobody.</summary>
     public static CatalogueEntry FindOfRootsDevice(RootRecord record) =>
         Find(record.Request.TargetUser is null ? record with { Request = record.Request with { TargetUser = "root" } } : record);
+
+    /// <summary>The entry of root's replacing an MFA device by another that it enabled before.</summary>
+    public static CatalogueEntry MfaReplaced { get; } = Entries.Single(entry => entry.Id == "mfa-replaced");
 
     public static CatalogueEntry Find(RootRecord record) =>
         Entries.FirstOrDefault(entry => entry.Effect is null && entry.Matches(record)) ?? EffectEntries.For(EffectClassifier.Classify(record));

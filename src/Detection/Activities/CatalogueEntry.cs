@@ -46,6 +46,15 @@ internal sealed record CatalogueEntry(
     /// <summary>No policy and no declared window makes it less than it is here.</summary>
     public bool NoSettingSilences { get; init; }
 
+    /// <summary>Only a window or an allow rule that names the entry itself makes it less; its activity, or no task at all, does not.</summary>
+    public bool MustBeNamed { get; init; }
+
+    /// <summary>The id of the entry that speaks for the same act where it is worse: whoever plans that plans this; null where there is none.</summary>
+    public string? LesserOf { get; init; }
+
+    /// <summary>No intruder is known to gain by it: nobody needs to hear that it happens beside what was planned.</summary>
+    public bool IsHarmless => Assessment == Assessment.Expected && Severity <= Severity.Low && Techniques.Length == 0;
+
     /// <summary>ATT&amp;CK technique ids.</summary>
     public string[] Techniques { get; init; } = [];
 

@@ -11,15 +11,15 @@ internal static class EffectEntries
     private static readonly CatalogueEntry[] Worst =
     [
         Of(Effect.Expose, "exposed", DataAccess, Anomalous, High, "Nobody needs root for it, and it can hand data or access to outsiders.",
-            "opened", "open", "something to outsiders", "its name or its request lets another account or the internet in") with { EvenByService = true, NoSettingSilences = true, Techniques = ["T1537"] },
+            "opened", "open", "something to outsiders", "its name or its request lets another account or the internet in") with { EvenByService = true, MustBeNamed = true, Techniques = ["T1537"] },
         Of(Effect.CreateCredential, "credential-created", CredentialChange, Unusual, High, "A credential outlives the session that it was made in.",
             "created", "create", "a credential", "it makes, changes or issues a credential") with { EvenByService = true, Techniques = ["T1098.001"] },
         Of(Effect.Persist, "way-in-created", IdentityProvisioning, Anomalous, High, "It is a way in that stays when root's session has ended, and root is hardly ever needed for it.",
-            "created", "create", "a way into the account", "it makes or changes an identity provider, a directory's user or assignment, or a trust") with { EvenByService = true, NoSettingSilences = true, Techniques = ["T1098", "T1136.003"] },
+            "created", "create", "a way into the account", "it makes or changes an identity provider, a directory's user or assignment, or a trust") with { EvenByService = true, MustBeNamed = true, Techniques = ["T1098", "T1136.003"] },
         Of(Effect.TakeProtectionOff, "protection-off", SecurityControlChange, Anomalous, High, "Intruders do it to go unseen or to destroy, and nobody needs root for it.",
-            "took off", "take off", "a protection", "it ends or weakens what logs, detects, encrypts, locks or protects") with { EvenByService = true, NoSettingSilences = true, Techniques = ["T1562.001"] },
+            "took off", "take off", "a protection", "it ends or weakens what logs, detects, encrypts, locks or protects") with { EvenByService = true, MustBeNamed = true, Techniques = ["T1562.001"] },
         Of(Effect.Destroy, "destroyed", DataAccess, Anomalous, High, "Nobody needs root for it, and it may be past undoing.",
-            "destroyed", "destroy", "a resource", "it deletes or ends what a business runs on or keeps") with { NoSettingSilences = true, Techniques = ["T1485"] },
+            "destroyed", "destroy", "a resource", "it deletes or ends what a business runs on or keeps") with { MustBeNamed = true, Techniques = ["T1485"] },
     ];
 
     private static readonly CatalogueEntry[] Others =

@@ -39,7 +39,7 @@ internal static class AllCounters
         new("many-services", "The session has changed or used something with {0} services so far.", "Root's tasks are few and need few services.", "services with which something was used, read or changed, leaving out what only makes the account safer",
             new(15, Unusual, High), new(30, Anomalous, High)) { NameOf = act => IsRoutine(act) ? null : act.Record.EventSource },
         new("much-destroyed", "The session has destroyed {0} things so far.", "Ransom and revenge go through an account one thing after the other.", "what was deleted or ended that a business runs on or keeps",
-            new(5, Anomalous, Critical), new(50, Anomalous, Critical), new(250, Anomalous, Critical)) { AmountOf = act => act.Effect == Effect.Destroy ? Math.Max(1, act.Record.Request.Instances) : 0, CountsPlanned = true, Techniques = ["T1485"] },
+            new(5, Anomalous, Critical), new(50, Anomalous, Critical), new(250, Anomalous, Critical)) { AmountOf = act => act.Effect == Effect.Destroy ? Math.Max(1, act.Record.Request.Instances) : 0, Techniques = ["T1485"] },
         new("people-locked-out", "The session has taken away or changed the access of {0} people so far.", "An intruder locks the owners out before they can act.", "IAM and Identity Center users whose permissions, password, keys or account were taken away or changed",
             new(3, Anomalous, High), new(8, Anomalous, Critical)) { NameOf = LockedOut, Techniques = ["T1531"] },
         new("many-secrets-read", "The session has read {0} secrets so far.", "Whoever collects secrets will use them where root has no power.", "calls that read a secret",
@@ -66,7 +66,7 @@ internal static class AllCounters
     private static bool IsRoutine(CountedAct act) => act.Effect == Effect.Look || act.Signal is { Assessment: Assessment.Expected };
 
     private static int MachinesOf(CountedAct act) =>
-        act.Effect != Effect.Use ? 0
+        act.Effect != Effect.Use || act is { IsPlanned: true, Signal.Id: "compute-in-bulk" } ? 0
         : act.Record.Request.Instances > 0 ? act.Record.Request.Instances
         : act.Action.Verb?.Kind is VerbKind.Make or VerbKind.Enable or VerbKind.Run && !Has(NoMachines, act) && !Has(Models, act) ? 1
         : 0;

@@ -53,7 +53,7 @@ internal static class EffectRules
             "iam: Generate*", "access-analyzer: Start* Apply*Preview* Generate*", "athena: GetQuery*"),
         new(ReadSecret, Any, "kms: Decrypt", "payment-cryptography: DecryptData ExportKey"),
         new(Create, Any, "sns: Subscribe"),
-        new(Change, Any, "iam: UpdateAccountPasswordPolicy *PermissionsBoundary", "mgn|drs|backup-storage|backup-gateway|vpc-lattice-svcs|execute-api: *", "*: Send*Metrics* Send*Status* Send*Telemetry* Send*Verification* Send*Invitation* Send*Feedback* Tag* Untag* *Tags *Tagging *TagResource", "kms: DisableKeyRotation Encrypt GenerateDataKey* GenerateMac GenerateRandom Sign ReEncrypt*", "support: *", "budgets|ce|cur|bcm-*|notifications|notifications-contacts|uxc|health: *"),
+        new(Change, Any, "iam: UpdateAccountPasswordPolicy *PermissionsBoundary", "mgn|drs|backup-storage|backup-gateway|vpc-lattice-svcs|execute-api: *", "*: Send*Metrics* Send*Status* Send*Telemetry* Send*Verification* Send*Invitation* Send*Feedback* Tag* Untag* *Tags *Tagging *TagResource", "cloudshell: *", "kms: DisableKeyRotation Encrypt GenerateDataKey* GenerateMac GenerateRandom Sign ReEncrypt*", "support: *", "budgets|ce|cur|bcm-*|notifications|notifications-contacts|uxc|health: *"),
         new(CreateCredential, Any,
             "*: Get*AuthorizationToken* Get*AuthToken* Get*Credentials* Assume* CreateToken* CreateOAuth2Token *OAuth2Token* Exchange*Token*", "sts: Get*Token"),
 

@@ -91,7 +91,8 @@ public sealed record AccountHistory
         var state = known.AdvanceTo(at);
         var entry = Catalogue.Find(record);
         var session = state.SessionOf(record, entry.Activity, at) ?? SessionState.Open(record, at);
-        return new Circumstances(record, session.IsRootsDevice(record.Request.TargetDevice) ? Catalogue.FindOfRootsDevice(record) : entry, at, session, state, policy);
+        entry = session.IsRootsDevice(record.Request.TargetDevice) ? Catalogue.FindOfRootsDevice(record) : entry;
+        return new Circumstances(record, entry.Id == Catalogue.MfaReplaced.LesserOf && session.Standing == Standing.Good && state.HasOtherMfaDevice(record.Request.TargetDevice) ? Catalogue.MfaReplaced : entry, at, session, state, policy);
     }
 
     private static Observation Observe(AccountState known, RootRecord record, DateTimeOffset at, DateTimeOffset? arrived, DetectionPolicy policy)

@@ -45,6 +45,9 @@ public sealed record AccountState
         init => Failures = value is { IsEmpty: false } ? [.. value.Select(at => new FailedSignIn(at, SessionId: null, Network: null))] : Failures;
     }
 
+    /// <summary>MFA devices that sessions in good standing enabled for root, by serial number, and that were not removed again.</summary>
+    public ImmutableList<string> MfaDevices { get => field ?? []; init; } = [];
+
     /// <summary>Password recoveries, and changes of e-mail address, password or MFA, in the last days.</summary>
     public ImmutableList<LockChange> LockChanges { get; init; } = [];
 
@@ -80,6 +83,9 @@ public sealed record AccountState
     public ImmutableList<FailedSignIn> FailuresBefore(RootRecord signIn, DateTimeOffset at) =>
         Failures.FindAll(failure => !failure.IsExplained && (failure.Network == signIn.Network || !Profile.Knows(signIn.Network) || at - failure.At <= LastDay));
 
+    /// <summary>Whether a session in good standing enabled another MFA device for root than this one, and it was not removed again.</summary>
+    public bool HasOtherMfaDevice(string? removed) => MfaDevices.Exists(device => device != removed);
+
     /// <summary>What the profile will be, once the sessions that have ended by then have taught it.</summary>
     public AccountProfile ProfileAt(DateTimeOffset at) => AdvanceTo(at).Profile;
 
@@ -106,10 +112,11 @@ public sealed record AccountState
     }
 
     /// <summary>Remembers what a finding may mean for later ones.</summary>
-    internal AccountState Remember(Finding finding, SessionState session, DateTimeOffset at)
-    {
-        var record = finding.Record;
-        return record switch
+    internal AccountState Remember(Finding finding, SessionState session, DateTimeOffset at) =>
+        WithDevices(finding.Record, session).RememberForLater(finding, finding.Record, session, at);
+
+    private AccountState RememberForLater(Finding finding, RootRecord record, SessionState session, DateTimeOffset at) =>
+        record switch
         {
             { IsByPerson: true } when finding.Activity == Activity.FailedSignIn => this with { Failures = Added(Failures, new FailedSignIn(at, session.Id, record.Network)) },
             { Failed: false, IsByPerson: true, SessionKey: not null } when finding.Activity == Activity.ConsoleSignIn && Vouches(finding) => Explain(record.Network),
@@ -118,7 +125,12 @@ public sealed record AccountState
                 this with { IssuedKeys = Added(IssuedKeys, new IssuedKey(at, key, task)) },
             _ => this,
         };
-    }
+
+    private AccountState WithDevices(RootRecord record, SessionState session) =>
+        record is not { Failed: false, IsByPerson: true } || Catalogue.RootsDevice(record) is not { } device ? this
+        : record.EventName.StartsWith("Enable", StringComparison.OrdinalIgnoreCase) ? this with { MfaDevices = session.Standing == Standing.Good && !MfaDevices.Contains(device) ? Added(MfaDevices, device) : MfaDevices }
+        : record.EventName.StartsWith("De", StringComparison.OrdinalIgnoreCase) ? this with { MfaDevices = MfaDevices.Remove(device, StringComparer.Ordinal) }
+        : this;
 
     // Guessing is one story for as long as its failures count, from wherever it comes.
     private SessionState? Attempts(ImmutableList<FailedSignIn> failures) =>

@@ -89,6 +89,10 @@ public sealed record SessionState
     /// <summary>Whether one of its calls showed an MFA device to be root's.</summary>
     public bool IsRootsDevice(string? device) => device is not null && RootsDevices.Contains(device);
 
+    /// <summary>Whether a call comes from the shell in the console that this session opened: its address is AWS's, and says nothing of where root is.</summary>
+    public bool IsFromItsShell(RootRecord record) =>
+        Services.Contains("cloudshell.amazonaws.com") && record.UserAgent?.Contains("exec-env/CloudShell", StringComparison.OrdinalIgnoreCase) is true;
+
     /// <summary>Opens one for its first record.</summary>
     public static SessionState Open(RootRecord record, DateTimeOffset at) => new()
     {
@@ -118,7 +122,7 @@ public sealed record SessionState
             IsOnlyAttempts = IsOnlyAttempts && finding.Activity == Activity.FailedSignIn,
             Signals = finding.Signals.Aggregate(Signals, (known, signal) => With(known, signal.Id)),
             Sources = With(Sources, record.SourceIp),
-            Sightings = byRoot && record.Network is { } network ? Seen(new Sighting(record.SessionKey is null ? null : SessionKey, network, at)) : Sightings,
+            Sightings = byRoot && record.Network is { } network && !IsFromItsShell(record) ? Seen(new Sighting(record.SessionKey is null ? null : SessionKey, network, at)) : Sightings,
             Agents = With(Agents, byRoot ? record.AgentFamily : null),
             Regions = With(Regions, changed ? record.Region : null),
             Services = With(Services, changed ? record.EventSource : null),
@@ -132,10 +136,10 @@ public sealed record SessionState
     private ImmutableDictionary<string, Tally> Count(CountedAct act) =>
         AllCounters.All.Aggregate(Tallies, (tallies, counter) => counter.Add(TallyOf(counter), act) is { Count: > 0 } tally ? tallies.SetItem(counter.Id, tally) : tallies);
 
-    // No MFA where none was ever used says nothing of an intrusion; where it was, another signal says so.
+    // No MFA where none was ever used says nothing of an intrusion; where it was, another signal says so. A device is replaced in good standing alone.
     private static Standing StandingAfter(Finding finding) =>
         finding.Assessment == Assessment.Anomalous ? Standing.Tainted
-        : finding.Signals.Any(signal => signal is { Assessment: Assessment.Unusual, Severity: >= Severity.Medium } && signal.Id != "no-mfa") ? Standing.Doubtful
+        : finding.Signals.Any(signal => signal is { Assessment: Assessment.Unusual, Severity: >= Severity.Medium } && signal.Id is not ("no-mfa" or "mfa-replaced")) ? Standing.Doubtful
         : Standing.Good;
 
     private static ImmutableList<string> With(ImmutableList<string> known, string? found) =>

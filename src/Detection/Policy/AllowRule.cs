@@ -11,7 +11,7 @@ public sealed record AllowRule : IPolicyRule
     /// <summary>From where; none means from everywhere.</summary>
     public IReadOnlyList<IPNetwork> Networks { get; init => field = value ?? []; } = [];
 
-    /// <summary>What: ids of catalogue entries, or activities; none means everything that a setting may allow.</summary>
+    /// <summary>What: ids of catalogue entries, or activities; none means everything that need not be named.</summary>
     public IReadOnlyList<TaskName> Tasks { get; init => field = value ?? []; } = [];
 
     /// <summary>Why it is normal; told with every finding that it concerns.</summary>

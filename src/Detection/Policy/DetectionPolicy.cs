@@ -64,16 +64,16 @@ public sealed record DetectionPolicy
             (rule.Activity ?? c.Entry.Activity) == c.Entry.Activity && (rule.Tag is null || HasTag(c.Record.Account, rule.Tag)))?.Severity;
 
     internal AllowRule? Allows(Circumstances c) =>
-        Allow.FirstOrDefault(rule => IsAbout(rule.Accounts, c) && IsFrom(rule.Networks, c) && IsTask(rule.Tasks, c));
+        Allow.FirstOrDefault(rule => IsAbout(rule.Accounts, c) && IsFrom(rule.Networks, c) && IsTask(rule.Tasks, c.Entry));
 
     internal bool KnowsNetwork(Circumstances c) =>
         Allow.Any(rule => rule.Networks.Count > 0 && IsAbout(rule.Accounts, c) && IsFrom(rule.Networks, c))
         || OpenFor(c).Any(window => window.Networks.Count > 0 && IsFrom(window.Networks, c));
 
     internal Expectation? Expects(Circumstances c) =>
-        OpenFor(c).FirstOrDefault(window => IsFrom(window.Networks, c) && (IsTask(window.Tasks, c) || BelongsToAnyTask(c)));
+        OpenFor(c).FirstOrDefault(window => IsFrom(window.Networks, c) && (IsTask(window.Tasks, c.Entry) || BelongsToAnyTask(c)));
 
-    internal bool IsOutsideWindows(Circumstances c) => OpenFor(c).Any() && Expects(c) is null;
+    internal bool IsOutsideWindows(Circumstances c) => OpenFor(c).Any() && Expects(c) is null && !(c.Entry.IsHarmless && OpenFor(c).Any(window => IsFrom(window.Networks, c)));
 
     private IEnumerable<Expectation> OpenFor(Circumstances c) =>
         Expectations.Where(window => window.From <= c.At && c.At <= window.To && IsAbout(window.Accounts, c));
@@ -86,7 +86,7 @@ public sealed record DetectionPolicy
     private static bool IsFrom(IReadOnlyList<IPNetwork> networks, Circumstances c) =>
         networks.Count == 0 || (IPAddress.TryParse(c.Record.SourceIp, out var address) && networks.Any(network => network.Contains(address)));
 
-    private static bool IsTask(IReadOnlyList<TaskName> tasks, Circumstances c) => tasks.Count == 0 || tasks.Any(task => task.Is(c.Entry));
+    private static bool IsTask(IReadOnlyList<TaskName> tasks, CatalogueEntry entry) => tasks.Count == 0 ? !entry.MustBeNamed : tasks.Any(task => task.Is(entry));
 
     // The serializer speaks of types; people know the file.
     private static string WhatIsWrong(string message)

@@ -11,7 +11,7 @@ public sealed record Expectation : IPolicyRule
     /// <summary>The accounts; none means every one.</summary>
     public IReadOnlyList<AccountId> Accounts { get; init => field = value ?? []; } = [];
 
-    /// <summary>What is planned: ids of catalogue entries, or activities. Signing in and reading always belong to it. None means everything that a setting may allow.</summary>
+    /// <summary>What is planned: ids of catalogue entries, or activities. Signing in and reading always belong to it. None means everything that need not be named.</summary>
     public IReadOnlyList<TaskName> Tasks { get; init => field = value ?? []; } = [];
 
     /// <summary>From where; none means from everywhere.</summary>

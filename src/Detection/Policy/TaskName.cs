@@ -3,7 +3,7 @@ using RootWatch.Detection.Activities;
 
 namespace RootWatch.Detection.Policy;
 
-/// <summary>What root does: the id of a catalogue entry, or an activity, which stands for all of its entries.</summary>
+/// <summary>What root does: the id of a catalogue entry, or an activity, which stands for all of its entries but those that must be named.</summary>
 /// <param name="Name">The id or activity as written.</param>
 [JsonConverter(typeof(TaskNameConverter))]
 public readonly record struct TaskName(string Name)
@@ -12,5 +12,5 @@ public readonly record struct TaskName(string Name)
     public static IEnumerable<string> All => Catalogue.Entries.Select(entry => entry.Id).Concat(Enum.GetNames<Activity>());
 
     internal bool Is(CatalogueEntry entry) =>
-        Name.Equals(entry.Id, StringComparison.Ordinal) || Name.Equals(entry.Activity.ToString(), StringComparison.Ordinal);
+        Name.Equals(entry.Id, StringComparison.Ordinal) || Name.Equals(entry.LesserOf, StringComparison.Ordinal) || (!entry.MustBeNamed && Name.Equals(entry.Activity.ToString(), StringComparison.Ordinal));
 }

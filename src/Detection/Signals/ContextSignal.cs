@@ -31,6 +31,9 @@ internal sealed record ContextSignal(
     /// <summary>It is a doubt about where root is: one move of its owner may explain several of these at once.</summary>
     public bool IsAboutPlace { get; init; }
 
+    /// <summary>It is a doubt about who knows the password: an owner who forgot it, where root is known and MFA is used, explains several of these at once.</summary>
+    public bool IsAboutPassword { get; init; }
+
     /// <summary>It says again what the session's earlier findings said.</summary>
     public bool IsStanding { get; init; }
 

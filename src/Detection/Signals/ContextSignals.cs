@@ -52,7 +52,7 @@ internal static class ContextSignals
         new("failed-sign-ins", Unusual, Medium, "At least three sign-ins as root failed before it.", "Whoever guesses a password fails until it fits.",
             $"a sign-in succeeds after three or more that failed in the account in 14 days, from its own network, or from anywhere where no earlier session in good standing came from its network; or in 24 hours, from wherever. A sign-in about which nothing else is doubtful ends the count of its network's failures",
             c => c.IsSignIn && c.Account.FailuresBefore(c.Record, c.At).Count >= AccountState.ManyFailures,
-            "$.eventTime") { IsDoubt = true, Techniques = ["T1110.001"] },
+            "$.eventTime") { IsDoubt = true, IsAboutPassword = true, Techniques = ["T1110.001"] },
         new("failures-from-here", Unusual, Medium, "Those sign-ins failed in the network that it comes from, where root of this account was never seen.", "Whoever mistypes a password mostly sits where root was used before; whoever guesses it does not.",
             "three or more of those failures come from the network that the sign-in comes from, and no earlier session in good standing did; where no such session is known, only without MFA",
             c => c.IsSignIn && c.Account.FailuresBefore(c.Record, c.At).Count(failure => failure.Network is { } network && network == c.Record.Network) >= AccountState.ManyFailures
@@ -62,7 +62,7 @@ internal static class ContextSignals
             "a sign-in succeeds within 7 days of a password recovery, or of a change of e-mail address, password or MFA in another session; not where that session was in good standing and in the network that the sign-in comes from",
             c => c.IsSignIn && c.Account.LockChanges.Exists(change =>
                 change.SessionId != c.Session.Id && c.At >= change.At && (change.TrustedNetwork is not { } network || network != c.Record.Network)),
-            "$.eventTime") { IsDoubt = true, Techniques = ["T1098"] },
+            "$.eventTime") { IsDoubt = true, IsAboutPassword = true, Techniques = ["T1098"] },
         new("new-network", Unusual, Medium, "Root of this account was never seen in this network.", "A stolen password is mostly used from somewhere else.",
             "a person acts from a /24 (IPv6: /48) that no earlier session in good standing came from, and such sessions are known",
             c => c.NewInSession is { } network && c.Profile.Networks.Exists(known => IsElsewhere(known, network)) && !c.Profile.Networks.Contains(network) && !c.Policy.KnowsNetwork(c),
@@ -106,7 +106,7 @@ internal static class ContextSignals
     public static IReadOnlyList<ContextSignal> Cumulative { get; } =
     [
         new("several-doubts", Anomalous, High, "More than one thing about this session is doubtful.", "Each may have an innocent cause; together they are what a stolen password looks like.",
-            $"two or more of these come together in one session: {string.Join(", ", All.Where(context => context.IsDoubt).Select(context => context.Id))}; of {string.Join(", ", All.Where(context => context.IsAboutPlace).Select(context => context.Id))} only one counts until root changes something",
+            $"two or more of these come together in one session: {string.Join(", ", All.Where(context => context.IsDoubt).Select(context => context.Id))}; of {string.Join(", ", All.Where(context => context.IsAboutPlace).Select(context => context.Id))} only one counts until root changes something; of {string.Join(", ", All.Where(context => context.IsAboutPassword).Select(context => context.Id))} only one where root is known and MFA is used",
             c => c.IsDoneByRoot && !c.Session.Signals.Contains("several-doubts") && CountDoubts(c) >= SeveralDoubts,
             "$.sourceIPAddress", "$.eventTime") { Techniques = ["T1078.004"] },
         new("tainted-session", Anomalous, High, "Earlier in this session root did what is never normal.", "Nothing that such a session does can be trusted.",
@@ -121,12 +121,15 @@ internal static class ContextSignals
 
     public static IEnumerable<ContextSignal> For(Circumstances circumstances) => Everything.Where(context => context.When(circumstances));
 
-    // An owner who changes networks looks around in the new one; a thief changes something.
+    // An owner who changes networks looks around in the new one; a thief changes something. An owner who forgot the
+    // password fails, and then recovers it; where root is known and MFA is used, that is one story.
     private static int CountDoubts(Circumstances c)
     {
         var doubts = All.Where(context => context.IsDoubt && !context.IsHabit(c) && (c.Session.Signals.Contains(context.Id) || context.When(c))).ToList();
         var places = doubts.Count(context => context.IsAboutPlace);
-        return doubts.Count - places + (c.IsChange ? places : Math.Min(places, 1));
+        var passwords = doubts.Count(context => context.IsAboutPassword);
+        var isOwners = c.Record.Mfa == MfaState.Used && c.Profile.Knows(c.Record.Network);
+        return doubts.Count - places - passwords + (c.IsChange ? places : Math.Min(places, 1)) + (isOwners ? Math.Min(passwords, 1) : passwords);
     }
 
     // One browser reaches some services by IPv4 and others by IPv6, so the two say nothing of each other.

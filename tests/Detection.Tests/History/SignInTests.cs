@@ -53,6 +53,16 @@ public sealed class SignInTests
         A.After(After(AccountHistory.Empty, Failures(A.Home, -0.3, -0.2, -0.1)), A.SignIn(Now)).Assessment.ShouldBe(Assessment.Unusual);
 
     [Fact]
+    public void An_owner_who_forgot_the_password_fails_and_recovers_it_and_that_is_one_doubt()
+    {
+        var history = After(Owner(MfaState.Used), [.. Failures(A.Home, -0.5, -0.4, -0.3), A.Call("signin", "PasswordRecoveryRequested", Now.AddMinutes(-9)), A.Call("signin", "PasswordRecoveryCompleted", Now.AddMinutes(-5))]);
+
+        A.After(history, A.SignIn(Now)).Assessment.ShouldBe(Assessment.Unusual);
+        A.After(history, A.SignIn(Now, mfa: MfaState.NotUsed)).Assessment.ShouldBe(Assessment.Anomalous);
+        A.After(history, A.SignIn(Now, A.Elsewhere)).Assessment.ShouldBe(Assessment.Anomalous);
+    }
+
+    [Fact]
     public void Failures_are_over_once_their_network_signed_in_with_nothing_else_to_doubt()
     {
         var history = After(Owner(MfaState.Used), [.. Failures(A.Home, -0.3, -0.2, -0.1), A.SignIn(Now)]);

@@ -148,6 +148,37 @@ public sealed class PolicyEffectTests
         A.After(AccountHistory.Empty, Change, both).Assessment.ShouldBe(Assessment.Expected);
     }
 
+    [Theory]
+    [InlineData("rds", "DeleteDBInstance", "data-destroyed")]
+    [InlineData("eks", "DeleteCluster", "destroyed")]
+    [InlineData("iam", "DeactivateMFADevice", "mfa-removed")]
+    [InlineData("route53domains", "TransferDomain", "domain-transferred")]
+    public void What_is_grave_by_itself_is_planned_only_by_its_name(string source, string name, string id)
+    {
+        var record = A.Call(source, name, Now, Now);
+        var activity = A.After(AccountHistory.Empty, record).Activity.ToString();
+
+        A.After(AccountHistory.Empty, record, Planned(id)).Assessment.ShouldBe(Assessment.Expected);
+        A.After(AccountHistory.Empty, record, new DetectionPolicy { Allow = [new AllowRule { Tasks = [new(id)], Reason = new("x") }] }).Assessment.ShouldBe(Assessment.Expected);
+        A.After(AccountHistory.Empty, record, Planned(activity)).Assessment.ShouldBe(Assessment.Anomalous);
+        A.After(AccountHistory.Empty, record, new DetectionPolicy { Allow = [new AllowRule { Networks = [Home], Reason = new("x") }] }).Assessment.ShouldBe(Assessment.Anomalous);
+        A.After(AccountHistory.Empty, record, new DetectionPolicy { Severity = [new SeverityRule { Severity = Severity.Low }] }).Severity.ShouldBeOneOf(Severity.High, Severity.Critical);
+    }
+
+    [Fact]
+    public void What_harms_nobody_is_no_surprise_beside_what_was_planned()
+    {
+        var policy = Planned("email-changed", Home);
+
+        foreach (var (source, name) in new[] { ("billingconsole", "GetBills"), ("iam", "CreateVirtualMFADevice"), ("support", "CreateCase"), ("account", "PutContactInformation") })
+        {
+            A.After(AccountHistory.Empty, A.Call(source, name, Now, Now, request: new(TargetDevice: "new-phone")), policy).Ids().ShouldNotContain("outside-window");
+            A.After(AccountHistory.Empty, A.Call(source, name, Now, Now, A.Elsewhere, request: new(TargetDevice: "new-phone")), policy).Ids().ShouldContain("outside-window");
+        }
+
+        A.After(AccountHistory.Empty, A.Change(Now, Now), policy).Ids().ShouldContain("outside-window");
+    }
+
     [Fact]
     public void At_least_twelve_things_are_never_silenced()
     {
