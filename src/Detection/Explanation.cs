@@ -31,13 +31,21 @@ public sealed record Explanation(
                 .. ContextSignals.Everything.Select(context => new Consideration(context.Id, context.When(c), $"when {context.FiresWhen}")),
                 .. AllCounters.All.Select(counter => new Consideration(counter.Id, finding.Signals.Any(signal => signal.Id == counter.Id), $"when {counter.FiresWhen}")),
             ],
-            [.. AlternativesTo(c).Where(other => (other.Assessment, other.Severity) != (finding.Assessment, finding.Severity))]);
+            [.. (record.IsByOthers ? AlternativesToOthers(c) : AlternativesTo(c)).Where(other => (other.Assessment, other.Severity) != (finding.Assessment, finding.Severity))]);
     }
 
     private static Consideration Considered(CatalogueEntry entry, Circumstances c) =>
         entry == c.Entry ? new Consideration(entry.Id, Spoke: true, entry.WhenText.Length == 0 ? "it knows the event" : $"it knows the event, and {entry.WhenText}")
         : entry.Matches(c.Record) ? new Consideration(entry.Id, Spoke: false, "an earlier entry spoke")
         : new Consideration(entry.Id, Spoke: false, $"only when {entry.WhenText}");
+
+    private static IEnumerable<Alternative> AlternativesToOthers(Circumstances c) =>
+    [
+        If("it had failed", c, c.Record with { Failed = true, ErrorCode = "AccessDenied" }),
+        If("it had succeeded", c, c.Record with { Failed = false, ErrorCode = null }),
+        If("AWS had delivered it late", c, c.Record with { LateReason = "DELIVERY_DELAY" }),
+        If("a window had been declared for it", c with { Policy = c.Policy with { Expectations = [Window(c, c.Entry.Id)] } }),
+    ];
 
     private static IEnumerable<Alternative> AlternativesTo(Circumstances c)
     {

@@ -133,16 +133,17 @@ public sealed class DetectionDocsTests
 
         public static Page Of(CatalogueEntry entry)
         {
-            var record = A.Call("x", "y", A.Morning, isRead: true);
+            var record = A.Call("x", "y", A.Morning, isRead: true) with { Identity = entry.Activity == Activity.AssumeRootIssued ? RootIdentity.AssumeRootCaller : entry.IsByOthers ? RootIdentity.ActOnRoot : RootIdentity.RootUser };
             var isOfFailures = !entry.When(record) && entry.When(record with { Failed = true });
             var signal = entry.ToSignal(record with { Failed = isOfFailures });
             var silencing = entry.NoSettingSilences
                 ? "no policy and no declared window makes it less"
                 : entry.MustBeNamed ? "a policy's `allow` or a declared window makes it Expected and at most Low where it names this very id; `severity` can only make it worse"
                 : "a policy's `allow` or a declared window makes it Expected and at most Low; `severity` sets how bad it is";
+            var byWhom = entry.IsByOthers ? ", by anybody but root; where the call failed, at most Unusual and Medium" : string.Empty;
             return new Page(
                 entry.Id, signal.Sentence, entry.Why, entry.Assessment, entry.Severity,
-                $"{string.Join("; ", entry.Events.Select(events => $"`{events}`"))}{(entry.WhenText.Length > 0 ? $", when {entry.WhenText}" : string.Empty)}{(entry.EvenByService ? "; even where a service acts for root" : string.Empty)}",
+                $"{string.Join("; ", entry.Events.Select(events => $"`{events}`"))}{(entry.WhenText.Length > 0 ? $", when {entry.WhenText}" : string.Empty)}{byWhom}{(entry.EvenByService ? "; even where a service acts for root" : string.Empty)}",
                 signal.Evidence, entry.Techniques, entry.NoSettingSilences, silencing);
         }
 

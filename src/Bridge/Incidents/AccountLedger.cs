@@ -34,10 +34,24 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
         var ledger = addition.Moved.Aggregate(
             this with { History = addition.History },
             (known, moved) => known.With(moved.To, known.ToldOf(moved.To).With(known.ToldOf(moved.From))).With(moved.From, known.ToldOf(moved.From) with { Held = null }));
-        var news = ImmutableList<News>.Empty;
 
-        // The finding itself, and those that it makes worse; of one incident, the worst speaks for all.
-        foreach (var candidates in addition.Revised.Insert(0, addition.Observation).GroupBy(known => known.SessionId, StringComparer.Ordinal))
+        // The finding itself, and those that it makes worse.
+        (ledger, var news) = ledger.Hold(addition.Revised.Insert(0, addition.Observation), arrived);
+        return (ledger.Pruned(), new RecordedFinding(addition.Finding, ledger.IncidentOf(addition.Observation), news) { Moved = addition.Moved });
+    }
+
+    /// <summary>Learns of a centralised root session that another account issued for this one, and says which findings are news because of it; the same ledger where it is known.</summary>
+    public (AccountLedger Ledger, ImmutableList<News> News) Learn(IssuedKey issued, DateTimeOffset? arrived, DetectionPolicy policy)
+    {
+        var (history, revised) = History.Learn(issued, policy);
+        return ReferenceEquals(history, History) ? (this, []) : (this with { History = history }).Hold(revised, arrived);
+    }
+
+    // Of one incident, the worst speaks for all.
+    private (AccountLedger Ledger, ImmutableList<News> News) Hold(ImmutableList<Observation> found, DateTimeOffset? arrived)
+    {
+        var (ledger, news) = (this, ImmutableList<News>.Empty);
+        foreach (var candidates in found.GroupBy(known => known.SessionId, StringComparer.Ordinal))
         {
             var told = ledger.ToldOf(candidates.Key) with { Heard = arrived, IsClosed = false };
             if (candidates.Where(known => News.Is(told, known.Finding)).MaxBy(known => known.Finding.Severity) is { } worst)
@@ -53,7 +67,7 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
             }
         }
 
-        return (ledger.Pruned(), new RecordedFinding(addition.Finding, ledger.IncidentOf(addition.Observation), news) { Moved = addition.Moved });
+        return (ledger, news);
     }
 
     /// <summary>Makes due what has waited long enough, and the summaries of incidents that have ended.</summary>

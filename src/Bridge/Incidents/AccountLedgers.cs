@@ -1,4 +1,5 @@
 using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.History;
 using RootWatch.Detection.Policy;
 
 namespace RootWatch.Bridge.Incidents;
@@ -11,13 +12,19 @@ public sealed class AccountLedgers(DetectionPolicy policy, AccountProfiles profi
     /// <summary>Adds a record to its account's ledger, and says which findings are news because of it.</summary>
     public RecordedFinding Record(RootRecord record, DateTimeOffset? arrived)
     {
-        var known = _accounts.GetValueOrDefault(record.Account) ?? AccountLedger.With(profiles.Of(record.Account));
-        (var ledger, var recorded) = known.Record(record, arrived, policy);
+        if (IssuedKey.Of(record, arrived) is var (account, issued))
+        {
+            _accounts[account] = Of(account).Learn(issued, arrived, policy).Ledger.WithNothingHeld();
+        }
+
+        (var ledger, var recorded) = Of(record.Account).Record(record, arrived, policy);
 
         // Nobody is told here, so nothing waits for a message.
         _accounts[record.Account] = ledger.WithNothingHeld();
         return recorded;
     }
+
+    private AccountLedger Of(string account) => _accounts.GetValueOrDefault(account) ?? AccountLedger.With(profiles.Of(account));
 
     /// <summary>What the accounts' sessions have taught by then.</summary>
     public AccountProfiles ProfilesAt(DateTimeOffset at) =>

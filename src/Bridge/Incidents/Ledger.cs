@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.History;
 
 namespace RootWatch.Bridge.Incidents;
 
@@ -43,6 +44,9 @@ public sealed class Ledger(
     public async Task<Recorded> RecordAsync(RootRecord record, string json, DateTimeOffset arrived, CancellationToken cancellationToken, bool isHistory = false)
     {
         var interval = isHistory ? TimeSpan.Zero : options.Value.Interval;
+
+        // First, so that whichever of the two fails, the event's redelivery does both.
+        var elsewhere = await LearnAsync(record, arrived, interval, cancellationToken);
         using var turn = await _turns.TakeAsync(record.Account, cancellationToken);
         var lease = NewLease();
         var contention = new Contention(time);
@@ -57,7 +61,8 @@ public sealed class Ledger(
                 cached = await loading;
                 if (known is not null)
                 {
-                    return await ResumeAsync(record.Account, known, cached, lease, cancellationToken);
+                    var resumed = await ResumeAsync(record.Account, known, cached, lease, cancellationToken);
+                    return resumed with { Deliveries = [.. elsewhere, .. resumed.Deliveries] };
                 }
             }
 
@@ -73,7 +78,7 @@ public sealed class Ledger(
             {
                 return new Recorded(recorded.Finding, recorded.Incident.Id, newsOf)
                 {
-                    Deliveries = committed.Deliveries,
+                    Deliveries = [.. elsewhere, .. committed.Deliveries],
                     HeldUntil = HeldUntil(committed.Ledger, newsOf),
                 };
             }
@@ -222,6 +227,35 @@ public sealed class Ledger(
             }
 
             ledger = ledger with { History = ledger.History.Latest(ledger.History.Observations.Count / 2) };
+        }
+    }
+
+    /// <summary>Tells a member account for what a root session of it was issued, which the record itself tells the caller's account.</summary>
+    private async Task<IReadOnlyList<Delivery>> LearnAsync(RootRecord record, DateTimeOffset arrived, TimeSpan interval, CancellationToken cancellationToken)
+    {
+        if (IssuedKey.Of(record, arrived) is not var (account, issued))
+        {
+            return [];
+        }
+
+        using var turn = await _turns.TakeAsync(account, cancellationToken);
+        var lease = NewLease();
+        var contention = new Contention(time);
+        while (true)
+        {
+            var loaded = await LoadAsync(account, cancellationToken);
+            var (ledger, news) = loaded.Ledger.Learn(issued, arrived, await policy.CurrentAsync(cancellationToken));
+            if (!news.IsEmpty)
+            {
+                await TouchAsync(account, loaded, cancellationToken);
+            }
+
+            if (await TryCommitAsync(account, loaded, ledger, incident: null, interval, lease, [], cancellationToken) is { } committed)
+            {
+                return committed.Deliveries;
+            }
+
+            await contention.WaitAsync(cancellationToken);
         }
     }
 

@@ -33,10 +33,12 @@ public sealed record News(Finding Finding, Incident Incident)
     /// <summary>What a finding tells: its act in its service, its effect anywhere, and the circumstances anywhere.</summary>
     public static IEnumerable<string> KeysOf(Finding finding) => finding.Signals.Select(signal => KeyOf(finding, signal)).Append(KeyOf(finding.Effect));
 
+    // One caller takes one account after the other: each is news.
     private static string KeyOf(Finding finding, Signal signal) =>
-        signal == finding.Act ? $"{signal.Id}@{finding.Record.EventSource}"
-        : signal.Threshold is { } threshold ? string.Create(CultureInfo.InvariantCulture, $"{signal.Id}:{threshold}")
-        : signal.Id;
+        signal.Threshold is { } threshold ? string.Create(CultureInfo.InvariantCulture, $"{signal.Id}:{threshold}")
+        : signal != finding.Act ? signal.Id
+        : finding.Record.Target?.Account is { } account && signal.Severity >= Severity.High ? $"{signal.Id}@{account}"
+        : $"{signal.Id}@{finding.Record.EventSource}";
 
     // A record that comes late may move the one that reaches a threshold.
     private static int? ThresholdIn(string key, string id) =>

@@ -12,7 +12,7 @@ internal static class Notices
             NoticeKind.IncidentClosed,
             incident,
             Severity.Informational,
-            $"Root has been quiet for an hour: the incident is over with {Count(incident.Findings, "finding")}.",
+            $"{(incident.Session.Caller is null ? "Root" : "The caller")} has been quiet for an hour: the incident is over with {Count(incident.Findings, "finding")}.",
             [new("Signals", string.Join(", ", incident.Session.Signals))],
             ["Nothing is to be done that earlier messages did not ask for."]);
 

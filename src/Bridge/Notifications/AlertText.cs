@@ -36,6 +36,8 @@ internal static class AlertText
         return
         [
             new("Event", $"{Event($"{record.EventSource} {record.EventName}")}, {(record.Failed ? $"failed {Untrusted.Text(record.ErrorCode)}".TrimEnd() : "succeeded")}"),
+            .. record.Caller is { } caller ? [new Fact("Who", Untrusted.Text(caller))] : Array.Empty<Fact>(),
+            .. Target(record) is { } target ? [new Fact("Target", target)] : Array.Empty<Fact>(),
             new("Time", Time(finding)),
             new("Source", Source(record, network)),
             new("Program", Program(record)),
@@ -56,6 +58,22 @@ internal static class AlertText
         Untrusted.Text(record.SourceIp) is not { Length: > 0 } source ? Unknown
         : network is not null ? $"{source}, {Untrusted.Text(network)}"
         : source;
+
+    /// <summary>What a call by others than root was about; null where it names nothing but the account.</summary>
+    public static string? Target(RootRecord record)
+    {
+        if (record.Target is not { } target)
+        {
+            return null;
+        }
+
+        var account = target.Account is { } digits && digits != record.Account ? $"account {digits}" : null;
+        var places = target.From is { } from ? $"from {Untrusted.Text(from)} to {Untrusted.Text(target.Place)}"
+            : target.Place is { } place ? $"on {Untrusted.Text(place)}"
+            : null;
+        string?[] parts = [account, target.Policy is { } policy ? $"policy {Untrusted.Text(policy)}" : null, target.Service is { } service ? Untrusted.Text(service) : null, places];
+        return string.Join(' ', parts.OfType<string>()) is { Length: > 0 } text ? text : null;
+    }
 
     /// <summary>What kind of program called: what it calls itself holds too much that anybody may choose.</summary>
     public static string Program(RootRecord record) =>

@@ -29,15 +29,22 @@ internal static class Explainer
         foreach (var record in logs.InOrder().Select(root => root.Read()))
         {
             found++;
-            var history = accounts.GetValueOrDefault(record.Account) ?? AccountHistory.With(profiles.Of(record.Account));
+            if (IssuedKey.Of(record, arrived: null) is var (account, issued))
+            {
+                accounts[account] = HistoryOf(account).Learn(issued, policy).History;
+            }
+
+            var history = HistoryOf(record.Account);
             Print(console, Explanation.Of(history, record, arrived: null, policy));
             accounts[record.Account] = history.Add(record, arrived: null, policy).History;
         }
 
+        AccountHistory HistoryOf(string account) => accounts.GetValueOrDefault(account) ?? AccountHistory.With(profiles.Of(account));
+
         if (logs.Events > found)
         {
             console.WriteLine(
-                $"Do not concern root, for the caller is not of type Root, no session of root's issued theirs, and the call is not sts:AssumeRoot: {logs.Events - found} of {logs.Events} events, copies included.");
+                $"Do not concern root, for the caller is not of type Root, no session of root's issued theirs, and the call neither is sts:AssumeRoot nor takes root over or frees it: {logs.Events - found} of {logs.Events} events, copies included.");
         }
 
         return logs.Unread == 0 ? 0 : 1;
@@ -49,7 +56,7 @@ internal static class Explainer
         var record = finding.Record;
         console.Write(new Rule(Markup.Escape(Untrusted.Text($"{record.EventSource} {record.EventName}, event {record.EventId}"))).LeftJustified());
         console.MarkupLine($"{TableReport.Colored(finding.Assessment, $"{finding.Assessment}, {finding.Severity}")}: {Markup.Escape(finding.Headline)}");
-        console.WriteLine($"Root's part: {IdentityWords.Of(record.Identity)} (userIdentity). Account {record.Account}, partition {record.Partition}, session {record.SessionKey ?? "not in the record"}.");
+        console.WriteLine($"Root's part: {IdentityWords.Of(record.Identity)}{(record.Caller is { } caller ? $", {Untrusted.Text(caller)}" : string.Empty)} (userIdentity). Account {record.Account}, partition {record.Partition}, session {record.SessionKey ?? "not in the record"}.");
         console.WriteLine();
 
         console.WriteLine("Why:");

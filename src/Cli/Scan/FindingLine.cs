@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using RootWatch.Bridge.Incidents;
 
 namespace RootWatch.Cli.Scan;
@@ -18,7 +19,8 @@ internal sealed record FindingLine(
     IReadOnlyList<string> Techniques,
     string? SessionKey,
     string IncidentId,
-    bool Notified)
+    bool Notified,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Caller)
 {
     public static FindingLine Of(RecordedFinding recorded)
     {
@@ -38,7 +40,8 @@ internal sealed record FindingLine(
             finding.Techniques,
             record.SessionKey,
             recorded.Incident.Id,
-            recorded.IsNews);
+            recorded.IsNews,
+            record.Caller);
     }
 
     public static string Utc(DateTimeOffset at) => at.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);

@@ -158,8 +158,9 @@ internal static class Catalogue
             "changed", "change", "an IAM user's access key", "iam: CreateAccessKey UpdateAccessKey DeleteAccessKey") { Techniques = ["T1098.001"] },
         new("password-policy-removed", IdentityProvisioning, Unusual, Medium, "AWS's default takes its place, which asks for less.",
             "removed", "remove", "the rules for IAM users' passwords", "iam: DeleteAccountPasswordPolicy") { Techniques = ["T1556"] },
-        new("assume-root", AssumeRootIssued, Unusual, Medium, "It gives the caller root's power over one task in the member account.",
-            "asked for", "ask for", "a root session of a member account", "sts: AssumeRoot") { Techniques = ["T1548.005"] },
+
+        // What others do to root.
+        .. OthersEntries.All,
 
         // What root is never needed for.
         new("domain-transferred", AccountSettings, Anomalous, High, "Whoever has a domain has its mail, its visitors and often its accounts.",

@@ -40,6 +40,9 @@ internal sealed record CatalogueEntry(
     /// <summary>Holds even where a service acts for root: no service does this by itself.</summary>
     public bool EvenByService { get; init; }
 
+    /// <summary>It speaks for what others do to root, and for nothing that root does.</summary>
+    public bool IsByOthers { get; init; }
+
     /// <summary>What <see cref="When"/> asks for, to be read after "when"; empty where it asks for nothing.</summary>
     public string WhenText { get; init; } = string.Empty;
 
@@ -64,7 +67,7 @@ internal sealed record CatalogueEntry(
     public bool IsForEveryEvent => Events is ["*: *"];
 
     /// <summary>Whether the event is one of the entry's, whatever else the record says.</summary>
-    public bool Names(RootRecord record) => _events.Any(pattern => pattern.Matches(record.EventSource, record.EventName));
+    public bool Names(RootRecord record) => IsByOthers == record.IsByOthers && _events.Any(pattern => pattern.Matches(record.EventSource, record.EventName));
 
     public bool Matches(RootRecord record) => Names(record) && When(record);
 
@@ -77,12 +80,16 @@ internal sealed record CatalogueEntry(
             RootIdentity.AssumedRootSession => "A centralised root session",
             RootIdentity.Service => "A service acting for root",
             RootIdentity.AwsSupport => "AWS support acting for root",
+            RootIdentity.ActOnRoot => "Somebody who is not root",
             _ => "Root",
         };
         var deed = (NamesAction ? Deeds.Of(AwsActions.Find(record.EventSource, record.EventName), EffectClassifier.Classify(record)) : null) ?? new Deed($"{Verb} {What}", $"{Infinitive} {What}");
         var shown = NamesAction ? ShownOf(record.Request) : string.Empty;
         var sentence = record.Failed ? $"{subject} tried to {deed.Tried}{shown} and failed." : $"{subject} {deed.Done}{shown}.";
-        return new Signal(Id, sentence, Why, Assessment, Severity, ["$.eventSource", "$.eventName"], Techniques);
+
+        // Others' calls fail every day, and what failed has taken nothing.
+        var (assessment, severity) = IsByOthers && record.Failed ? ((Assessment)Math.Min((int)Assessment, (int)Assessment.Unusual), (Severity)Math.Min((int)Severity, (int)Severity.Medium)) : (Assessment, Severity);
+        return new Signal(Id, sentence, Why, assessment, severity, ["$.eventSource", "$.eventName"], Techniques);
     }
 
     // What made it worse than its name.

@@ -28,6 +28,11 @@ internal static class IdentityClassifier
             return RootIdentity.FederatedByRoot;
         }
 
+        if (ActsOnRoot.Are(record))
+        {
+            return RootIdentity.ActOnRoot;
+        }
+
         return (Same(type, "IAMUser") || Same(type, "AssumedRole")) && HasRootArn(record) ? RootIdentity.Inconsistent : null;
     }
 

@@ -13,6 +13,8 @@ internal static class RootGate
         var reader = new Utf8JsonReader(record, RecordJson.ReaderOptions);
         var sts = false;
         var assumeRoot = false;
+        var actsSource = false;
+        var actsName = false;
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -33,11 +35,13 @@ internal static class RootGate
             {
                 reader.Read();
                 sts = reader.Is("sts.amazonaws.com"u8);
+                actsSource = ActsOnRoot.IsSource(ref reader);
             }
             else if (reader.Is("eventName"u8))
             {
                 reader.Read();
                 assumeRoot = reader.Is("AssumeRoot"u8);
+                actsName = ActsOnRoot.IsName(ref reader);
             }
             else
             {
@@ -47,7 +51,7 @@ internal static class RootGate
             reader.Skip();
         }
 
-        return sts && assumeRoot;
+        return (sts && assumeRoot) || (actsSource && actsName);
     }
 
     private static bool IdentityMayBeRoot(ref Utf8JsonReader reader)

@@ -29,4 +29,7 @@ public enum RootIdentity
 
     /// <summary>Type and ARN contradict each other, so that the record proves no use of root.</summary>
     Inconsistent,
+
+    /// <summary>A call by somebody else that takes root over, or frees it from what bounds it.</summary>
+    ActOnRoot,
 }

@@ -25,7 +25,7 @@ public sealed record RootRecord
     /// <summary>In which way the record concerns root.</summary>
     public required RootIdentity Identity { get; init; }
 
-    /// <summary>The 12 digits of the account whose root is concerned, or "unknown".</summary>
+    /// <summary>The 12 digits of the account whose root is concerned, or "unknown". Of <c>sts:AssumeRoot</c>, and of what is done to a whole organization, the caller's.</summary>
     public required string Account { get; init; }
 
     /// <summary>The AWS partition: aws, aws-cn, aws-us-gov, aws-eusc, aws-iso…</summary>
@@ -83,6 +83,18 @@ public sealed record RootRecord
     /// <summary>The kind of program that called, such as chrome or aws-cli; null where absent, or AWS's own.</summary>
     public string? AgentFamily => UserAgentFamily.Of(UserAgent);
 
+    /// <summary>Who called, where that is not root: an ARN, or what else names the caller; null for root's own use.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Caller { get; init; }
+
+    /// <summary>What the call is about, where somebody other than root made it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Target? Target { get; init; }
+
+    /// <summary>Whether somebody other than root made the call.</summary>
+    [JsonIgnore]
+    public bool IsByOthers => Identity is RootIdentity.AssumeRootCaller or RootIdentity.ActOnRoot;
+
     /// <summary>Whether a person, and not AWS itself, is behind the record.</summary>
-    public bool IsByPerson => Identity is RootIdentity.RootUser or RootIdentity.FederatedByRoot or RootIdentity.AssumeRootCaller;
+    public bool IsByPerson => Identity is RootIdentity.RootUser or RootIdentity.FederatedByRoot or RootIdentity.AssumeRootCaller or RootIdentity.ActOnRoot;
 }

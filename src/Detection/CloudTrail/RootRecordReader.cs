@@ -23,7 +23,9 @@ internal static class RootRecordReader
 
         var arn = record.Text("userIdentity", "arn");
         var region = AwsNames.Region(record.Text("awsRegion"));
-        var account = AccountOf(record, identity, arn);
+        var isByOthers = identity is RootIdentity.AssumeRootCaller or RootIdentity.ActOnRoot;
+        var target = isByOthers ? Target.Of(record) : null;
+        var account = AccountOf(record, identity == RootIdentity.ActOnRoot ? target?.Account : null, arn) ?? target?.Account ?? AwsNames.UnknownAccount;
         var source = record.Text("eventSource") ?? string.Empty;
         var name = record.Text("eventName") ?? string.Empty;
         var time = record.Time("eventTime");
@@ -46,32 +48,23 @@ internal static class RootRecordReader
             Failed = failed,
             IsRead = EffectClassifier.IsRead(source, name, record.Flag("readOnly")),
             Request = RequestFacts.Of(record),
-            // Whoever asks for a root session is in a session of their own, which is none of root's.
-            SessionKey = identity == RootIdentity.AssumeRootCaller ? null : SessionOf(record, account, SignedIn(source, name, failed) ? time : null),
+            // Whoever is not root is in a session of their own, which is none of root's.
+            SessionKey = isByOthers ? null : SessionOf(record, account, SignedIn(source, name, failed) ? time : null),
             SignInSession = record.Id("userIdentity", "sessionContext", "signInSessionArn"),
             LateReason = record.Text("addendum", "reason")?.Cut(),
+            Caller = isByOthers ? (arn ?? record.Text("userIdentity", "principalId") ?? record.Text("userIdentity", "invokedBy") ?? "unknown").Cut() : null,
+            Target = target,
         };
     }
 
     /// <summary>Names a record that has no id of its own, so that the same bytes are the same record.</summary>
     public static string Hash(ReadOnlySpan<byte> bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private static string AccountOf(JsonElement record, RootIdentity identity, string? arn)
-    {
-        if (identity == RootIdentity.AssumeRootCaller)
-        {
-            var target = record.Text("requestParameters", "targetPrincipal");
-            if ((AwsNames.Account(target) ?? AwsNames.AccountOfArn(target)) is { } targetAccount)
-            {
-                return targetAccount;
-            }
-        }
-
-        return AwsNames.Account(record.Text("userIdentity", "accountId"))
-            ?? AwsNames.AccountOfArn(arn)
-            ?? AwsNames.Account(record.Text("recipientAccountId"))
-            ?? AwsNames.UnknownAccount;
-    }
+    private static string? AccountOf(JsonElement record, string? concerned, string? arn) =>
+        concerned
+        ?? AwsNames.Account(record.Text("userIdentity", "accountId"))
+        ?? AwsNames.AccountOfArn(arn)
+        ?? AwsNames.Account(record.Text("recipientAccountId"));
 
     private static MfaState MfaOf(JsonElement record) =>
         (record.Flag("additionalEventData", "MFAUsed") ?? record.Flag("userIdentity", "sessionContext", "attributes", "mfaAuthenticated") ?? HasSecondFactor(record)) switch

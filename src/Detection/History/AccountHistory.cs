@@ -72,6 +72,21 @@ public sealed record AccountHistory
         return new Addition(new AccountHistory(Start, after).Latest(Most), observation, revised, moved);
     }
 
+    /// <summary>Learns of a centralised root session that another account issued for this one. One that is known already changes nothing.</summary>
+    /// <param name="issued">The session's key.</param>
+    /// <param name="policy">The organisation's policy.</param>
+    /// <returns>The history with it, and the records that, in the light of it, are worse than they were found to be.</returns>
+    public (AccountHistory History, ImmutableList<Observation> Revised) Learn(IssuedKey issued, DetectionPolicy policy)
+    {
+        if (Start.IssuedKeys.Contains(issued))
+        {
+            return (this, []);
+        }
+
+        var again = Of(Start.Learn(issued), Observations.Select(known => (known.Finding.Record, known.Arrived)), policy);
+        return (again, [.. again.Observations.Where((now, place) => IsWorse(now.Finding, Observations[place].Finding))]);
+    }
+
     /// <summary>Lets a session teach the profile although its standing forbids it, since somebody who may say so called it legitimate.</summary>
     /// <param name="sessionId">The session's id.</param>
     /// <param name="policy">The organisation's policy.</param>

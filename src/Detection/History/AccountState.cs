@@ -54,7 +54,7 @@ public sealed record AccountState
     /// <summary>Centralised root sessions that were issued in the last days.</summary>
     public ImmutableList<IssuedKey> IssuedKeys { get; init; } = [];
 
-    /// <summary>The session that a record belongs to: by its key; without one, by its address and time; null where it opens another.</summary>
+    /// <summary>The session that a record belongs to: by its key; without one, by who is not root, or by its address, and time; null where it opens another.</summary>
     public SessionState? SessionOf(RootRecord record, Activity activity, DateTimeOffset at)
     {
         if (record.SessionKey is { } key)
@@ -63,11 +63,16 @@ public sealed record AccountState
                 ?? (activity == Activity.ConsoleSignIn && AttemptsBefore(record, at) is { } attempts ? attempts with { SessionKey = key, IsLearnt = false } : null);
         }
 
-        var near = Sessions.FindAll(session => (at - session.End).Duration() <= SessionState.Quiet && IsSameSource(session, record));
+        // Who administers root may sit where its owner does: an address does not make them one.
+        var near = Sessions.FindAll(session => (at - session.End).Duration() <= SessionState.Quiet && session.Caller == record.Caller && (record.Caller is not null || IsSameSource(session, record)));
         return near.FindLast(session => session.SessionKey is not null)
             ?? near.FindLast(session => session.SessionKey is null)
             ?? (activity == Activity.FailedSignIn ? Attempts(Failures) : null);
     }
+
+    /// <summary>Learns of a centralised root session that was issued for the account. The order in which several become known changes nothing.</summary>
+    internal AccountState Learn(IssuedKey issued) =>
+        this with { IssuedKeys = [.. IssuedKeys.Add(issued).OrderBy(known => known.At).ThenBy(known => known.Key, StringComparer.Ordinal).TakeLast(Most)] };
 
     /// <summary>Lets a session teach whatever its standing, since somebody who may say so called it legitimate.</summary>
     public AccountState Acknowledge(string sessionId) =>
@@ -120,7 +125,7 @@ public sealed record AccountState
         {
             { IsByPerson: true } when finding.Activity == Activity.FailedSignIn => this with { Failures = Added(Failures, new FailedSignIn(at, session.Id, record.Network)) },
             { Failed: false, IsByPerson: true, SessionKey: not null } when finding.Activity == Activity.ConsoleSignIn && Vouches(finding) => Explain(record.Network),
-            { Failed: false, IsByPerson: true } when ChangesLocks(finding) => this with { LockChanges = Added(LockChanges, new LockChange(at, session.Id, TrustedNetwork(finding, session))) },
+            { Failed: false } when ChangesLocks(finding) => this with { LockChanges = Added(LockChanges, new LockChange(at, session.Id, TrustedNetwork(finding, session))) },
             { Identity: RootIdentity.AssumeRootCaller, Request: { IssuedKey: { } key, TaskPolicy: { } task } } =>
                 this with { IssuedKeys = Added(IssuedKeys, new IssuedKey(at, key, task)) },
             _ => this,
@@ -148,11 +153,23 @@ public sealed record AccountState
         signIn.Signals.All(signal => signal is { Assessment: Assessment.Expected } or { Severity: < Severity.Medium } || signal.Id is "failed-sign-ins" or "no-mfa");
 
     private static bool ChangesLocks(Finding finding) =>
-        finding.Activity is Activity.PasswordRecovery or Activity.MfaChange || finding.Act.Id is "email-changed" or "password-changed";
+        finding.Record switch
+        {
+            { IsByOthers: true } => finding.Act.Id is "member-email-changed" or "member-left" or "binding-policy-detached-from-member",
 
-    // Whoever recovers a password has no session yet, so nothing vouches for them; nor for who comes without MFA from nowhere known.
+            // What its task covers is told as such, whatever it is.
+            { Identity: RootIdentity.AssumedRootSession } => Catalogue.Find(finding.Record).Id is "root-password-set" or "mfa-removed",
+            { IsByPerson: true } => finding.Activity is Activity.PasswordRecovery or Activity.MfaChange || finding.Act.Id is "email-changed" or "password-changed",
+            _ => false,
+        };
+
+    // Whoever recovers a password has no session yet, so nothing vouches for them; nor for who comes without MFA from nowhere
+    // known. A centralised root session vouches for nobody.
     private string? TrustedNetwork(Finding finding, SessionState session) =>
-        session is { SessionKey: not null, Standing: Standing.Good } && (session.Mfa != MfaState.NotUsed || Profile.Knows(finding.Record.Network)) ? finding.Record.Network : null;
+        session is { SessionKey: not null, Standing: Standing.Good } && finding.Record.Identity != RootIdentity.AssumedRootSession
+        && (session.Mfa != MfaState.NotUsed || Profile.Knows(finding.Record.Network))
+            ? finding.Record.Network
+            : null;
 
     private static bool HasEnded(SessionState session, DateTimeOffset at) =>
         at - session.End > SessionState.Quiet && at - session.Start > SessionState.Longest;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.Counters;
@@ -37,6 +38,10 @@ public sealed record SessionState
 
     /// <summary>Whether it was opened with MFA; NotUsed where any of its records says so.</summary>
     public MfaState Mfa { get; init; } = MfaState.Unknown;
+
+    /// <summary>Whose calls these are, where they are not root's; null where they are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Caller { get; init; }
 
     /// <summary>When the first finding happened, UTC.</summary>
     public required DateTimeOffset Start { get; init; }
@@ -99,6 +104,7 @@ public sealed record SessionState
         Id = $"{record.Account}-{Hash(record.SessionKey ?? record.EventId)}",
         Account = record.Account,
         SessionKey = record.SessionKey,
+        Caller = record.Caller,
         Start = at,
         End = at,
     };
@@ -107,7 +113,7 @@ public sealed record SessionState
     public SessionState Add(Finding finding, DateTimeOffset at)
     {
         var record = finding.Record;
-        var byRoot = record is { IsByPerson: true, Failed: false } && record.Identity != RootIdentity.AssumeRootCaller;
+        var byRoot = record is { IsByPerson: true, Failed: false, IsByOthers: false };
         var changed = byRoot && !record.IsRead;
         return this with
         {

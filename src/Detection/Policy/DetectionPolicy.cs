@@ -81,7 +81,7 @@ public sealed record DetectionPolicy
     private static bool BelongsToAnyTask(Circumstances c) => c.Entry.Activity is Activity.ConsoleSignIn or Activity.FailedSignIn or Activity.Read;
 
     private static bool IsAbout(IReadOnlyList<AccountId> accounts, Circumstances c) =>
-        accounts.Count == 0 || accounts.Any(account => account.Digits.Equals(c.Record.Account, StringComparison.Ordinal));
+        accounts.Count == 0 || accounts.Any(account => account.Digits == c.Record.Account || account.Digits == c.Record.Target?.Account);
 
     private static bool IsFrom(IReadOnlyList<IPNetwork> networks, Circumstances c) =>
         networks.Count == 0 || (IPAddress.TryParse(c.Record.SourceIp, out var address) && networks.Any(network => network.Contains(address)));

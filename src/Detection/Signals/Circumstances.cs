@@ -20,8 +20,8 @@ internal sealed record Circumstances(
     /// <summary>A person, and what they did was done.</summary>
     public bool IsDoneByPerson => Record is { IsByPerson: true, Failed: false };
 
-    /// <summary>Root itself or a session of its own did it; whoever asks for a root session is at home elsewhere.</summary>
-    public bool IsDoneByRoot => IsDoneByPerson && Record.Identity != RootIdentity.AssumeRootCaller;
+    /// <summary>Root itself or a session of its own did it; whoever else concerns it is at home elsewhere.</summary>
+    public bool IsDoneByRoot => IsDoneByPerson && !Record.IsByOthers;
 
     public bool IsSignIn => IsDoneByRoot && Entry.Activity == Activity.ConsoleSignIn && Record.SessionKey is not null;
 

@@ -40,7 +40,7 @@ internal static class ContextSignals
             "$.userIdentity.accessKeyId") { Techniques = ["T1078.004"] },
         new("denied-security-control", Anomalous, Critical, "A policy denied the change to a security control.", "Whoever tried did not know what is forbidden here.",
             "a change to a security control fails for want of permission",
-            c => c.Entry.Activity == Activity.SecurityControlChange && c.Record.IsDenied, "$.errorCode") { Techniques = ["T1562"] },
+            c => c.Entry.Activity == Activity.SecurityControlChange && c.Record is { IsDenied: true, IsByOthers: false }, "$.errorCode") { Techniques = ["T1562"] },
         new("federated-by-root", Unusual, Medium, "Root issued the federated session that made the call.", "Such a session carries root's power on after root's own has ended.",
             "the caller is a federated user whose session root issued",
             c => c.Record.Identity == RootIdentity.FederatedByRoot, "$.userIdentity.sessionContext.sessionIssuer.type") { Techniques = ["T1550.001"] },
@@ -58,8 +58,8 @@ internal static class ContextSignals
             c => c.IsSignIn && c.Account.FailuresBefore(c.Record, c.At).Count(failure => failure.Network is { } network && network == c.Record.Network) >= AccountState.ManyFailures
                 && !c.Profile.Knows(c.Record.Network) && !c.Policy.KnowsNetwork(c) && (c.Profile.Sessions > 0 || c.Record.Mfa != MfaState.Used),
             "$.eventTime", "$.sourceIPAddress") { IsDoubt = true, Techniques = ["T1110.001"] },
-        new("sign-in-after-change", Unusual, Medium, "Before it, the password was recovered, or e-mail address, password or MFA were changed.", "Whoever has taken the mailbox or changed the locks signs in next.",
-            "a sign-in succeeds within 7 days of a password recovery, or of a change of e-mail address, password or MFA in another session; not where that session was in good standing and in the network that the sign-in comes from",
+        new("sign-in-after-change", Unusual, Medium, "Before it, the password was recovered, e-mail address, password or MFA were changed, or the account was freed from what bounds it.", "Whoever has taken the mailbox or changed the locks signs in next.",
+            "a sign-in succeeds within 7 days of a password recovery, or of a change of e-mail address, password or MFA in another session or by others, or after the account left its organization or lost a policy of it; not where that session was in good standing and in the network that the sign-in comes from",
             c => c.IsSignIn && c.Account.LockChanges.Exists(change =>
                 change.SessionId != c.Session.Id && c.At >= change.At && (change.TrustedNetwork is not { } network || network != c.Record.Network)),
             "$.eventTime") { IsDoubt = true, IsAboutPassword = true, Techniques = ["T1098"] },
@@ -95,7 +95,7 @@ internal static class ContextSignals
         // What was declared, and for what the session was issued.
         new("outside-window", Anomalous, High, "A window of planned root use is open, and this is not what was planned.", "Whoever planned the window did not plan this.",
             "a declared window is open for the account, and the task or the network is none of its",
-            c => c.Record.IsByPerson && c.Policy.IsOutsideWindows(c), "$.eventTime", "$.eventName", "$.sourceIPAddress"),
+            c => c.Record is { IsByPerson: true, IsByOthers: false } && c.Policy.IsOutsideWindows(c), "$.eventTime", "$.eventName", "$.sourceIPAddress"),
         new("outside-task-policy", Anomalous, High, "The centralised root session was used for something that its task does not cover.", "Such a session is issued for one task alone.",
             "a session issued by sts:AssumeRoot makes a call that its task policy does not cover, or, where the policy was not seen, that none covers",
             c => c.Record.Identity == RootIdentity.AssumedRootSession && !TaskPolicy.Covers(TaskOf(c), c.Record.EventSource, c.Record.EventName),
@@ -111,7 +111,7 @@ internal static class ContextSignals
             "$.sourceIPAddress", "$.eventTime") { Techniques = ["T1078.004"] },
         new("tainted-session", Anomalous, High, "Earlier in this session root did what is never normal.", "Nothing that such a session does can be trusted.",
             "an earlier finding of the session is Anomalous",
-            c => c.Record.IsByPerson && c.Session.Standing == Standing.Tainted, "$.userIdentity.sessionContext.attributes.creationDate") { IsStanding = true },
+            c => c.Record is { IsByPerson: true, IsByOthers: false } && c.Session.Standing == Standing.Tainted, "$.userIdentity.sessionContext.attributes.creationDate") { IsStanding = true },
         new("doubtful-session", Unusual, Low, "Something earlier in this session is unusual.", "What is normal in a session in good standing is less so here.",
             "an earlier finding of the session is Unusual at Medium severity or more, none is Anomalous, and root changes something",
             c => c.IsChange && c.Session.Standing == Standing.Doubtful, "$.userIdentity.sessionContext.attributes.creationDate") { IsStanding = true },

@@ -88,7 +88,7 @@ public sealed class CatalogueTests
     private static IEnumerable<(string Id, string Source, string Name)> AllEvents() =>
         from entry in Catalogue.Entries
         from events in entry.Events
-        where !entry.IsForEveryEvent
+        where !entry.IsForEveryEvent && !entry.IsByOthers
         let colon = events.IndexOf(':', StringComparison.Ordinal)
         let source = events[..colon] is "*" ? "example" : events[..colon]
         from name in events[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)

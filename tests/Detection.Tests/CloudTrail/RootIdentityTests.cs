@@ -26,6 +26,9 @@ public sealed class RootIdentityTests
     [InlineData("quiet-aws-service-event", RootIdentity.ServiceEvent)]
     [InlineData("quiet-assumed-root-session-unlocks-bucket", RootIdentity.AssumedRootSession)]
     [InlineData("quiet-external-directory-login", RootIdentity.UnidentifiedDirectoryLogin)]
+    [InlineData("others-role-detaches-policy-from-unit", RootIdentity.ActOnRoot)]
+    [InlineData("others-user-closes-account", RootIdentity.ActOnRoot)]
+    [InlineData("others-role-assumes-root-to-audit", RootIdentity.AssumeRootCaller)]
     [InlineData("lookalike-iam-user-with-root-arn", RootIdentity.Inconsistent)]
     [InlineData("lookalike-assumed-role-with-root-arn", RootIdentity.Inconsistent)]
     [InlineData("lookalike-root-with-user-arn", RootIdentity.Inconsistent)]
@@ -44,7 +47,9 @@ public sealed class RootIdentityTests
     [InlineData("root-create-user", "111122223333")]
     [InlineData("root-account-id-is-a-number", "111122223333")]
     [InlineData("root-shared-event", "111122223333")]
-    [InlineData("root-assume-root-by-role", "111122223333")]
-    [InlineData("root-assume-root-by-user-denied", "111122223333")]
+    [InlineData("root-assume-root-by-role", "999988887777")]
+    [InlineData("root-assume-root-by-user-denied", "999988887777")]
+    [InlineData("others-role-starts-email-update", "111122223333")]
+    [InlineData("others-role-detaches-policy-from-unit", "999988887777")]
     public void The_account_is_the_one_whose_root_is_concerned(string sample, string account) => Detected.In(sample).Record.Account.ShouldBe(account);
 }

@@ -69,6 +69,7 @@ internal sealed record DetectionFinding
                 {
                     Api = new Api { Operation = Untrusted.Text(record.EventName), Service = new ApiService { Name = Untrusted.Text(record.EventSource) } },
                     SrcEndpoint = Untrusted.Text(record.SourceIp) is { Length: > 0 } source ? new SourceEndpoint(source) : null,
+                    Actor = record.Caller is { } caller ? new Actor(new User(Untrusted.Text(caller))) : null,
                 },
             ],
             Unmapped = new Unmapped

@@ -5,4 +5,7 @@ internal sealed record Evidence
     public required Api Api { get; init; }
 
     public required SourceEndpoint? SrcEndpoint { get; init; }
+
+    /// <summary>Who called, where that is not root.</summary>
+    public required Actor? Actor { get; init; }
 }

@@ -1,0 +1,3 @@
+namespace RootWatch.Bridge.Notifications.Sns.Ocsf;
+
+internal sealed record Actor(User User);
