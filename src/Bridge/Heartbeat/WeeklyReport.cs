@@ -69,7 +69,7 @@ public sealed class WeeklyReport(IIncidentStore store, Ledger ledger, Deliveries
             NoticeKind.Weekly,
             $"system-weekly-{due.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}",
             Severity.Informational,
-            told.Count == 0 ? "All quiet: nobody used root in the last week." : $"Root was used in {Notices.Count(told.Count, "incident")} in the last week.",
+            told.Count == 0 ? "All quiet: nobody used root in the last week." : $"Root was used{(told.Exists(incident => incident.Session.Caller is not null) ? ", or acted on by others," : string.Empty)} in {Notices.Count(told.Count, "incident")} in the last week.",
             [
                 new("Anomalous", Of(Assessment.Anomalous)),
                 new("Unusual", Of(Assessment.Unusual)),

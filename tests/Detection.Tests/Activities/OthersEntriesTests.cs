@@ -20,6 +20,12 @@ public sealed class OthersEntriesTests
         Catalogue.Find(record with { Identity = RootIdentity.RootUser }).IsByOthers.ShouldBeFalse();
     }
 
+    // The rule's pattern is compared with the reader over the samples.
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void Every_call_has_a_sample(string source, string name) =>
+        Sample.Names.Select(Detected.Try).OfType<Finding>().ShouldContain(finding => finding.Record.EventSource == source && finding.Record.EventName == name && finding.Record.IsByOthers);
+
     [Fact]
     public void Every_entry_speaks_for_a_sample() =>
         OthersEntries.All.Select(entry => entry.Id).ShouldBeSubsetOf([.. Sample.Names.Select(Detected.Try).OfType<Finding>().Select(finding => finding.Act.Id)]);

@@ -10,7 +10,7 @@ namespace RootWatch.Infrastructure.Tests.Aws;
 /// <summary>The spoke's rules, deployed and evaluated by moto_server, against the detector: over every sample.</summary>
 public sealed class PatternTests : IAsyncLifetime
 {
-    private static readonly string[] RootRules = ["rootwatch-root-activity", "rootwatch-sign-in-anomaly"];
+    private static readonly string[] RootRules = ["rootwatch-root-activity", "rootwatch-sign-in-anomaly", "rootwatch-acts-on-root"];
     private static readonly string[] TamperingRules = ["rootwatch-controls-tampering", "rootwatch-own-tampering"];
     private MotoServer _moto = null!;
     private DeployedBus _bus = null!;
@@ -68,6 +68,17 @@ public sealed class PatternTests : IAsyncLifetime
         (await ForwardedAsync(TamperingRules)).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("DisableAWSServiceAccess", """{"servicePrincipal":"?"}""", "iam.amazonaws.com", "cloudtrail.amazonaws.com", "config.amazonaws.com", "config-multiaccountsetup.amazonaws.com", "guardduty.amazonaws.com", "securityhub.amazonaws.com", "controltower.amazonaws.com", "member.org.stacksets.cloudformation.amazonaws.com", "ram.amazonaws.com", "backup.amazonaws.com")]
+    [InlineData("DisablePolicyType", """{"policyType":"?"}""", "SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY", "DECLARATIVE_POLICY_EC2", "TAG_POLICY", "BACKUP_POLICY", "AISERVICES_OPT_OUT_POLICY", "CHATBOT_POLICY")]
+    public async Task What_an_act_on_root_is_about_decides_the_same_in_the_rule_and_in_the_detector(string name, string request, params string[] values)
+    {
+        string RecordOf(string value) => $$"""{"userIdentity":{"type":"AssumedRole"},"eventSource":"organizations.amazonaws.com","eventName":"{{name}}","requestParameters":{{request.Replace("?", value, StringComparison.Ordinal)}},"responseElements":null}""";
+        await PutAsync([.. values.Select(value => Entry(value, "aws.organizations", "AWS API Call via CloudTrail", RecordOf(value)))]);
+
+        (await ForwardedAsync(RootRules)).ShouldBe([.. values.Where(value => Detector.Read(Encoding.UTF8.GetBytes(RecordOf(value))) is not null).Order(StringComparer.Ordinal)]);
+    }
+
     [Fact]
     public void Patterns_fit_into_EventBridges_limit() =>
         _bus.Rules.ShouldAllBe(rule => rule.Pattern.ToJsonString().Length <= 2048);
@@ -96,7 +107,8 @@ public sealed class PatternTests : IAsyncLifetime
             forwarded.AddRange((await _bus.MatchedAsync(rule, Cancellation)).Select(SampleOf));
         }
 
-        return [.. forwarded.Order(StringComparer.Ordinal)];
+        // What root itself does to an organization takes two rules.
+        return [.. forwarded.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     // moto keeps no id, so each detail is marked with its sample's name; otherwise its bytes stay as they are.
