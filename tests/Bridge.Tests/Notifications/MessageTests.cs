@@ -47,6 +47,27 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public void What_others_do_to_root_is_told_with_who_did_it_and_to_what()
+    {
+        var others = A.Alert(Detector.Detect(Sample.Record("others-role-detaches-policy-from-unit"))!);
+
+        Approve(TextsOf(others).GetProperty("email").GetString()!, "others.email.txt");
+        Approve(Pretty(CardOf(others)), "others.card.json");
+    }
+
+    [Fact]
+    public void A_caller_and_a_target_of_hostile_text_are_made_fit_to_be_shown()
+    {
+        var act = Detector.Detect(Sample.Record("others-role-detaches-policy-from-unit"))!;
+        var record = act.Record with { Caller = "<b>[x](https://evil.example)\u202E\n", Target = new RootWatch.Detection.CloudTrail.Target(Place: "ou\u202E\n", Policy: "p\u202E\n") };
+
+        var mail = TextsOf(A.Alert(new Finding(record, act.Activity, act.Act, act.Signals))).GetProperty("email").GetString()!;
+
+        mail.ShouldNotContain("\u202E");
+        mail.ShouldNotContain("https://evil.example");
+    }
+
+    [Fact]
     public void An_update_names_its_incident_first_and_tells_what_else_was_done()
     {
         var alert = (Alert)Critical.Message;

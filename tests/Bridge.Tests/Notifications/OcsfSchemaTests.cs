@@ -11,7 +11,7 @@ public sealed class OcsfSchemaTests
 {
     private static readonly Lazy<Task<JsonSchema>> Schema = new(() => JsonSchema.FromFileAsync(Repository.PathOf("tests/Bridge.Tests/Notifications/detection_finding.schema.json"), TestContext.Current.CancellationToken));
 
-    public static TheoryData<string> Samples { get; } = [.. Sample.Names.Where(name => name.StartsWith("root-", StringComparison.Ordinal) || name.StartsWith("quiet-", StringComparison.Ordinal))];
+    public static TheoryData<string> Samples { get; } = [.. Sample.Names.Where(name => name.StartsWith("root-", StringComparison.Ordinal) || name.StartsWith("others-", StringComparison.Ordinal) || name.StartsWith("quiet-", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Samples))]

@@ -39,7 +39,8 @@ public sealed class ScorecardTests
         var story = Stories.Single(story => story.Name == name);
         var attacks = story.Incidents.Where(incident => IncidentsOf(story, attack: true).Contains(incident.Id, StringComparer.Ordinal)).ToList();
 
-        attacks.ShouldAllBe(incident => incident.Told.News > 0 && incident.Assessment >= Assessment.Unusual);
+        // Who asks for a root session to look has not used it yet.
+        attacks.ShouldAllBe(incident => incident.Told.News > 0 && (incident.Assessment >= Assessment.Unusual || incident.Session.Caller != null));
         attacks.Where(incident => incident.Session.SessionKey is not null).ShouldAllBe(incident => incident.Assessment == Assessment.Anomalous);
         attacks.Any(incident => incident.Assessment == Assessment.Anomalous).ShouldBe(story.IsAttack);
     }
