@@ -16,8 +16,8 @@ internal readonly record struct CountedAct(RootRecord Record, Activity Activity,
 
     public AwsAction Action => AwsActions.Find(Record.EventSource, Record.EventName);
 
-    /// <summary>Root itself or a session of its own did it; whoever asks for a root session is at home elsewhere.</summary>
-    public bool IsDoneByRoot => Record is { IsByPerson: true, Failed: false } && Record.Identity != RootIdentity.AssumeRootCaller;
+    /// <summary>Root itself or a session of its own did it.</summary>
+    public bool IsDoneByRoot => Record is { IsByPerson: true, Failed: false, IsByOthers: false };
 
     public static CountedAct Of(Finding finding) =>
         new(finding.Record, finding.Activity, finding.Act, finding.Signals.Any(signal => signal.Id is PolicySignals.ExpectedId or PolicySignals.AllowedId));
