@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RootWatch.Detection.AwsAlarms;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.History;
 using RootWatch.Detection.Policy;
@@ -24,6 +25,12 @@ public static class Detector
     /// <returns>What it says; null where it names somebody else than root.</returns>
     /// <exception cref="JsonException">The bytes are not JSON.</exception>
     public static RootRecord? ReadSignInAlert(ReadOnlySpan<byte> envelope) => SignInAlertReader.Read(envelope);
+
+    /// <summary>Reads one of AWS's own alarms: a finding of GuardDuty's, an event of AWS Health's, a check of Trusted Advisor's.</summary>
+    /// <param name="envelope">EventBridge's whole envelope as UTF-8 JSON.</param>
+    /// <returns>What it says; null where it is not about root.</returns>
+    /// <exception cref="JsonException">The bytes are not JSON.</exception>
+    public static RootRecord? ReadAwsAlarm(ReadOnlySpan<byte> envelope) => AwsAlarmReader.Read(envelope);
 
     /// <summary>Reads one CloudTrail record that does not concern root.</summary>
     /// <param name="record">As for <see cref="Read"/>.</param>

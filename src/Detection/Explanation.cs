@@ -31,7 +31,7 @@ public sealed record Explanation(
                 .. ContextSignals.Everything.Select(context => new Consideration(context.Id, context.When(c), $"when {context.FiresWhen}")),
                 .. AllCounters.All.Select(counter => new Consideration(counter.Id, finding.Signals.Any(signal => signal.Id == counter.Id), $"when {counter.FiresWhen}")),
             ],
-            [.. (record.IsByOthers ? AlternativesToOthers(c) : AlternativesTo(c)).Where(other => (other.Assessment, other.Severity) != (finding.Assessment, finding.Severity))]);
+            [.. (record.Alarm is not null ? [] : record.IsByOthers ? AlternativesToOthers(c) : AlternativesTo(c)).Where(other => (other.Assessment, other.Severity) != (finding.Assessment, finding.Severity))]);
     }
 
     private static Consideration Considered(CatalogueEntry entry, Circumstances c) =>

@@ -1,3 +1,4 @@
+using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.History;
 using RootWatch.Detection.Policy;
 
@@ -9,7 +10,9 @@ internal static class Detected
     public static Finding In(string sample) => Try(sample).ShouldNotBeNull();
 
     public static Finding? Try(string sample) =>
-        sample.Contains("sign-in-anomaly-alert", StringComparison.Ordinal)
-            ? Detector.ReadSignInAlert(Sample.Envelope(sample)) is { } alert ? AccountHistory.Empty.Add(alert, arrived: null, DetectionPolicy.None).Finding : null
-            : Detector.Detect(Sample.Record(sample));
+        sample.Contains("sign-in-anomaly-alert", StringComparison.Ordinal) ? First(Detector.ReadSignInAlert(Sample.Envelope(sample)))
+        : sample.Contains("-alarm-", StringComparison.Ordinal) ? First(Detector.ReadAwsAlarm(Sample.Envelope(sample)))
+        : Detector.Detect(Sample.Record(sample));
+
+    private static Finding? First(RootRecord? record) => record is null ? null : AccountHistory.Empty.Add(record, arrived: null, DetectionPolicy.None).Finding;
 }

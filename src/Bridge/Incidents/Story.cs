@@ -1,3 +1,4 @@
+using RootWatch.Detection;
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.History;
 
@@ -29,8 +30,12 @@ internal static class Story
     {
         // Whoever acts for root is another story, and told only where root itself did nothing.
         var byRoot = known.Where(one => one.Finding.Act.Sentence.StartsWith(Root, StringComparison.Ordinal)).ToList();
-        return byRoot.Count > 0 ? OfRoot(byRoot) : known.MaxBy(one => one.Finding.Severity)?.Finding.Act.Sentence ?? string.Empty;
+        return byRoot.Count > 0 ? OfRoot(byRoot) + OfAws(known) : known.MaxBy(one => one.Finding.Severity)?.Finding.Act.Sentence ?? string.Empty;
     }
+
+    // What AWS reports is told beside it, where it says more than that root was used.
+    private static string OfAws(IReadOnlyList<Observation> known) =>
+        known.Where(one => one.Finding is { Record.Alarm: not null, Assessment: > Assessment.Expected }).MaxBy(one => (one.Finding.Assessment, one.Finding.Severity)) is { } alarm ? $" {alarm.Finding.Act.Sentence}" : string.Empty;
 
     private static string OfRoot(List<Observation> known)
     {

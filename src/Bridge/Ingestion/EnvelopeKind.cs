@@ -12,6 +12,9 @@ public enum EnvelopeKind
     /// <summary>AWS Sign-In's own alert, which CloudTrail does not deliver.</summary>
     SignInAlert,
 
+    /// <summary>An alarm of AWS's own: of GuardDuty's, AWS Health's or Trusted Advisor's.</summary>
+    AwsAlarm,
+
     /// <summary>A spoke's sign of life.</summary>
     Heartbeat,
 

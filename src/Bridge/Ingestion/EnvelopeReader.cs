@@ -12,6 +12,14 @@ public static class EnvelopeReader
 
     private static ReadOnlySpan<byte> SignInAlert => "Sign-in Anomaly Alert"u8;
 
+    private static ReadOnlySpan<byte> GuardDutyFinding => "GuardDuty Finding"u8;
+
+    private static ReadOnlySpan<byte> HealthEvent => "AWS Health Event"u8;
+
+    private static ReadOnlySpan<byte> HealthAbuseEvent => "AWS Health Abuse Event"u8;
+
+    private static ReadOnlySpan<byte> TrustedAdvisorItem => "Trusted Advisor Check Item Refresh Notification"u8;
+
     private static ReadOnlySpan<byte> Heartbeat => "RootWatch Heartbeat"u8;
 
     private static ReadOnlySpan<byte> Test => "RootWatch Test"u8;
@@ -93,7 +101,12 @@ public static class EnvelopeReader
         : Ascii.EqualsIgnoreCase(detailType, SignInAlert) ? EnvelopeKind.SignInAlert
         : Ascii.EqualsIgnoreCase(detailType, Heartbeat) ? EnvelopeKind.Heartbeat
         : Ascii.EqualsIgnoreCase(detailType, Test) ? EnvelopeKind.Test
+        : IsAwsAlarm(detailType) ? EnvelopeKind.AwsAlarm
         : EnvelopeKind.Other;
+
+    private static bool IsAwsAlarm(ReadOnlySpan<byte> detailType) =>
+        Ascii.EqualsIgnoreCase(detailType, GuardDutyFinding) || Ascii.EqualsIgnoreCase(detailType, HealthEvent)
+        || Ascii.EqualsIgnoreCase(detailType, HealthAbuseEvent) || Ascii.EqualsIgnoreCase(detailType, TrustedAdvisorItem);
 
     private static bool EndsWith(ReadOnlySpan<byte> text, ReadOnlySpan<byte> suffix) =>
         text.Length >= suffix.Length && Ascii.EqualsIgnoreCase(text[^suffix.Length..], suffix);

@@ -102,13 +102,21 @@ public sealed class EventIngestion(
                 : (Refusals.TestOfNobody, null);
         }
 
-        if ((envelope.Kind == EnvelopeKind.SignInAlert ? Detector.ReadSignInAlert(body.Bytes) : Detector.Read(body.Bytes[envelope.Detail])) is { } root)
+        if (ReadRoot(body.Bytes, envelope) is { } root)
         {
-            return await TellAsync(root, Encoding.UTF8.GetString(body.Bytes[envelope.Kind == EnvelopeKind.SignInAlert ? Range.All : envelope.Detail]), arrival, request.HttpContext.Response);
+            return await TellAsync(root, Encoding.UTF8.GetString(body.Bytes[envelope.Kind == EnvelopeKind.CloudTrail ? envelope.Detail : Range.All]), arrival, request.HttpContext.Response);
         }
 
         return envelope.Kind == EnvelopeKind.CloudTrail ? await AnswerOthersAsync(body, envelope, arrival, request.HttpContext.Response) : (NotRoot, EventOutcome.NotRoot);
     }
+
+    private static RootRecord? ReadRoot(ReadOnlySpan<byte> body, Envelope envelope) =>
+        envelope.Kind switch
+        {
+            EnvelopeKind.SignInAlert => Detector.ReadSignInAlert(body),
+            EnvelopeKind.AwsAlarm => Detector.ReadAwsAlarm(body),
+            _ => Detector.Read(body[envelope.Detail]),
+        };
 
     /// <summary>What CloudTrail recorded of anybody but root.</summary>
     private async Task<(IResult Result, EventOutcome? Outcome)> AnswerOthersAsync(RequestBody body, Envelope envelope, Arrival arrival, HttpResponse response)

@@ -35,7 +35,7 @@ internal static class AlertText
         var record = finding.Record;
         return
         [
-            new("Event", $"{Event($"{record.EventSource} {record.EventName}")}, {(record.Failed ? $"failed {Untrusted.Text(record.ErrorCode)}".TrimEnd() : "succeeded")}"),
+            new("Event", $"{Event($"{record.EventSource} {record.EventName}")}, {Outcome(record)}"),
             .. record.Caller is { } caller ? [new Fact("Who", Untrusted.Text(caller))] : Array.Empty<Fact>(),
             .. Target(record) is { } target ? [new Fact("Target", target)] : Array.Empty<Fact>(),
             new("Time", Time(finding)),
@@ -52,6 +52,12 @@ internal static class AlertText
 
     /// <summary>Service and action, as short as people say them.</summary>
     public static string Event(string sourceAndName) => Untrusted.Text(sourceAndName.Replace(".amazonaws.com ", " ", StringComparison.Ordinal));
+
+    /// <summary>What became of a call; an alarm of AWS's is none.</summary>
+    public static string Outcome(RootRecord record) =>
+        record.Alarm is not null ? "reported by AWS"
+        : record.Failed ? $"failed {Untrusted.Text(record.ErrorCode)}".TrimEnd()
+        : "succeeded";
 
     /// <summary>Where a call came from.</summary>
     public static string Source(RootRecord record, string? network) =>

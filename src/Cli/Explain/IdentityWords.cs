@@ -16,6 +16,7 @@ internal static class IdentityWords
             RootIdentity.ServiceEvent => "AWS did it by itself",
             RootIdentity.UnidentifiedDirectoryLogin => "a directory sign-in failed before anybody was identified",
             RootIdentity.ActOnRoot => "somebody else takes root over, or frees it from what bounds it",
+            RootIdentity.AwsAlarm => "AWS itself reports it",
             RootIdentity.Inconsistent => "type and ARN contradict each other",
             _ => throw new ArgumentOutOfRangeException(nameof(identity), identity, message: null),
         };

@@ -31,6 +31,7 @@ internal sealed record RootEvent(EventOrder Order, bool IsEnvelope, byte[] Json)
         {
             EnvelopeKind.CloudTrail => Detector.Read(json[envelope.Detail]),
             EnvelopeKind.SignInAlert => Detector.ReadSignInAlert(json),
+            EnvelopeKind.AwsAlarm => Detector.ReadAwsAlarm(json),
             _ => null,
         };
 }

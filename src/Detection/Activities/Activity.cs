@@ -50,4 +50,7 @@ public enum Activity
 
     /// <summary>A read that no catalogue entry names.</summary>
     Read,
+
+    /// <summary>AWS itself reports something about root: GuardDuty, Health or Trusted Advisor.</summary>
+    AwsAlarm,
 }

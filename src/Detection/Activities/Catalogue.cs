@@ -33,6 +33,9 @@ internal static class Catalogue
             "went through", "go through", "the recovery of its forgotten password", "signin: PasswordRecoveryRequested PasswordRecoveryCompleted")
             { Techniques = ["T1098"] },
 
+        // What AWS itself reports of root.
+        .. AlarmEntries.All,
+
         // Root's own credentials.
         new("password-changed", CredentialChange, Expected, Medium, "Only root can do it, and it locks others out of root.",
             "changed", "change", "its password", "signin: PasswordUpdated", "iam: ChangePassword") { Techniques = ["T1098"] },

@@ -58,6 +58,12 @@ internal sealed record CatalogueEntry(
     /// <summary>No intruder is known to gain by it: nobody needs to hear that it happens beside what was planned.</summary>
     public bool IsHarmless => Assessment == Assessment.Expected && Severity <= Severity.Low && Techniques.Length == 0;
 
+    /// <summary>Who says or does it; null where the record's identity tells.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>JSON paths of the fields that it looks at.</summary>
+    public string[] Evidence { get; init; } = ["$.eventSource", "$.eventName"];
+
     /// <summary>ATT&amp;CK technique ids.</summary>
     public string[] Techniques { get; init; } = [];
 
@@ -73,7 +79,7 @@ internal sealed record CatalogueEntry(
 
     public Signal ToSignal(RootRecord record)
     {
-        var subject = record.Identity switch
+        var subject = Subject ?? record.Identity switch
         {
             RootIdentity.FederatedByRoot => "A federated session of root",
             RootIdentity.AssumeRootCaller => "A management account",
@@ -86,10 +92,11 @@ internal sealed record CatalogueEntry(
         var deed = (NamesAction ? Deeds.Of(AwsActions.Find(record.EventSource, record.EventName), EffectClassifier.Classify(record)) : null) ?? new Deed($"{Verb} {What}", $"{Infinitive} {What}");
         var shown = NamesAction ? ShownOf(record.Request) : string.Empty;
         var sentence = record.Failed ? $"{subject} tried to {deed.Tried}{shown} and failed." : $"{subject} {deed.Done}{shown}.";
+        var worst = record.Alarm is { } alarm && alarm.Severity > Severity ? alarm.Severity : Severity;
 
         // Others' calls fail every day, and what failed has taken nothing.
-        var (assessment, severity) = IsByOthers && record.Failed ? ((Assessment)Math.Min((int)Assessment, (int)Assessment.Unusual), (Severity)Math.Min((int)Severity, (int)Severity.Medium)) : (Assessment, Severity);
-        return new Signal(Id, sentence, Why, assessment, severity, ["$.eventSource", "$.eventName"], Techniques);
+        var (assessment, severity) = IsByOthers && record.Failed ? ((Assessment)Math.Min((int)Assessment, (int)Assessment.Unusual), (Severity)Math.Min((int)Severity, (int)Severity.Medium)) : (Assessment, worst);
+        return new Signal(Id, sentence, Why, assessment, severity, Evidence, Techniques);
     }
 
     // What made it worse than its name.

@@ -1,6 +1,6 @@
 namespace RootWatch.Detection.Activities;
 
-/// <summary>Some events of one service: "iam: CreateUser List*", the source without ".amazonaws.com". A star stands for all, or for any ending.</summary>
+/// <summary>Some events of one service: "iam: CreateUser List*", the source without ".amazonaws.com". A star stands for all, for any ending, or for any beginning and ending.</summary>
 internal sealed record EventPattern(string Source, IReadOnlyList<string> Names)
 {
     public static EventPattern Parse(string text)
@@ -13,7 +13,8 @@ internal sealed record EventPattern(string Source, IReadOnlyList<string> Names)
         IsFrom(eventSource) && Names.Any(name => Is(name, eventName));
 
     private static bool Is(string name, string eventName) =>
-        name.EndsWith('*') ? eventName.StartsWith(name[..^1], StringComparison.OrdinalIgnoreCase) : eventName.Equals(name, StringComparison.OrdinalIgnoreCase);
+        name is ['*', _, ..] ? eventName.Contains(name.Trim('*'), StringComparison.OrdinalIgnoreCase)
+        : name.EndsWith('*') ? eventName.StartsWith(name[..^1], StringComparison.OrdinalIgnoreCase) : eventName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private bool IsFrom(string eventSource) =>
         Source is "*"

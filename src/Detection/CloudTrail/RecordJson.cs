@@ -53,6 +53,10 @@ internal static class RecordJson
         return element;
     }
 
+    /// <summary>What an array holds; nothing where there is none.</summary>
+    public static JsonElement.ArrayEnumerator Items(this JsonElement element, params ReadOnlySpan<string> path) =>
+        element.At(path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : default;
+
     /// <summary>The text of a string, or a number or boolean as written; null for anything else and for "".</summary>
     public static string? Text(this JsonElement element, params ReadOnlySpan<string> path)
     {

@@ -32,4 +32,7 @@ public enum RootIdentity
 
     /// <summary>A call by somebody else that takes root over, or frees it from what bounds it.</summary>
     ActOnRoot,
+
+    /// <summary>AWS itself reports something about root: an alarm of GuardDuty's, Health's or Trusted Advisor's, and no act.</summary>
+    AwsAlarm,
 }

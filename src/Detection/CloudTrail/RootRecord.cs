@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RootWatch.Detection.AwsAlarms;
 
 namespace RootWatch.Detection.CloudTrail;
 
@@ -73,6 +74,10 @@ public sealed record RootRecord
 
     /// <summary>Why CloudTrail delivered late: DELIVERY_DELAY, UPDATED_DATA, SERVICE_OUTAGE; null for a record on time.</summary>
     public required string? LateReason { get; init; }
+
+    /// <summary>What AWS itself says, where the record is an alarm of its own; null for what CloudTrail recorded.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AlarmFacts? Alarm { get; init; }
 
     /// <summary>Whether CloudTrail delivered it late, as an addendum.</summary>
     public bool IsLate => LateReason is not null;

@@ -9,6 +9,12 @@ internal static class EffectClassifier
     /// <summary>What a record's act does, by its name and by what its request shows.</summary>
     public static Effect Classify(RootRecord record)
     {
+        // What a finding is called is no action's name.
+        if (record.Alarm is not null)
+        {
+            return Effect.Look;
+        }
+
         var action = AwsActions.Find(record.EventSource, record.EventName);
         var named = action.EffectOf(record.IsRead);
         return IsRead(named) ? named : Shown(record.Request, named, action.Verb);

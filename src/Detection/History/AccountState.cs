@@ -19,6 +19,9 @@ public sealed record AccountState
 
     private static readonly TimeSpan LastDay = TimeSpan.FromHours(24);
 
+    /// <summary>How long after root's last use an alarm of AWS's is about that use.</summary>
+    public static readonly TimeSpan AlarmsCount = TimeSpan.FromDays(1);
+
     // Bounds what an attacker can make it hold; the oldest are forgotten.
     private const int Most = 64;
 
@@ -54,9 +57,14 @@ public sealed record AccountState
     /// <summary>Centralised root sessions that were issued in the last days.</summary>
     public ImmutableList<IssuedKey> IssuedKeys { get; init; } = [];
 
-    /// <summary>The session that a record belongs to: by its key; without one, by who is not root, or by its address, and time; null where it opens another.</summary>
+    /// <summary>The session that a record belongs to: by its key; without one, by who is not root, or by its address, and time; an alarm of AWS's, by the access key, the address, or the latest use of root within a day; null where it opens another.</summary>
     public SessionState? SessionOf(RootRecord record, Activity activity, DateTimeOffset at)
     {
+        if (record.Identity == RootIdentity.AwsAlarm)
+        {
+            return SessionOfAlarm(record, at);
+        }
+
         if (record.SessionKey is { } key)
         {
             return Sessions.FindLast(session => session.SessionKey == key || (record.SignInSession is { } signIn && session.SignInSession == signIn))
@@ -136,6 +144,12 @@ public sealed record AccountState
         : record.EventName.StartsWith("Enable", StringComparison.OrdinalIgnoreCase) ? this with { MfaDevices = session.Standing == Standing.Good && !MfaDevices.Contains(device) ? Added(MfaDevices, device) : MfaDevices }
         : record.EventName.StartsWith("De", StringComparison.OrdinalIgnoreCase) ? this with { MfaDevices = MfaDevices.Remove(device, StringComparer.Ordinal) }
         : this;
+
+    // It comes minutes or hours after what it is about, and may name neither key nor address.
+    private SessionState? SessionOfAlarm(RootRecord alarm, DateTimeOffset at) =>
+        Sessions.FindLast(session => alarm.AccessKeyId is { } key && session.AccessKeys.Contains(key))
+        ?? Sessions.FindLast(session => alarm.SourceIp is { } source && session.Sources.Contains(source) && at - session.End <= SessionState.Quiet)
+        ?? Sessions.FindAll(session => (!session.Sightings.IsEmpty || session.IsOnlyAlarms) && at - session.End <= AlarmsCount).MaxBy(session => session.End);
 
     // Guessing is one story for as long as its failures count, from wherever it comes.
     private SessionState? Attempts(ImmutableList<FailedSignIn> failures) =>

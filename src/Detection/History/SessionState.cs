@@ -91,6 +91,15 @@ public sealed record SessionState
     /// <summary>What adds up over it, by the signal's id.</summary>
     public ImmutableDictionary<string, Tally> Tallies { get => field ?? ImmutableDictionary<string, Tally>.Empty; init; } = ImmutableDictionary<string, Tally>.Empty;
 
+    /// <summary>The access keys that it used, and those that alarms of AWS's about it name.</summary>
+    public ImmutableList<string> AccessKeys { get => field ?? []; init; } = [];
+
+    /// <summary>How many of its findings are alarms of AWS's own.</summary>
+    public int Alarms { get; init; }
+
+    /// <summary>Whether nothing is known of it but alarms of AWS's own.</summary>
+    public bool IsOnlyAlarms => Alarms == Findings;
+
     /// <summary>Whether one of its calls showed an MFA device to be root's.</summary>
     public bool IsRootsDevice(string? device) => device is not null && RootsDevices.Contains(device);
 
@@ -115,23 +124,28 @@ public sealed record SessionState
         var record = finding.Record;
         var byRoot = record is { IsByPerson: true, Failed: false, IsByOthers: false };
         var changed = byRoot && !record.IsRead;
+
+        // An alarm tells of it, and is no part of it: it lasts no longer for that.
+        var isAlarm = record.Identity == RootIdentity.AwsAlarm;
         return this with
         {
             Start = at < Start ? at : Start,
-            End = at > End ? at : End,
+            End = at > End && !isAlarm ? at : End,
             SignInSession = SignInSession ?? record.SignInSession,
             Mfa = byRoot && (Mfa == MfaState.Unknown || record.Mfa == MfaState.NotUsed) ? record.Mfa : Mfa,
             Findings = Findings + 1,
             Assessment = finding.Assessment > Assessment ? finding.Assessment : Assessment,
             Severity = finding.Severity > Severity ? finding.Severity : Severity,
             Standing = StandingAfter(finding) is var standing && standing > Standing ? standing : Standing,
-            IsOnlyAttempts = IsOnlyAttempts && finding.Activity == Activity.FailedSignIn,
+            IsOnlyAttempts = IsOnlyAttempts && (finding.Activity == Activity.FailedSignIn || (isAlarm && Findings > 0)),
+            Alarms = Alarms + (isAlarm ? 1 : 0),
             Signals = finding.Signals.Aggregate(Signals, (known, signal) => With(known, signal.Id)),
             Sources = With(Sources, record.SourceIp),
             Sightings = byRoot && record.Network is { } network && !IsFromItsShell(record) ? Seen(new Sighting(record.SessionKey is null ? null : SessionKey, network, at)) : Sightings,
             Agents = With(Agents, byRoot ? record.AgentFamily : null),
             Regions = With(Regions, changed ? record.Region : null),
             Services = With(Services, changed ? record.EventSource : null),
+            AccessKeys = With(AccessKeys, record.IsByOthers ? null : record.AccessKeyId),
             RootsDevices = With(RootsDevices, byRoot ? Catalogue.RootsDevice(record) : null),
             Tallies = Count(CountedAct.Of(finding)),
         };
@@ -145,7 +159,7 @@ public sealed record SessionState
     // No MFA where none was ever used says nothing of an intrusion; where it was, another signal says so. A device is replaced in good standing alone.
     private static Standing StandingAfter(Finding finding) =>
         finding.Assessment == Assessment.Anomalous ? Standing.Tainted
-        : finding.Signals.Any(signal => signal is { Assessment: Assessment.Unusual, Severity: >= Severity.Medium } && signal.Id is not ("no-mfa" or "mfa-replaced")) ? Standing.Doubtful
+        : finding.Record.Alarm is null && finding.Signals.Any(signal => signal is { Assessment: Assessment.Unusual, Severity: >= Severity.Medium } && signal.Id is not ("no-mfa" or "mfa-replaced")) ? Standing.Doubtful
         : Standing.Good;
 
     private static ImmutableList<string> With(ImmutableList<string> known, string? found) =>

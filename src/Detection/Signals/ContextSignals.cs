@@ -35,8 +35,8 @@ internal static class ContextSignals
             "a sign-in succeeds, and its record says nothing of MFA",
             c => c.IsSignIn && c.Record.Mfa == MfaState.Unknown, "$.additionalEventData.MFAUsed"),
         new("long-term-key", Anomalous, Critical, "The call was signed with a long-term access key of root, which should not exist.", "Such a key needs no MFA, never expires, and no IAM policy limits it.",
-            "root's access key id begins with AKIA",
-            c => c.Record.Identity == RootIdentity.RootUser && c.Record.AccessKeyId?.StartsWith("AKIA", StringComparison.Ordinal) is true,
+            "root's access key id begins with AKIA, in a record of CloudTrail's or a finding of GuardDuty's",
+            c => (c.Record.Identity == RootIdentity.RootUser || IsRootsFinding(c.Record)) && c.Record.AccessKeyId?.StartsWith("AKIA", StringComparison.Ordinal) is true,
             "$.userIdentity.accessKeyId") { Techniques = ["T1078.004"] },
         new("denied-security-control", Anomalous, Critical, "A policy denied the change to a security control.", "Whoever tried did not know what is forbidden here.",
             "a change to a security control fails for want of permission",
@@ -47,6 +47,11 @@ internal static class ContextSignals
         new("management-account", Expected, Medium, "It is the management account, which no service control policy binds.", "What root does there reaches every account of the organization.",
             "the policy tags the account \"management\", and root signs in or changes something",
             c => (c.IsSignIn || c.IsChange) && c.Policy.HasTag(c.Record.Account, "management"), "$.recipientAccountId"),
+
+        new("key-known-as-roots", Anomalous, Critical, "The key that AWS names was used by root of this account.", "So it is root's key that others may have.",
+            "an alarm of AWS's does not say whose its key is, and a session of root's used that key",
+            c => c.Record is { Alarm.NamesRoot: false, AccessKeyId: { } key } && c.Session.AccessKeys.Contains(key) && !c.Session.IsOnlyAlarms,
+            "$.detail.affectedEntities") { Techniques = ["T1552.001"] },
 
         // What came before it.
         new("failed-sign-ins", Unusual, Medium, "At least three sign-ins as root failed before it.", "Whoever guesses a password fails until it fits.",
@@ -134,6 +139,8 @@ internal static class ContextSignals
 
     // One browser reaches some services by IPv4 and others by IPv6, so the two say nothing of each other.
     private static bool IsElsewhere(string one, string other) => one != other && one.Contains(':', StringComparison.Ordinal) == other.Contains(':', StringComparison.Ordinal);
+
+    private static bool IsRootsFinding(RootRecord record) => record.Alarm is not null && record.EventSource.StartsWith("guardduty.", StringComparison.Ordinal);
 
     private static string? TaskOf(Circumstances c) =>
         c.Account.IssuedKeys.FindLast(issued => issued.Key == c.Record.AccessKeyId)?.Task;

@@ -18,7 +18,7 @@ internal static class QuietSignals
             RootIdentity.AssumedRootSession => Quiet("assumed-root-session", "A centralised root session, issued by the management account, made the call.", "Such a session can do one task, for at most 15 minutes.", "$.userIdentity.sessionContext.assumedRoot"),
             RootIdentity.UnidentifiedDirectoryLogin => Quiet("unidentified-directory-login", "A directory sign-in failed before anybody was identified.", "The record names nobody.", "$.userIdentity.arn"),
             RootIdentity.Inconsistent => Quiet("inconsistent-identity", "The identity's type and ARN contradict each other, so this proves no use of root.", "CloudTrail names root in both or in neither.", "$.userIdentity.type", "$.userIdentity.arn"),
-            RootIdentity.RootUser or RootIdentity.FederatedByRoot or RootIdentity.AssumeRootCaller or RootIdentity.ActOnRoot => null,
+            RootIdentity.RootUser or RootIdentity.FederatedByRoot or RootIdentity.AssumeRootCaller or RootIdentity.ActOnRoot or RootIdentity.AwsAlarm => null,
             _ => throw new ArgumentOutOfRangeException(nameof(identity), identity, message: null),
         };
 

@@ -1,4 +1,5 @@
 using RootWatch.Detection.Activities;
+using RootWatch.Detection.AwsAlarms;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.Effects;
 
@@ -103,12 +104,15 @@ public sealed class CatalogueTests
         Variants(source + ".amazonaws.com", name).Select(record => Catalogue.Find(record).Id).ShouldContain(id);
     }
 
+    private static readonly AlarmFacts?[] Alarms = [null, new(Severity.Low, NamesRoot: true), new(Severity.High, NamesRoot: true), new(Severity.Informational, NamesRoot: false)];
+
     // An entry may hold for some records of an event alone: one of these is such a record.
     private static IEnumerable<RootRecord> Variants(string source, string name) =>
         from failed in new[] { false, true }
         from isRead in new[] { false, true }
         from request in Requests
-        select Record(source, name) with { Failed = failed, ErrorCode = failed ? "AccessDenied" : null, IsRead = isRead, Request = request };
+        from alarm in Alarms
+        select Record(source, name) with { Alarm = alarm, Failed = failed, ErrorCode = failed ? "AccessDenied" : null, IsRead = isRead, Request = request };
 
     private static RootRecord Record(string source, string name) => Detected.In("root-create-user").Record with { EventSource = source, EventName = name };
 }

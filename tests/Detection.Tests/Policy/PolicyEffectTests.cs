@@ -1,5 +1,6 @@
 using System.Net;
 using RootWatch.Detection.Activities;
+using RootWatch.Detection.AwsAlarms;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.History;
 using RootWatch.Detection.Policy;
@@ -259,7 +260,8 @@ public sealed class PolicyEffectTests
         var record = A.Call(source, name, Now, Now);
         RequestFacts[] requests =
             [new(), new(MfaDelete: "Disabled"), new() { OpensToPublic = true }, new() { LiftsPublicAccessBlock = true }, new(NamesRootWatch: true), new(Instances: 40), new(AllowsEverything: true), new(TargetDevice: "arn:aws:iam::111122223333:mfa/root-account-mfa-device")];
-        return requests.Select(request => record with { Request = request }).Where(entry.Matches).Where(matching => Catalogue.Find(matching) == entry).Take(1);
+        var alarms = new AlarmFacts?[] { null, new(Severity.High, NamesRoot: true) };
+        return requests.SelectMany(_ => alarms, (request, alarm) => record with { Request = request, Alarm = alarm, Identity = alarm is null ? RootIdentity.RootUser : RootIdentity.AwsAlarm }).Where(entry.Matches).Where(matching => Catalogue.Find(matching) == entry).Take(1);
     }
 
     private static DetectionPolicy Planned(string task, params IPNetwork[] networks) =>

@@ -1,0 +1,14 @@
+namespace RootWatch.Detection.AwsAlarms;
+
+/// <summary>Whom a name in an alarm means.</summary>
+internal enum Owner
+{
+    /// <summary>Nobody: a key, an account, or nothing.</summary>
+    Unnamed,
+
+    /// <summary>Root.</summary>
+    Root,
+
+    /// <summary>A user or a role.</summary>
+    SomebodyElse,
+}
