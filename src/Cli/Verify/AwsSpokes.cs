@@ -15,6 +15,7 @@ internal sealed class AwsSpokes(AwsApi aws, string account, string hubBusArn, Ex
         ("rootwatch-root-activity", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"),
         ("rootwatch-sign-in-anomaly", "ENABLED"),
         ("rootwatch-acts-on-root", "ENABLED"),
+        ("rootwatch-aws-findings", "ENABLED"),
         ("rootwatch-controls-tampering", "ENABLED"),
         ("rootwatch-own-tampering", "ENABLED"),
         ("rootwatch-own-signs", "ENABLED"),

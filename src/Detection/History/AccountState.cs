@@ -38,7 +38,7 @@ public sealed record AccountState
     public ImmutableHashSet<string> Legitimate { get; init; } = [];
 
     /// <summary>Sign-ins that failed in the last 14 days, the oldest first.</summary>
-    public ImmutableList<FailedSignIn> Failures { get => field ?? []; init; } = [];
+    public ImmutableList<FailedSignIn> Failures { get; init => field = value ?? []; } = [];
 
     /// <summary>When sign-ins failed. Ledgers of before know only this of <see cref="Failures"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
@@ -49,7 +49,7 @@ public sealed record AccountState
     }
 
     /// <summary>MFA devices that sessions in good standing enabled for root, by serial number, and that were not removed again.</summary>
-    public ImmutableList<string> MfaDevices { get => field ?? []; init; } = [];
+    public ImmutableList<string> MfaDevices { get; init => field = value ?? []; } = [];
 
     /// <summary>Password recoveries, and changes of e-mail address, password or MFA, in the last days.</summary>
     public ImmutableList<LockChange> LockChanges { get; init; } = [];

@@ -85,14 +85,16 @@ public sealed record SessionState
     /// <summary>The services that root changed something with.</summary>
     public ImmutableList<string> Services { get; init; } = [];
 
+    // Ledgers of before do not have these lists, and are read as if they said null.
+
     /// <summary>MFA devices that its calls showed to be root's, by serial number.</summary>
-    public ImmutableList<string> RootsDevices { get => field ?? []; init; } = [];
+    public ImmutableList<string> RootsDevices { get; init => field = value ?? []; } = [];
 
     /// <summary>What adds up over it, by the signal's id.</summary>
-    public ImmutableDictionary<string, Tally> Tallies { get => field ?? ImmutableDictionary<string, Tally>.Empty; init; } = ImmutableDictionary<string, Tally>.Empty;
+    public ImmutableDictionary<string, Tally> Tallies { get; init => field = value ?? ImmutableDictionary<string, Tally>.Empty; } = ImmutableDictionary<string, Tally>.Empty;
 
     /// <summary>The access keys that it used, and those that alarms of AWS's about it name.</summary>
-    public ImmutableList<string> AccessKeys { get => field ?? []; init; } = [];
+    public ImmutableList<string> AccessKeys { get; init => field = value ?? []; } = [];
 
     /// <summary>How many of its findings are alarms of AWS's own.</summary>
     public int Alarms { get; init; }

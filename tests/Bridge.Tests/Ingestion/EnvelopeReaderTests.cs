@@ -11,6 +11,11 @@ public sealed class EnvelopeReaderTests
     [InlineData("AWS Console Signin via CloudTrail", nameof(EnvelopeKind.CloudTrail))]
     [InlineData("AWS Service Event via CloudTrail", nameof(EnvelopeKind.CloudTrail))]
     [InlineData("Sign-in Anomaly Alert", nameof(EnvelopeKind.SignInAlert))]
+    [InlineData("GuardDuty Finding", nameof(EnvelopeKind.AwsAlarm))]
+    [InlineData("AWS Health Event", nameof(EnvelopeKind.AwsAlarm))]
+    [InlineData("AWS Health Abuse Event", nameof(EnvelopeKind.AwsAlarm))]
+    [InlineData("Trusted Advisor Check Item Refresh Notification", nameof(EnvelopeKind.AwsAlarm))]
+    [InlineData("GuardDuty Malware Protection Resource Status", nameof(EnvelopeKind.Other))]
     [InlineData("EC2 Instance State-change Notification", nameof(EnvelopeKind.Other))]
     [InlineData("via", nameof(EnvelopeKind.Other))]
     public void The_detail_type_says_what_the_event_holds(string detailType, string kind)

@@ -6,6 +6,8 @@ using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Notifications.Teams.Cards;
 using RootWatch.Bridge.Notifications.Teams.Workflows;
 using RootWatch.Detection;
+using RootWatch.Detection.History;
+using RootWatch.Detection.Policy;
 
 namespace RootWatch.Bridge.Tests.Notifications;
 
@@ -33,10 +35,21 @@ public sealed class MessageTests
     public void The_card_about_a_hostile_record_is_as_approved() => Approve(Pretty(CardOf(Hostile)), "hostile.card.json");
 
     [Fact]
+    public void What_AWS_itself_reports_is_told_as_approved()
+    {
+        var alarm = AccountHistory.Empty.Add(Detector.ReadAwsAlarm(Sample.Envelope("root-alarm-guardduty-tor-caller"))!, A.Morning, DetectionPolicy.None).Finding;
+
+        Approve(TextsOf(A.Alert(alarm)).GetProperty("email").GetString()!, "aws-alarm.email.txt");
+        Approve(Pretty(CardOf(A.Alert(alarm))), "aws-alarm.card.json");
+        Approve(Pretty(TextsOf(A.Alert(alarm)).GetProperty("default").GetString()!), "aws-alarm.ocsf.json");
+        TextsOf(A.Alert(alarm)).GetProperty("sms").GetString()!.ShouldStartWith("AWS root 111122223333 Anomalous/High: AWS GuardDuty reports ");
+    }
+
+    [Fact]
     public void A_notices_mail_and_card_are_as_approved_though_somebody_is_hostile()
     {
         var incident = new Incident(
-            RootWatch.Detection.History.SessionState.Open(A.Record("e", session: "s"), A.Morning).Add(A.Finding(), A.Morning),
+            SessionState.Open(A.Record("e", session: "s"), A.Morning).Add(A.Finding(), A.Morning),
             Told.Nothing with { Acknowledgement = new Acknowledgement(Verdict.NotUs, "<at>Jo</at> ](https://evil.example)", "line\nbreak \u202E and <b>more</b>", A.Morning.AddMinutes(5), Assessment.Unusual, Severity.High) },
             []);
         var notice = new Outgoing(Notices.Acknowledged(incident), "111122223333-0.2.sns", MayBeRepeat: false) { Links = [new MessageLink("Say whether this was us", new Uri("https://rootwatch.example/api/incidents/1/acknowledgement"))] };

@@ -12,6 +12,15 @@ public sealed class PatternTests : IAsyncLifetime
 {
     private static readonly string[] RootRules = ["rootwatch-root-activity", "rootwatch-sign-in-anomaly", "rootwatch-acts-on-root"];
     private static readonly string[] TamperingRules = ["rootwatch-controls-tampering", "rootwatch-own-tampering"];
+    private static readonly string[] AlarmRules = ["rootwatch-aws-findings"];
+
+    // AWS's alarms that are about somebody else, or are over, where no pattern can tell.
+    private static readonly string[] LeftToTheFunction =
+    [
+        "silent-alarm-guardduty-attack-sequence-of-a-role", "silent-alarm-guardduty-own-sample",
+        "silent-alarm-health-closed", "silent-alarm-health-of-a-user", "silent-alarm-health-quarantine",
+    ];
+
     private MotoServer _moto = null!;
     private DeployedBus _bus = null!;
 
@@ -48,7 +57,8 @@ public sealed class PatternTests : IAsyncLifetime
             await PutAsync(batch);
         }
 
-        (await ForwardedAsync(RootRules)).ShouldBe([.. Sample.Names.Where(IsFound)], "what the detector finds, and nothing else");
+        (await ForwardedAsync(RootRules)).ShouldBe([.. Sample.Names.Where(sample => IsFound(sample) && !IsAlarm(sample))], "what the detector finds, and nothing else");
+        (await ForwardedAsync(AlarmRules)).ShouldBe([.. Sample.Names.Where(sample => IsAlarm(sample) && (IsFound(sample) || LeftToTheFunction.Contains(sample, StringComparer.Ordinal)))], "AWS's alarms about root");
         (await ForwardedAsync(TamperingRules)).Where(sample => !IsFound(sample)).ShouldBe([.. Sample.Names.Where(sample => IsTampering(sample) && !IsFound(sample))], "others' tampering, and nothing else");
     }
 
@@ -79,6 +89,30 @@ public sealed class PatternTests : IAsyncLifetime
         (await ForwardedAsync(RootRules)).ShouldBe([.. values.Where(value => Detector.Read(Encoding.UTF8.GetBytes(RecordOf(value))) is not null).Order(StringComparer.Ordinal)]);
     }
 
+    [Theory]
+    [InlineData("aws.guardduty", "GuardDuty Finding", """{"type":"Recon:IAMUser/TorIPCaller","resource":{"accessKeyDetails":{"userType":"root"}}}""", true)]
+    [InlineData("aws.guardduty", "GuardDuty Finding", """{"type":"Recon:IAMUser/TorIPCaller","resource":{"accessKeyDetails":{"userType":"IAMUser","userName":"root"}}}""", false)]
+    [InlineData("aws.guardduty", "GuardDuty Finding", """{"type":"Policy:IAMUser/RootCredentialUsage"}""", true)]
+    [InlineData("aws.guardduty", "GuardDuty Malware Protection Resource Status", """{"type":"AttackSequence:IAM/CompromisedCredentials"}""", false)]
+    [InlineData("my.guardduty", "GuardDuty Finding", """{"type":"Policy:IAMUser/RootCredentialUsage"}""", false)]
+    [InlineData("aws.health", "AWS Health Event", """{"eventTypeCode":"AWS_RISK_CREDENTIALS_EXPOSURE_SUSPECTED"}""", true)]
+    [InlineData("aws.health", "AWS Health Abuse Event", """{"eventTypeCode":"AWS_RISK_CREDENTIALS_EXPOSED"}""", true)]
+    [InlineData("aws.health", "AWS Health Event", """{"eventTypeCode":"AWS_IAM_OPERATIONAL_ISSUE"}""", false)]
+    [InlineData("aws.health", "AWS Health Abuse Event", """{"eventTypeCode":"AWS_ABUSE_DOS_REPORT"}""", false)]
+    [InlineData("aws.trustedadvisor", "Trusted Advisor Check Item Refresh Notification", """{"check-name":"Exposed Access Keys","status":"ERROR","check-item-detail":{"User Name (IAM or Root)":"Root"}}""", true)]
+    [InlineData("aws.trustedadvisor", "Trusted Advisor Check Item Refresh Notification", """{"check-name":"Exposed Access Keys","status":"WARN","check-item-detail":{"User Name (IAM or Root)":""}}""", true)]
+    [InlineData("aws.trustedadvisor", "Trusted Advisor Check Item Refresh Notification", """{"check-name":"Exposed Access Keys","status":"ERROR","check-item-detail":{"Access Key ID":"AKIAIOSFODNN7EXAMPLE"}}""", true)]
+    [InlineData("aws.trustedadvisor", "Trusted Advisor Check Item Refresh Notification", """{"check-name":"Exposed Access Keys","status":"ERROR","check-item-detail":{"User Name (IAM or Root)":"rootkit"}}""", false)]
+    [InlineData("aws.trustedadvisor", "Trusted Advisor Check Item Refresh Notification", """{"check-name":"Exposed Access Keys","status":"OK","check-item-detail":{"User Name (IAM or Root)":"root"}}""", false)]
+    [InlineData("aws.trustedadvisor", "Trusted Advisor Check Refresh Notification", """{"check-name":"Exposed Access Keys","status":"ERROR"}""", false)]
+    public async Task AWSs_own_alarms_are_forwarded_by_what_they_are_about(string source, string detailType, string detail, bool isForwarded)
+    {
+        await PutAsync(Entry("it", source, detailType, detail));
+
+        (await ForwardedAsync(AlarmRules)).ShouldBe(isForwarded ? ["it"] : []);
+        (await ForwardedAsync([.. RootRules, .. TamperingRules])).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Patterns_fit_into_EventBridges_limit() =>
         _bus.Rules.ShouldAllBe(rule => rule.Pattern.ToJsonString().Length <= 2048);
@@ -92,8 +126,11 @@ public sealed class PatternTests : IAsyncLifetime
         using var envelope = JsonDocument.Parse(Sample.Envelope(sample), new JsonDocumentOptions { MaxDepth = int.MaxValue });
         return envelope.RootElement.GetProperty("detail-type").GetString() == "Sign-in Anomaly Alert"
             ? Detector.ReadSignInAlert(Sample.Envelope(sample)) is not null
+            : IsAlarm(sample) ? Detector.ReadAwsAlarm(Sample.Envelope(sample)) is not null
             : Detector.Detect(Sample.Record(sample)) is not null;
     }
+
+    private static bool IsAlarm(string sample) => sample.Contains("-alarm-", StringComparison.Ordinal);
 
     private static string SampleOf(string matched) => matched.Split("\"sample\": \"")[1].Split('"')[0];
 
