@@ -31,7 +31,7 @@ public sealed record Explanation(
                 .. ContextSignals.Everything.Select(context => new Consideration(context.Id, context.When(c), $"when {context.FiresWhen}")),
                 .. AllCounters.All.Select(counter => new Consideration(counter.Id, finding.Signals.Any(signal => signal.Id == counter.Id), $"when {counter.FiresWhen}")),
             ],
-            [.. (record.Alarm is not null ? [] : record.IsByOthers ? AlternativesToOthers(c) : AlternativesTo(c)).Where(other => (other.Assessment, other.Severity) != (finding.Assessment, finding.Severity))]);
+            [.. (record.Alarm is not null ? [Planned(c)] : record.IsByOthers ? AlternativesToOthers(c) : AlternativesTo(c)).Where(other => (other.Assessment, other.Severity) != (finding.Assessment, finding.Severity))]);
     }
 
     private static Consideration Considered(CatalogueEntry entry, Circumstances c) =>
@@ -44,7 +44,7 @@ public sealed record Explanation(
         If("it had failed", c, c.Record with { Failed = true, ErrorCode = "AccessDenied" }),
         If("it had succeeded", c, c.Record with { Failed = false, ErrorCode = null }),
         If("AWS had delivered it late", c, c.Record with { LateReason = "DELIVERY_DELAY" }),
-        If("a window had been declared for it", c with { Policy = c.Policy with { Expectations = [Window(c, c.Entry.Id)] } }),
+        Planned(c),
     ];
 
     private static IEnumerable<Alternative> AlternativesTo(Circumstances c)
@@ -65,10 +65,13 @@ public sealed record Explanation(
             If("its session had been tainted", c with { Session = session with { Standing = Standing.Tainted } }),
             If("its network had been known", c with { Policy = DetectionPolicy.None, Account = account with { Profile = account.Profile with { Networks = record.Network is { } network ? [network] : [] } } }),
             If("three sign-ins had failed before", c with { Account = account with { Failures = [.. Enumerable.Repeat(new FailedSignIn(c.At, SessionId: null, c.Record.Network), AccountState.ManyFailures)] } }),
-            If("a window had been declared for it", c with { Policy = c.Policy with { Expectations = [Window(c, c.Entry.Id)] } }),
+            Planned(c),
             If("a window had been declared for something else", c with { Policy = c.Policy with { Expectations = [Window(c, "support-case")] } }),
         ];
     }
+
+    private static Alternative Planned(Circumstances c) =>
+        If("a window had been declared for it", c with { Policy = c.Policy with { Expectations = [Window(c, c.Entry.Id)] } });
 
     private static Expectation Window(Circumstances c, string task) =>
         new() { Tasks = [new TaskName(task)], From = c.At, To = c.At, Who = new PlainText("somebody"), Ticket = new PlainText("some ticket") };

@@ -14,4 +14,7 @@ internal enum MarkKind
 
     /// <summary>A cross.</summary>
     Failure,
+
+    /// <summary>A triangle: AWS reports something.</summary>
+    Report,
 }

@@ -54,7 +54,8 @@ internal sealed class TimelineLayout
         record.Finding.Record.Network ?? (Untrusted.Text(record.Finding.Record.SourceIp, longest: 24) is { Length: > 0 } source ? source : "unknown");
 
     private static MarkKind KindOf(Finding finding) =>
-        finding.Record.Failed ? MarkKind.Failure
+        finding.Record.Alarm is not null ? MarkKind.Report
+        : finding.Record.Failed ? MarkKind.Failure
         : finding.Activity is Activity.ConsoleSignIn ? MarkKind.SignIn
         : finding.Record.IsRead ? MarkKind.Read
         : MarkKind.Change;
