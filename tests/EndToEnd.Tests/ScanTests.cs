@@ -160,6 +160,45 @@ public sealed class ScanTests : IDisposable
         scan.Output.ShouldContain("nothing.json: there is no such file, or no JSON file in it.");
     }
 
+    [Theory]
+    [InlineData("scan")]
+    [InlineData("explain")]
+    public async Task What_is_not_understood_ends_with_1_and_the_rest_is_told(string command)
+    {
+        await using var run = Start(command, Repository.PathOf("tests/Samples/logs/not-understood/cloudwatch-logs-text.json"));
+
+        (await run.ExitCodeAsync()).ShouldBe(1, run.Output);
+        run.Output.ShouldContain("cloudwatch-logs-text.json: not understood: a text that is no JSON, in a wrapper.");
+        run.Output.ShouldContain("user-created");
+    }
+
+    [Theory]
+    [InlineData("scan")]
+    [InlineData("explain")]
+    public async Task A_wrapped_record_that_is_understood_ends_with_0(string command)
+    {
+        await using var run = Start(command, Repository.PathOf("tests/Samples/logs/read/sqs-with-sns-and-envelope.json"));
+
+        (await run.ExitCodeAsync()).ShouldBe(0, run.Output);
+        run.Output.ShouldContain("user-created");
+    }
+
+    [Fact]
+    public async Task A_folder_s_logs_are_found_by_their_endings_and_unpacked_as_often_as_they_were_packed()
+    {
+        var once = InShape("records.jsonl.gz", Sample.Record("root-create-user"), []);
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "twice.log.gz"), Packed(once), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "plain.ndjson"), Sample.Record("root-create-topic"), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "plain.log"), Sample.Record("root-delete-bucket"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "notes.txt"), "hello", TestContext.Current.CancellationToken);
+
+        await using var scan = Start("scan", _folder, "--format", "jsonl");
+
+        (await scan.ExitCodeAsync()).ShouldBe(0, scan.Output);
+        scan.Output.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonNode.Parse(line)!["eventName"]!.GetValue<string>())
+            .ShouldBe(["CreateUser", "CreateTopic", "DeleteBucket"], ignoreOrder: true);
+    }
+
     [Fact]
     public async Task A_timeline_tells_one_incident()
     {
@@ -320,6 +359,11 @@ public sealed class ScanTests : IDisposable
             return bytes;
         }
 
+        return Packed(bytes);
+    }
+
+    private static byte[] Packed(byte[] bytes)
+    {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionMode.Compress))
         {

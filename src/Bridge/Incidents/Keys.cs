@@ -38,9 +38,13 @@ internal static class Keys
     public static string Delivery(string topic, int number, string channel) =>
         $"{DeliveriesOf(topic)}{number.ToString("D6", CultureInfo.InvariantCulture)}|{channel}";
 
-    /// <summary>Whether a text has the form of an incident's name: its account's 12 digits or "unknown", a hyphen, and 10 hexadecimal digits.</summary>
+    /// <summary>Whether a text has the form of an incident's name: its account, a hyphen, and 10 hexadecimal digits.</summary>
     public static bool IsIncident(string text) =>
-        text.Split('-', 3) is [var account, { Length: 10 } hash] && (account is "unknown" || AccountId.Fits(account)) && hash.All(char.IsAsciiHexDigitLower);
+        text.Split('-', 3) is [var account, { Length: 10 } hash] && (AccountId.Fits(account) || IsUnknown(account)) && hash.All(char.IsAsciiHexDigitLower);
+
+    // As records name accounts that are missing or masked.
+    private static bool IsUnknown(string account) =>
+        account.Split('_', 2) is ["unknown", .. var rest] && (rest is [] || (rest is [{ Length: 8 } masked] && masked.All(char.IsAsciiHexDigitLower)));
 
     /// <summary>Incidents are named after their account, and what is the system's own begins with its name.</summary>
     public static string PartitionOf(string topic) => topic.Split('-')[0];

@@ -9,7 +9,7 @@ namespace RootWatch.Cli.Explain;
 /// <summary>Prints the way of events through the catalogue.</summary>
 internal static class Explainer
 {
-    /// <returns>0; 1 where the file cannot be read; 2 where policy or profiles cannot be used.</returns>
+    /// <returns>0; 1 where the file cannot be read or not all of it is understood; 2 where policy or profiles cannot be used.</returns>
     public static int Run(string file, string? policyPath, string? profilesPath)
     {
         if (Inputs.Read(() => Inputs.Policy(policyPath)) is not { } policy || Inputs.Read(() => Inputs.Profiles(profilesPath)) is not { } profiles)
@@ -47,7 +47,7 @@ internal static class Explainer
                 $"Do not concern root, for the caller is not of type Root, no session of root's issued theirs, and the call neither is sts:AssumeRoot nor takes root over or frees it: {logs.Events - found} of {logs.Events} events, copies included.");
         }
 
-        return logs.Unread == 0 ? 0 : 1;
+        return logs.AreWhole ? 0 : 1;
     }
 
     private static void Print(IAnsiConsole console, Explanation explanation)

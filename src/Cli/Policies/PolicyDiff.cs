@@ -9,7 +9,7 @@ namespace RootWatch.Cli.Policies;
 /// <summary>Replays history under two policies at once.</summary>
 internal static class PolicyDiff
 {
-    /// <returns>0; 1 where a log was left out; 2 where a policy or the profiles cannot be used.</returns>
+    /// <returns>0; 1 where a log was left out, or something in it was not understood; 2 where a policy or the profiles cannot be used.</returns>
     public static int Run(string before, string after, string[] paths, string? profilesPath, CancellationToken cancellationToken)
     {
         if (Inputs.Read(() => new AccountLedgers(Policy(before), Inputs.Profiles(profilesPath))) is not { } old
@@ -36,7 +36,7 @@ internal static class PolicyDiff
         }
 
         Console.WriteLine($"{changed} of {findings} findings change; {messagesBefore} messages become {messagesAfter}.");
-        return logs.Unread == 0 ? 0 : 1;
+        return logs.AreWhole ? 0 : 1;
     }
 
     private static DetectionPolicy Policy(string path) => Inputs.Policy(path is "-" ? null : path);

@@ -6,7 +6,7 @@ namespace RootWatch.Cli.Scan;
 /// <summary>The files that arguments name: files, folders, globs, and - for standard input.</summary>
 internal sealed class LogFiles : IDisposable
 {
-    private static readonly string[] Endings = ["**/*.json", "**/*.jsonl", "**/*.ndjson", "**/*.json.gz", "**/*.jsonl.gz", "**/*.ndjson.gz"];
+    private static readonly string[] Endings = ["**/*.json", "**/*.jsonl", "**/*.ndjson", "**/*.log", "**/*.json.gz", "**/*.jsonl.gz", "**/*.ndjson.gz", "**/*.log.gz"];
 
     private readonly List<string> _temporary = [];
 

@@ -13,6 +13,12 @@ internal sealed class Logs : IDisposable
     /// <summary>How many files were left out, or named and not there.</summary>
     public int Unread { get; private set; }
 
+    /// <summary>How many things in files were not understood.</summary>
+    public long NotUnderstood { get; private set; }
+
+    /// <summary>Whether all that was named was read and understood: otherwise silence proves nothing.</summary>
+    public bool AreWhole => Unread == 0 && NotUnderstood == 0;
+
     /// <param name="arguments">Files, folders, globs, and - for standard input.</param>
     /// <param name="complain">Takes what people should know of a file.</param>
     /// <param name="progress">Takes how many bytes of all have been read.</param>
@@ -50,13 +56,16 @@ internal sealed class Logs : IDisposable
         {
             // Once to see that it is whole, and once to take from it: half a file's events would look like all of them.
             var known = 0L;
-            Read(file, (_, kind) => known += kind == RecordKind.None ? 0 : 1);
-            if (known == 0)
+            var unknown = new UnknownShapes();
+            Read(file, new Unwrapper((_, _) => known++, unknown.Add));
+            NotUnderstood += unknown.Count;
+            unknown.Complain(file.Name, complain);
+            if (known == 0 && unknown.Count == 0)
             {
                 complain($"{file.Name}: it holds no CloudTrail record.");
             }
 
-            Read(file, Take);
+            Read(file, new Unwrapper(Take, static _ => { }));
         }
         catch (Exception problem) when (problem is JsonException or InvalidDataException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
@@ -65,15 +74,15 @@ internal sealed class Logs : IDisposable
         }
     }
 
-    private static void Read(LogFile file, FoundRecord found)
+    private static void Read(LogFile file, Unwrapper unwrapper)
     {
         using var stream = file.Open();
-        new RecordReader(stream, found).Read();
+        new RecordReader(stream, unwrapper).Read();
     }
 
     private void Take(ReadOnlySpan<byte> json, RecordKind kind)
     {
-        Events += kind == RecordKind.None ? 0 : 1;
+        Events++;
         if (RootEvent.Of(json, kind) is { } root)
         {
             _events.Add(root);

@@ -3,7 +3,7 @@ namespace RootWatch.Cli.Scan;
 /// <summary>What a JSON object among logs is.</summary>
 internal enum RecordKind
 {
-    /// <summary>Nothing that tells of an event, such as a digest file.</summary>
+    /// <summary>Neither, or not certain yet.</summary>
     None,
 
     /// <summary>A CloudTrail record.</summary>

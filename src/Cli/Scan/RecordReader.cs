@@ -4,28 +4,32 @@ using System.Text.Json;
 namespace RootWatch.Cli.Scan;
 
 /// <summary>
-/// Finds the events in a stream of JSON, whatever holds them: a log file's <c>Records</c>, LookupEvents'
-/// <c>Events</c>, an array, one object, or one after the other (JSON Lines). It holds one event at a time.
+/// Finds the events in a stream of JSON, whatever holds them: a log file's <c>Records</c> and other lists that are
+/// known by name, an array, one object, or one after the other with or without lines between them. It holds one
+/// event at a time. What is no event by itself goes to the <see cref="Unwrapper"/>.
 /// </summary>
-internal sealed class RecordReader(Stream stream, FoundRecord found)
+internal sealed class RecordReader(Stream stream, Unwrapper unwrapper, int firstBuffer = RecordReader.FirstBuffer)
 {
-    private const int FirstBuffer = 256 * 1024;
+    public const int FirstBuffer = 256 * 1024;
+
     private const int LongestObject = 64 * 1024 * 1024;
 
-    private byte[] _buffer = new byte[FirstBuffer];
+    // The lists whose elements are events, each in an object of its own; the innermost is on top.
+    private readonly Stack<RecordList> _lists = new();
+
+    private byte[] _buffer = new byte[firstBuffer];
     private int _length;
     private int _position;
 
-    // The object that is being read: where it starts in the buffer, its depth, and what its properties make of it.
+    // What is being read: an object, or a row of a query's results. Where it starts in the buffer, and its depth.
     private int _start = -1;
     private int _depth;
-    private RecordKind _kind;
-    private bool _isLookup;
+    private ObjectMarks _marks;
+    private RowStart? _row;
+    private bool _isUnfinished;
+    private long _values;
 
-    // The array of a log file, or of LookupEvents, whose objects are events.
-    private string? _property;
-    private int _arrayDepth = -1;
-    private int _objects;
+    private bool IsBesideList => _lists.TryPeek(out var list) && !list.IsOpen;
 
     /// <exception cref="JsonException">The stream is not JSON, or ends in the midst of it.</exception>
     /// <exception cref="InvalidDataException">An object is too long to be an event.</exception>
@@ -41,93 +45,133 @@ internal sealed class RecordReader(Stream stream, FoundRecord found)
             var from = _position;
             while (reader.Read())
             {
-                Take(ref reader, from);
+                if (_start < 0)
+                {
+                    TakeOutside(ref reader, from);
+                }
+                else
+                {
+                    TakeInside(ref reader, from);
+                }
             }
 
             state = reader.CurrentState;
             _position = from + (int)reader.BytesConsumed;
         }
 
-        if (_objects == 0)
+        if (_values == 0)
         {
             throw new JsonException("It is empty.");
         }
     }
 
-    private void Take(ref Utf8JsonReader reader, int from)
+    private void TakeOutside(ref Utf8JsonReader reader, int from)
     {
-        var isOutside = _start < 0;
+        var isBesideList = _lists.TryPeek(out var list) && !list.IsOpen;
         switch (reader.TokenType)
         {
-            case JsonTokenType.StartObject when isOutside:
-                _objects++;
-                _start = from + (int)reader.TokenStartIndex;
-                _depth = reader.CurrentDepth;
-                _kind = RecordKind.None;
-                _isLookup = false;
+            case JsonTokenType.StartArray when isBesideList && _marks.NamesList:
+                list!.IsOpen = true;
                 break;
-            case JsonTokenType.EndObject when !isOutside && reader.CurrentDepth == _depth:
-                Emit(_buffer.AsSpan(_start, from + (int)reader.BytesConsumed - _start));
-                _start = -1;
+            case JsonTokenType.StartObject:
+            case JsonTokenType.StartArray when isBesideList || reader.CurrentDepth > 0:
+                Begin(ref reader, from);
                 break;
-            case JsonTokenType.PropertyName when !isOutside && reader.CurrentDepth == _depth + 1:
-                _property = NameOf(ref reader);
-                Recognise(_property);
+            case JsonTokenType.EndArray when list?.Depth + 1 == reader.CurrentDepth:
+                list!.IsOpen = false;
                 break;
-            case JsonTokenType.StartArray when !isOutside && reader.CurrentDepth == _depth + 1 && _depth <= 1 && _property is "Records" or "Events" && _kind == RecordKind.None:
-                // Not an event, but what holds them: none of it needs to be kept.
-                _start = -1;
-                _arrayDepth = reader.CurrentDepth;
+            case JsonTokenType.EndObject:
+                unwrapper.EndOf(_lists.Pop());
                 break;
-            case JsonTokenType.EndArray when isOutside && reader.CurrentDepth == _arrayDepth:
-                _arrayDepth = -1;
+            case JsonTokenType.PropertyName:
+                _marks.Take(ref reader);
                 break;
-            case JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null when isOutside && IsAmongEvents(reader.CurrentDepth):
+            case JsonTokenType.String when isBesideList:
+                list!.IsUnfinished |= _marks.SaysUnfinished(ref reader);
+                break;
+            case JsonTokenType.String:
+                _values++;
+                unwrapper.Read(TextOf(ref reader));
+                break;
+            case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False when !isBesideList:
                 throw new JsonException("Something stands where an event should.");
             default:
                 break;
         }
     }
 
-    // After a log file's array, other properties may follow; they are no events.
-    private bool IsAmongEvents(int depth) => _arrayDepth >= 0 ? depth == _arrayDepth + 1 : depth == 0;
+    private void Begin(ref Utf8JsonReader reader, int from)
+    {
+        _values++;
+        _start = from + (int)reader.TokenStartIndex;
+        _depth = reader.CurrentDepth;
+        _marks = default;
+        _isUnfinished = false;
+        _row = reader.TokenType == JsonTokenType.StartArray && !IsBesideList ? new RowStart() : null;
+    }
 
-    private static string NameOf(ref Utf8JsonReader reader)
+    private void TakeInside(ref Utf8JsonReader reader, int from)
+    {
+        var end = from + (int)reader.BytesConsumed;
+        var depth = reader.CurrentDepth - _depth;
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.EndObject or JsonTokenType.EndArray when depth == 0:
+                End(_buffer.AsSpan(_start, end - _start));
+                break;
+            case JsonTokenType.StartObject when depth == 1 && _row is not null:
+                _row.TakeElement(from + (int)reader.TokenStartIndex - _start);
+                break;
+            case JsonTokenType.EndObject when depth == 1 && _row is { IsList: true }:
+                // Not a row, but a list: what was read is its first event, and none of it needs to be kept.
+                var first = _buffer.AsSpan(_start + _row.First, end - _start - _row.First);
+                _start = -1;
+                unwrapper.Read(first);
+                break;
+            case JsonTokenType.PropertyName when depth == 2 && _row is not null:
+                _row.TakeProperty();
+                break;
+            case JsonTokenType.PropertyName when depth == 1:
+                _marks.Take(ref reader);
+                break;
+            case JsonTokenType.StartObject when depth == 1:
+                _marks.TakeObject();
+                break;
+            case JsonTokenType.String when depth == 1 && _row is null:
+                _isUnfinished |= _marks.SaysUnfinished(ref reader);
+                break;
+            case JsonTokenType.StartArray when depth == 1 && _row is null && _marks.NamesList && !IsBesideList && _marks.Kind == RecordKind.None:
+                _lists.Push(new RecordList(_depth) { IsOpen = true, IsUnfinished = _isUnfinished });
+                _start = -1;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void End(ReadOnlySpan<byte> json)
+    {
+        _start = -1;
+        if (_marks.Kind != RecordKind.None)
+        {
+            unwrapper.Found(json, _marks.Kind);
+        }
+        else if (!IsBesideList)
+        {
+            // What follows a log file's array in the same object, and is no event, tells of the array.
+            unwrapper.Unwrap(json);
+        }
+    }
+
+    private static byte[] TextOf(ref Utf8JsonReader reader)
     {
         try
         {
-            return reader.GetString()!;
+            return Encoding.UTF8.GetBytes(reader.GetString()!);
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException problem)
         {
-            // Half a surrogate pair: no name that means anything here, and no reason to leave the event out.
-            return string.Empty;
-        }
-    }
-
-    private void Recognise(string property)
-    {
-        _isLookup |= property is "CloudTrailEvent";
-        _kind = property switch
-        {
-            "detail-type" => RecordKind.Envelope,
-            "eventName" or "userIdentity" or "eventSource" or "eventVersion" when _kind == RecordKind.None => RecordKind.Record,
-            _ => _kind,
-        };
-    }
-
-    private void Emit(ReadOnlySpan<byte> json)
-    {
-        if (!_isLookup)
-        {
-            found(json, _kind);
-            return;
-        }
-
-        using var lookup = JsonDocument.Parse(json.ToArray(), new JsonDocumentOptions { MaxDepth = int.MaxValue });
-        if (lookup.RootElement.GetProperty("CloudTrailEvent") is { ValueKind: JsonValueKind.String } record)
-        {
-            found(Encoding.UTF8.GetBytes(record.GetString()!), RecordKind.Record);
+            throw new JsonException("Something stands where an event should.", problem);
         }
     }
 
@@ -153,7 +197,7 @@ internal sealed class RecordReader(Stream stream, FoundRecord found)
 
         if (_length == _buffer.Length)
         {
-            Array.Resize(ref _buffer, _buffer.Length < LongestObject ? _buffer.Length * 2 : throw new InvalidDataException("An object is longer than 64 MiB, so it is no event."));
+            Array.Resize(ref _buffer, _buffer.Length < LongestObject ? Math.Max(_buffer.Length * 2, 1024) : throw new InvalidDataException("An object is longer than 64 MiB, so it is no event."));
         }
 
         var read = stream.Read(_buffer, _length, _buffer.Length - _length);

@@ -15,7 +15,7 @@ internal sealed record RootEvent(EventOrder Order, bool IsEnvelope, byte[] Json)
     public static RootEvent? Of(ReadOnlySpan<byte> json, RecordKind kind)
     {
         var isEnvelope = kind == RecordKind.Envelope;
-        if (kind == RecordKind.None || (isEnvelope ? ReadEnvelope(json) : Detector.Read(json)) is not { } record)
+        if ((isEnvelope ? ReadEnvelope(json) : Detector.Read(json)) is not { } record)
         {
             return null;
         }

@@ -6,7 +6,7 @@ internal static class ScanCommand
 {
     public static Command Create()
     {
-        var logs = new Argument<string[]>("LOG") { Description = "CloudTrail log files, events, LookupEvents output; as .json or .jsonl, also gzipped; folders, globs; - reads standard input, as no argument does in a pipe.", Arity = ArgumentArity.ZeroOrMore };
+        var logs = new Argument<string[]>("LOG") { Description = "Files, folders (.json, .jsonl, .ndjson, .log, also .gz), globs; - reads standard input, as no argument does in a pipe.", Arity = ArgumentArity.ZeroOrMore };
         var format = new Option<ScanFormat>("--format") { Description = "table for people, jsonl for findings, incidents for incidents as JSON Lines.", DefaultValueFactory = static _ => ScanFormat.Table };
         var incident = new Option<string?>("--incident") { Description = "Print this incident's timeline." };
         var policy = new Option<string?>("--policy") { Description = "The policy to apply." };
@@ -15,7 +15,9 @@ internal static class ScanCommand
         var command = new Command(
             "scan",
             """
-            Replays CloudTrail history as the bridge would have seen it: each event once, in order. Exit code 1 where a file was left out.
+            Replays CloudTrail history as the bridge would have seen it: each event once, in order. Exit code 1 where a file was left out, or something in it was not understood.
+
+            Reads CloudTrail log files, EventBridge events, LookupEvents, CloudTrail Lake rows, CloudWatch Logs (also Insights and subscriptions), SNS and SQS messages, Firehose and Kinesis, Elastic's event.original, Splunk's _raw, and OCSF API Activity, Authentication and Account Change; also in each other. docs/scan.md has the limits.
 
             Examples:
               rootwatch scan logs/

@@ -9,7 +9,7 @@ internal static class Scanner
 {
     private const int OutputBuffer = 64 * 1024;
 
-    /// <returns>0; 1 where a file was left out; 2 where policy or profiles cannot be used.</returns>
+    /// <returns>0; 1 where a file was left out, or something in it was not understood; 2 where policy or profiles cannot be used.</returns>
     public static int Run(ScanOptions options, CancellationToken cancellationToken)
     {
         if (Inputs.Read(() => new AccountLedgers(Inputs.Policy(options.Policy), Inputs.Profiles(options.Profiles ?? (File.Exists(options.Learn) ? options.Learn : null)))) is not { } ledgers)
@@ -36,10 +36,10 @@ internal static class Scanner
 
         if (options.Format == ScanFormat.Table)
         {
-            AnsiConsole.Console.MarkupLine($"[grey]{logs.Events} events read, {findings} of root's use.{(logs.Unread > 0 ? $" {logs.Unread} files were left out." : string.Empty)}[/]");
+            AnsiConsole.Console.MarkupLine($"[grey]{logs.Events} events read, {findings} of root's use.{(logs.Unread > 0 ? $" {logs.Unread} files were left out." : string.Empty)}{(logs.NotUnderstood > 0 ? $" {logs.NotUnderstood} things were not understood." : string.Empty)}[/]");
         }
 
-        return logs.Unread == 0 ? 0 : 1;
+        return logs.AreWhole ? 0 : 1;
     }
 
     private static IReport Report(ScanOptions options, TextWriter output) =>

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace RootWatch.Detection.CloudTrail;
 
@@ -22,6 +24,19 @@ internal static class AwsNames
     /// <summary>The account of an IAM or STS ARN; null for anything else.</summary>
     public static string? AccountOfArn(string? arn) =>
         ArnOf(arn) is [var partition, "iam" or "sts", "", { Length: AccountDigits } account] && IsPartition(partition) && account.All(char.IsAsciiDigit) ? account : null;
+
+    /// <summary>
+    /// Stands for an account whose number was masked, so that different ones stay apart: "unknown_" and 8 hexadecimal
+    /// digits, a hash of the first text with a digit left in it, else of the first; "unknown" where there is no text.
+    /// </summary>
+    public static string MaskedAccount(params string?[] texts) =>
+        (Array.Find(texts, static text => text?.Any(char.IsAsciiDigit) is true) ?? Array.Find(texts, static text => text is not null)) is { } left
+            ? $"{UnknownAccount}_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(left)).AsSpan(0, 4))}"
+            : UnknownAccount;
+
+    /// <summary>What stands at the account's place in an IAM or STS ARN, masked or not; null for anything else and for nothing.</summary>
+    public static string? AccountTextOfArn(string? arn) =>
+        ArnOf(arn) is [_, "iam" or "sts", "", { Length: > 0 } account] ? account : null;
 
     /// <summary>A region such as us-gov-east-1; null for anything else.</summary>
     public static string? Region(string? text) =>

@@ -26,7 +26,7 @@ public sealed record RootRecord
     /// <summary>In which way the record concerns root.</summary>
     public required RootIdentity Identity { get; init; }
 
-    /// <summary>The 12 digits of the account whose root is concerned, or "unknown". Of <c>sts:AssumeRoot</c>, and of what is done to a whole organization, the caller's.</summary>
+    /// <summary>The 12 digits of the account whose root is concerned; where they were masked, "unknown_" and 8 hexadecimal digits that tell different ones apart; "unknown" where the record names none. Of <c>sts:AssumeRoot</c>, and of what is done to a whole organization, the caller's.</summary>
     public required string Account { get; init; }
 
     /// <summary>The AWS partition: aws, aws-cn, aws-us-gov, aws-eusc, aws-iso…</summary>

@@ -25,7 +25,8 @@ internal static class RootRecordReader
         var region = AwsNames.Region(record.Text("awsRegion"));
         var isByOthers = identity is RootIdentity.AssumeRootCaller or RootIdentity.ActOnRoot;
         var target = isByOthers ? Target.Of(record) : null;
-        var account = AccountOf(record, identity == RootIdentity.ActOnRoot ? target?.Account : null, arn) ?? target?.Account ?? AwsNames.UnknownAccount;
+        var account = AccountOf(record, identity == RootIdentity.ActOnRoot ? target?.Account : null, arn) ?? target?.Account
+            ?? AwsNames.MaskedAccount(record.Text("userIdentity", "accountId"), AwsNames.AccountTextOfArn(arn), record.Text("recipientAccountId"));
         var source = record.Text("eventSource") ?? string.Empty;
         var name = record.Text("eventName") ?? string.Empty;
         var time = record.Time("eventTime");
