@@ -24,9 +24,11 @@ internal struct ObjectMarks
     public void Take(ref Utf8JsonReader reader)
     {
         _property = NameOf(ref reader);
-        _hasDetailType |= _property == ObjectProperty.DetailType;
         _isNotice |= _property == ObjectProperty.S3;
     }
+
+    /// <summary>Takes that the last property's value is a text.</summary>
+    public void TakeText() => _hasDetailType |= _property == ObjectProperty.DetailType;
 
     /// <summary>Takes that the last property's value is an object.</summary>
     public void TakeObject()
@@ -40,30 +42,31 @@ internal struct ObjectMarks
         _property == ObjectProperty.Status
         && (reader.Is("running"u8) || reader.Is("queued"u8) || reader.Is("scheduled"u8) || reader.Is("failed"u8) || reader.Is("cancelled"u8) || reader.Is("timed_out"u8) || reader.Is("timeout"u8));
 
+    // Every record's names come by here. Nobody escapes these; an object that does is looked at more closely.
     private static ObjectProperty NameOf(ref Utf8JsonReader reader)
     {
-        try
+        var name = reader.ValueSpan;
+        return name.Length switch
         {
-            return
-                reader.ValueTextEquals("userIdentity"u8) ? ObjectProperty.UserIdentity
-                : reader.ValueTextEquals("detail-type"u8) ? ObjectProperty.DetailType
-                : reader.ValueTextEquals("detail"u8) ? ObjectProperty.Detail
-                : reader.ValueTextEquals("s3"u8) ? ObjectProperty.S3
-                : reader.ValueTextEquals("status"u8) || reader.ValueTextEquals("QueryStatus"u8) ? ObjectProperty.Status
-                : IsList(ref reader) ? ObjectProperty.List
-                : ObjectProperty.Other;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair: no name that means anything here, and no reason to leave the event out.
-            return ObjectProperty.Other;
-        }
+            2 when name.SequenceEqual("s3"u8) => ObjectProperty.S3,
+            6 when name.SequenceEqual("detail"u8) => ObjectProperty.Detail,
+            6 when name.SequenceEqual("status"u8) => ObjectProperty.Status,
+            11 when name.SequenceEqual("detail-type"u8) => ObjectProperty.DetailType,
+            11 when name.SequenceEqual("QueryStatus"u8) => ObjectProperty.Status,
+            12 when name.SequenceEqual("userIdentity"u8) => ObjectProperty.UserIdentity,
+            _ => IsList(name) ? ObjectProperty.List : ObjectProperty.Other,
+        };
     }
 
     // Log files, LookupEvents, CloudWatch Logs and its subscriptions, SQS, Firehose, Splunk and Insights, CloudTrail Lake.
-    private static bool IsList(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("Records"u8) || reader.ValueTextEquals("Events"u8)
-        || reader.ValueTextEquals("events"u8) || reader.ValueTextEquals("logEvents"u8)
-        || reader.ValueTextEquals("Messages"u8) || reader.ValueTextEquals("records"u8)
-        || reader.ValueTextEquals("results"u8) || reader.ValueTextEquals("QueryResultRows"u8);
+    private static bool IsList(ReadOnlySpan<byte> name) =>
+        name.Length switch
+        {
+            6 => name.SequenceEqual("Events"u8) || name.SequenceEqual("events"u8),
+            7 => name.SequenceEqual("Records"u8) || name.SequenceEqual("records"u8) || name.SequenceEqual("results"u8),
+            8 => name.SequenceEqual("Messages"u8),
+            9 => name.SequenceEqual("logEvents"u8),
+            15 => name.SequenceEqual("QueryResultRows"u8),
+            _ => false,
+        };
 }

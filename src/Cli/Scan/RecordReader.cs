@@ -49,7 +49,7 @@ internal sealed class RecordReader(Stream stream, Unwrapper unwrapper, int first
                 {
                     TakeOutside(ref reader, from);
                 }
-                else
+                else if (_row is not null || reader.CurrentDepth <= _depth + 1)
                 {
                     TakeInside(ref reader, from);
                 }
@@ -112,8 +112,8 @@ internal sealed class RecordReader(Stream stream, Unwrapper unwrapper, int first
 
     private void TakeInside(ref Utf8JsonReader reader, int from)
     {
-        var end = from + (int)reader.BytesConsumed;
         var depth = reader.CurrentDepth - _depth;
+        var end = from + (int)reader.BytesConsumed;
         switch (reader.TokenType)
         {
             case JsonTokenType.EndObject or JsonTokenType.EndArray when depth == 0:
@@ -138,6 +138,7 @@ internal sealed class RecordReader(Stream stream, Unwrapper unwrapper, int first
                 _marks.TakeObject();
                 break;
             case JsonTokenType.String when depth == 1 && _row is null:
+                _marks.TakeText();
                 _isUnfinished |= _marks.SaysUnfinished(ref reader);
                 break;
             case JsonTokenType.StartArray when depth == 1 && _row is null && _marks.NamesList && !IsBesideList && _marks.Kind == RecordKind.None:

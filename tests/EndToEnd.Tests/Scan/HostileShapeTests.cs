@@ -138,6 +138,13 @@ public sealed class HostileShapeTests
         read.Events.ShouldBe(5);
     }
 
+    [Theory]
+    [InlineData("7")]
+    [InlineData("null")]
+    [InlineData("{\"a\":\"b\"}")]
+    public void An_event_whose_kind_is_no_text_hides_no_record(string kind) =>
+        ReadLogs.OfText($$"""{"detail-type":{{kind}},"detail":{{Root}}}""").Roots.ShouldHaveSingleItem();
+
     private static JsonObject LakeRow(string identity, string request) =>
         new()
         {

@@ -12,7 +12,10 @@ internal sealed class Columns : IShape
     /// <summary>How columns of the identity's fields begin.</summary>
     public const string Identity = "userIdentity.";
 
-    public bool TryUnwrap(JsonElement json, Unwrapper unwrapper)
+    public bool TryUnwrap(JsonElement json, Unwrapper unwrapper) => TryUnwrap(json, unwrapper, "a row of columns");
+
+    /// <inheritdoc cref="TryUnwrap(JsonElement, Unwrapper)"/>
+    public static bool TryUnwrap(JsonElement json, Unwrapper unwrapper, string shape)
     {
         var names = json.EnumerateObject().Select(RecordJson.NameOf);
         if (!names.Any(name => name.StartsWith(Identity, StringComparison.OrdinalIgnoreCase) || RebuiltRecord.Needs(name)))
@@ -26,7 +29,7 @@ internal sealed class Columns : IShape
             record.Add(RecordJson.NameOf(property), property.Value);
         }
 
-        record.HandOver(unwrapper, "a row of columns");
+        record.HandOver(unwrapper, shape);
         return true;
     }
 }

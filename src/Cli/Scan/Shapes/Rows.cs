@@ -13,7 +13,6 @@ namespace RootWatch.Cli.Scan.Shapes;
 internal sealed class Rows : IShape
 {
     private static readonly CarriedText Text = new();
-    private static readonly Columns Columns = new();
 
     public bool TryUnwrap(JsonElement json, Unwrapper unwrapper)
     {
@@ -24,10 +23,11 @@ internal sealed class Rows : IShape
 
         if (ColumnsOf(json) is { Count: > 0 } columns)
         {
+            var shape = json.EnumerateArray().First().GetPropertyCount() == 1 ? "a CloudTrail Lake row" : "a Logs Insights row";
             using var row = RecordJson.Parse(Encoding.UTF8.GetBytes(columns.ToJsonString()));
-            if (!Text.TryUnwrap(row.RootElement, unwrapper) && !Columns.TryUnwrap(row.RootElement, unwrapper))
+            if (!Text.TryUnwrap(row.RootElement, unwrapper) && !Columns.TryUnwrap(row.RootElement, unwrapper, shape))
             {
-                unwrapper.NotUnderstood($"a row of a query with the columns {ShapeWords.Keys(row.RootElement)}");
+                unwrapper.NotUnderstood($"{shape} with the columns {ShapeWords.Keys(row.RootElement)}");
             }
 
             return true;
