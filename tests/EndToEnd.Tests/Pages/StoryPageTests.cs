@@ -23,7 +23,7 @@ public sealed class StoryPageTests(Browser browser) : IClassFixture<Browser>
             tab.Response!.Status.ShouldBe(200);
             var told = bridge.Sinks.Workflow.Received.Last(post => post.Card.GetRawText().Contains(link.AbsolutePath.Split('/')[^1], StringComparison.Ordinal)).Card.GetProperty("fallbackText").GetString()!;
             var heading = await tab.Page.Locator("h1").InnerTextAsync();
-            heading.ShouldMatch(@"^(Root of|In) [\w-]+ \(?\d{12}");
+            heading.ShouldMatch(@"^(Root of|In) ([\w-]+ \(?)?\d{12}");
             (await tab.Page.Locator(".badge").First.InnerTextAsync()).ShouldMatch("(Expected|Unusual|Anomalous) – (Informational|Low|Medium|High|Critical)");
             told.ShouldContain(" – ");
             (await tab.Page.Locator("#timeline ~ figure svg .mark, #timeline ~ * svg .mark").CountAsync()).ShouldBeGreaterThan(0);
