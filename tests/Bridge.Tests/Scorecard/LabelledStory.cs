@@ -20,6 +20,15 @@ internal sealed record LabelledStory(string Name, StoryLabels Labels, IReadOnlyL
     /// <summary>Root sessions, and attempts without one: what a person would call one use of root.</summary>
     public int Uses => Incidents.Count;
 
+    /// <summary>Whether something of a story without an intruder is flagged.</summary>
+    public bool HasFalseAlarm => !IsAttack && Records.Any(record => record.IsFlagged);
+
+    /// <summary>Whether something of the intruder's is flagged before the first grave act is over.</summary>
+    public bool IsFlaggedInTime => Records.TakeWhile(record => record.EventId != Labels.FirstGraveAct).Append(Records.FirstOrDefault(record => record.EventId == Labels.FirstGraveAct)).Any(record => record is { IsAttack: true, IsFlagged: true });
+
+    /// <summary>Uses in which nothing is the intruder's.</summary>
+    public IReadOnlyList<Incident> NormalUses => [.. Incidents.ExceptBy(Records.Where(record => record.IsAttack).Select(record => record.Recorded?.Incident.Id), incident => incident.Id, StringComparer.Ordinal)];
+
     private static IEnumerable<LabelledStory> Read() =>
         JsonSerializer.Deserialize<Dictionary<string, StoryLabels>>(File.ReadAllBytes(Path.Combine(StoryFile.Folder, "labels.json")), JsonSerializerOptions.Web)!
             .Select(story => Replay(Path.GetFileNameWithoutExtension(story.Key), story.Value));
