@@ -18,7 +18,7 @@ public sealed record News(Finding Finding, Incident Incident)
     public static bool Is(Told told, Finding finding) =>
         told.Acknowledgement is { } known && finding.Severity <= known.Severity && finding.Assessment <= known.Assessment ? false
         : finding.Severity > Severity.Informational
-            ? finding.Severity > told.Severity || finding.Assessment > told.Assessment || finding.Signals.Any(signal => IsNewKind(told, finding, signal))
+            ? finding.Severity > told.Severity || (finding.Assessment > told.Assessment && finding.Severity >= Severity.Medium) || finding.Signals.Any(signal => IsNewKind(told, finding, signal))
             : IsHistoryToTell(told, finding);
 
     // A threshold is news once. Routine signals (a look, a sign-in step) are no news by themselves, however many kinds there are; nor is one more

@@ -24,6 +24,7 @@ namespace RootWatch.Detection.CloudTrail;
 /// <param name="TargetDevice">The MFA device that the call is about: its serial number or name.</param>
 /// <param name="Denies">A policy in it denies without condition, and allows nothing.</param>
 /// <param name="AsksForHigherLimit">It is a support case about limits.</param>
+/// <param name="OpenedRegion">The region that it enables for the account.</param>
 public sealed record RequestFacts(
     string? TargetUser = null,
     string? Status = null,
@@ -43,7 +44,8 @@ public sealed record RequestFacts(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] decimal? Money = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] string? TargetDevice = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Denies = false,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool AsksForHigherLimit = false)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool AsksForHigherLimit = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] string? OpenedRegion = null)
 {
     /// <summary>Anybody at all is let in. Ledgers of before know only this of <see cref="LetsIn"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]

@@ -36,6 +36,8 @@ internal static class AllCounters
             new(10, Anomalous, Critical), new(50, Anomalous, Critical), new(250, Anomalous, Critical)) { AmountOf = MachinesOf, CountsPlanned = true, Techniques = ["T1496", "T1578.002"] },
         new("many-regions", "The session has changed or used something in {0} regions so far.", "Intruders work in every region that they can reach; root's tasks are mostly in one.", "regions in which something was used, read or changed, leaving out what only makes the account safer",
             new(5, Unusual, High), new(10, Anomalous, High)) { NameOf = act => IsRoutine(act) ? null : act.Record.Region, Techniques = ["T1535"] },
+        new("many-regions-opened", "The session has enabled {0} regions so far.", "Intruders open regions that nobody watches, to mine in.", "regions that were enabled for the account",
+            new(3, Anomalous, High), new(8, Anomalous, High)) { NameOf = act => act.Record.Request.OpenedRegion, Techniques = ["T1535"] },
         new("many-services", "The session has changed or used something with {0} services so far.", "Root's tasks are few and need few services.", "services with which something was used, read or changed, leaving out what only makes the account safer",
             new(15, Unusual, High), new(30, Anomalous, High)) { NameOf = act => IsRoutine(act) ? null : act.Record.EventSource },
         new("much-destroyed", "The session has destroyed {0} things so far.", "Ransom and revenge go through an account one thing after the other.", "what was deleted or ended that a business runs on or keeps",

@@ -158,9 +158,9 @@ public sealed record AccountState
     private AccountState Explain(string? network) =>
         this with { Failures = Failures.ConvertAll(failure => failure.Network == network ? failure with { IsExplained = true } : failure) };
 
-    // A success after so many failures is the end of their story. Whoever called the failures legitimate did not speak of it.
+    // A success after so many failures is the end of their story, unless it comes from where root is known and they do not. Whoever called the failures legitimate did not speak of it.
     private SessionState? AttemptsBefore(RootRecord signIn, DateTimeOffset at) =>
-        FailuresBefore(signIn, at) is { Count: >= ManyFailures } failures && Attempts(failures) is { } attempts && !Legitimate.Contains(attempts.Id) ? attempts : null;
+        FailuresBefore(signIn, at).FindAll(failure => failure.Network == signIn.Network || !Profile.Knows(signIn.Network)) is { Count: >= ManyFailures } failures && Attempts(failures) is { } attempts && !Legitimate.Contains(attempts.Id) ? attempts : null;
 
     // It may follow failures of its own, and come without MFA where that is usual; nothing else about it is doubtful.
     private static bool Vouches(Finding signIn) =>

@@ -44,6 +44,7 @@ internal static class RequestReading
             Money: commitment.Money,
             TargetDevice: target.Device?.AsId(),
             Denies: denial.Result,
-            AsksForHigherLimit: target.AsksForHigherLimit);
+            AsksForHigherLimit: target.AsksForHigherLimit,
+            OpenedRegion: target.OpenedRegion?.Cut());
     }
 }

@@ -19,6 +19,8 @@ internal sealed class TargetReader(ApiCall call) : RequestReader
 
     public bool AsksForHigherLimit { get; private set; }
 
+    public string? OpenedRegion { get; private set; }
+
     private bool IsAboutDirectory => call.Service is "identitystore" or "sso" or "sso-directory";
 
     public string? Device => call.Name.Contains("mfa", StringComparison.Ordinal) ? _serialNumber ?? _deviceName : null;
@@ -39,6 +41,9 @@ internal sealed class TargetReader(ApiCall call) : RequestReader
             // IAM Identity Center's users have ids.
             case (1, _, "principalid") or (1, _, "userid") or (2, "memberid", "userid") when IsAboutDirectory:
                 _memberId = text;
+                break;
+            case (1, _, "regionname") when call.Is("account", "enableregion"):
+                OpenedRegion = text;
                 break;
             case (1, _, "servicecode") or (1, _, "categorycode") when call.Is("support", "createcase"):
                 AsksForHigherLimit |= value.Contains("limit", StringComparison.OrdinalIgnoreCase) || value.Contains("quota", StringComparison.OrdinalIgnoreCase);

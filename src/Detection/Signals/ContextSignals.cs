@@ -63,6 +63,11 @@ internal static class ContextSignals
             c => c.IsSignIn && c.Account.FailuresBefore(c.Record, c.At).Count(failure => failure.Network is { } network && network == c.Record.Network) >= AccountState.ManyFailures
                 && !c.Profile.Knows(c.Record.Network) && !c.Policy.KnowsNetwork(c) && (c.Profile.Sessions > 0 || c.Record.Mfa != MfaState.Used),
             "$.eventTime", "$.sourceIPAddress") { IsDoubt = true, Techniques = ["T1110.001"] },
+        new("guessing", Anomalous, High, "Three or more sign-ins failed in networks where root of this account was never seen.", "Whoever mistypes a password mostly sits where root was used before; whoever guesses it does not.",
+            "a sign-in fails, the third or a later one in 14 days in networks that no earlier session in good standing came from, and such sessions are known",
+            c => c.Record is { IsByPerson: true, Network: { } network } && c.Entry.Activity == Activity.FailedSignIn && IsNowhereKnown(c, network)
+                && c.Account.Failures.Count(failure => !failure.IsExplained && IsNowhereKnown(c, failure.Network)) >= AccountState.ManyFailures - 1,
+            "$.eventTime", "$.sourceIPAddress") { Techniques = ["T1110.001"] },
         new("sign-in-after-change", Unusual, Medium, "Before it, the password was recovered, e-mail address, password or MFA were changed, or the account was freed from what bounds it.", "Whoever has taken the mailbox or changed the locks signs in next.",
             "a sign-in succeeds within 7 days of a password recovery, or of a change of e-mail address, password or MFA in another session or by others, or after the account left its organization or lost a policy of it; not where that session was in good standing and in the network that the sign-in comes from",
             c => c.IsSignIn && c.Account.LockChanges.Exists(change =>
@@ -70,7 +75,7 @@ internal static class ContextSignals
             "$.eventTime") { IsDoubt = true, IsAboutPassword = true, Techniques = ["T1098"] },
         new("new-network", Unusual, Medium, "Root of this account was never seen in this network.", "A stolen password is mostly used from somewhere else.",
             "a person acts from a /24 (IPv6: /48) that no earlier session in good standing came from, and such sessions are known",
-            c => c.NewInSession is { } network && c.Profile.Networks.Exists(known => IsElsewhere(known, network)) && !c.Profile.Networks.Contains(network) && !c.Policy.KnowsNetwork(c),
+            c => c.NewInSession is { } network && IsNowhereKnown(c, network),
             "$.sourceIPAddress") { IsDoubt = true, IsAboutPlace = true },
         new("two-networks", Unusual, Medium, "One session was used from two networks.", "A stolen session cookie is used beside its owner.",
             "a session's call comes from another /24 (IPv6: /48) than its earlier ones",
@@ -141,6 +146,9 @@ internal static class ContextSignals
     private static bool IsElsewhere(string one, string other) => one != other && one.Contains(':', StringComparison.Ordinal) == other.Contains(':', StringComparison.Ordinal);
 
     private static bool IsRootsFinding(RootRecord record) => record.Alarm is not null && record.EventSource.StartsWith("guardduty.", StringComparison.Ordinal);
+
+    private static bool IsNowhereKnown(Circumstances c, string? network) =>
+        network is not null && c.Profile.Networks.Exists(known => IsElsewhere(known, network)) && !c.Profile.Knows(network) && !c.Policy.KnowsNetwork(c);
 
     private static string? TaskOf(Circumstances c) =>
         c.Account.IssuedKeys.FindLast(issued => issued.Key == c.Record.AccessKeyId)?.Task;

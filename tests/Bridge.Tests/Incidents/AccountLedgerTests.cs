@@ -24,7 +24,7 @@ public sealed class AccountLedgerTests
     }
 
     [Fact]
-    public void What_a_late_arrival_makes_worse_is_news_of_its_own_incident()
+    public void What_a_late_arrival_makes_worse_is_news_of_the_incident_that_they_become()
     {
         var (ledger, _) = Recorded(SignIn, Failed("f1", 3), Failed("f2", 2));
 
@@ -34,7 +34,7 @@ public sealed class AccountLedgerTests
         var news = recorded.News.ShouldHaveSingleItem();
         news.Finding.Record.EventId.ShouldBe("sign-in");
         news.Finding.Assessment.ShouldBe(Assessment.Anomalous);
-        news.Incident.Id.ShouldNotBe(recorded.Incident.Id);
+        news.Incident.Id.ShouldBe(recorded.Incident.Id);
         after.Record(Failed("f4", 4), A.Morning, DetectionPolicy.None).Recorded.IsNews.ShouldBeFalse("it has been told");
     }
 

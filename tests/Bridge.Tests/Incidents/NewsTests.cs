@@ -23,7 +23,23 @@ public sealed class NewsTests
 
     [Fact]
     public void A_worse_assessment_is_news() =>
-        IsNewsAfter(Severity.Low, A.Signal("signal", Severity.Medium, Assessment.Expected)).ShouldBeTrue();
+        IsNewsAfter(Severity.Medium, A.Signal("signal", Severity.Medium, Assessment.Expected)).ShouldBeTrue();
+
+    [Fact]
+    public void Something_new_of_low_severity_is_no_news_though_it_is_unusual() =>
+        IsNewsAfter(Severity.Low, A.Signal("signal", Severity.Medium, Assessment.Expected)).ShouldBeFalse();
+
+    [Fact]
+    public void Each_threshold_is_news_once_whatever_was_told()
+    {
+        var told = Enumerable.Range(0, 9).Aggregate(Told.Nothing, (all, i) => all.Add(A.Finding(A.Record(), A.Signal($"another-{i}", Severity.Critical))));
+
+        News.Is(told, Reaches(10)).ShouldBeTrue();
+        News.Is(told.Add(Reaches(10)), Reaches(10)).ShouldBeFalse();
+        News.Is(told.Add(Reaches(10)), Reaches(50)).ShouldBeTrue();
+        News.Is(told.Add(Reaches(50)), Reaches(10)).ShouldBeFalse("more has been told");
+        News.Is(told.Add(Reaches(10)), A.Finding(A.Record(), A.Signal("other-machines", Severity.Medium) with { Threshold = 10 })).ShouldBeTrue();
+    }
 
     [Fact]
     public void A_new_kind_of_signal_is_news() => IsNewsAfter(Severity.Medium, A.Signal("another", Severity.High)).ShouldBeTrue();
@@ -94,6 +110,8 @@ public sealed class NewsTests
     }
 
     private static RootRecord Routine { get; } = A.Record() with { EventName = "CreateGroup" };
+
+    private static Finding Reaches(int threshold) => A.Finding(A.Record(), A.Signal("many-machines", Severity.High) with { Threshold = threshold });
 
     private static bool IsNewsAfter(Severity severity, params Signal[] earlier)
     {

@@ -152,6 +152,13 @@ public sealed class CountersTests
     }
 
     [Fact]
+    public void The_third_region_that_is_opened_is_told()
+    {
+        At("many-regions-opened", Replay(new[] { "af-south-1", "af-south-1", "me-south-1", "ap-east-1" }.Select((region, n) => Act("account", "EnableRegion", n, new RequestFacts(OpenedRegion: region))))).ShouldHaveSingleItem().Number.ShouldBe(4);
+        At("many-regions-opened", Replay(Acts("account", "EnableRegion", 9))).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Looking_around_in_every_region_and_switching_protection_on_there_is_silent()
     {
         At("many-regions", Replay(Enumerable.Range(1, 20).Select(n => Act("ec2", "DescribeInstances", n) with { Region = $"eu-north-{n}", IsRead = true }))).ShouldBeEmpty();

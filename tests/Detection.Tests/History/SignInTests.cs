@@ -63,6 +63,28 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public void The_third_failure_where_root_was_never_seen_is_guessing()
+    {
+        RootRecord[] guesses = [A.FailedSignIn(Now.AddDays(-6), "198.51.100.1"), A.FailedSignIn(Now.AddDays(-3), "198.18.0.1"), A.FailedSignIn(Now, "203.0.113.1")];
+
+        A.After(After(Owner(MfaState.Used), guesses[..2]), guesses[2]).Ids().ShouldContain("guessing");
+        A.After(After(Owner(MfaState.Used), guesses[..1]), guesses[2]).Ids().ShouldNotContain("guessing");
+        A.After(After(AccountHistory.Empty, guesses[..2]), guesses[2]).Ids().ShouldNotContain("guessing");
+        A.After(After(Owner(MfaState.Used), Failures(A.Home, -2, -1)), A.FailedSignIn(Now, A.Home)).Ids().ShouldNotContain("guessing");
+    }
+
+    [Fact]
+    public void An_owner_who_signs_in_while_somebody_guesses_is_told_of_it_and_no_part_of_it()
+    {
+        var history = After(Owner(MfaState.Used), Failures(A.Elsewhere, -3, -2, -1));
+
+        var after = After(history, [A.SignIn(Now)]);
+
+        after.State.Sessions.Select(session => session.Assessment).ShouldBe([Assessment.Anomalous, Assessment.Unusual]);
+        after.Observations[^1].Finding.Ids().ShouldContain("failed-sign-ins");
+    }
+
+    [Fact]
     public void Failures_are_over_once_their_network_signed_in_with_nothing_else_to_doubt()
     {
         var history = After(Owner(MfaState.Used), [.. Failures(A.Home, -0.3, -0.2, -0.1), A.SignIn(Now)]);

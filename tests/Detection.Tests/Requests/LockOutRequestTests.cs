@@ -23,6 +23,12 @@ public sealed class LockOutRequestTests
     public void A_policy_may_only_deny(string request, bool denies) => Asked.Of("iam PutUserPolicy", request).Denies.ShouldBe(denies);
 
     [Theory]
+    [InlineData("account EnableRegion", """{"regionName":"af-south-1"}""", "af-south-1")]
+    [InlineData("account DisableRegion", """{"regionName":"af-south-1"}""", null)]
+    [InlineData("ec2 RunInstances", """{"regionName":"af-south-1"}""", null)]
+    public void A_region_may_be_opened(string call, string request, string? region) => Asked.Of(call, request).OpenedRegion.ShouldBe(region);
+
+    [Theory]
     [InlineData("support CreateCase", """{"serviceCode":"service-limit-increase"}""", true)]
     [InlineData("support CreateCase", """{"serviceCode":"x","categoryCode":"Quota-Increase"}""", true)]
     [InlineData("support CreateCase", """{"serviceCode":"billing","categoryCode":"invoices"}""", false)]
