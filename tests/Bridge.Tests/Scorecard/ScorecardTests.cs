@@ -96,7 +96,7 @@ public sealed class ScorecardTests
             "**RootWatch**",
             record => record.IsFlagged,
             story => story.Incidents.Sum(incident => incident.Told.News)));
-        text.Append("\nRootWatch by part. The goals are no false alarm, every attack in time, a recall of 90 % at a precision of 97 %, and two messages a normal use at most.\n\n- **in time**: anomalous no later than the first grave act, with which an expert would be sure.\n- **recall** here: of the intruder's records that do more than look, the share that is flagged.\n- **most messages**: of all uses without an intruder, those of the one that gave the most.\n\n");
+        text.Append("\nRootWatch by part. The goals are no false alarm, every attack in time, a recall of 90 % at a precision of 97 %, and two messages a normal use at most.\n\n- **in time**: anomalous no later than the first grave act, with which an expert would be sure.\n- **recall** here: of the intruder's records that do more than look, the share that is flagged.\n- **most messages**: of all uses without an intruder, those of the one that gave the most.\n- **held out** here is no blind figure any more. At their first run, these stories had no false alarm, 6 of 6 attacks in time, a recall of 77 % and a precision of 100 %. One kind was mended after it: locks that are changed where root was never seen.\n\n");
         text.Append("| part | normal stories | attacks | false alarms | in time | recall | precision | most messages |\n|---|---:|---:|---:|---:|---:|---:|---:|\n");
         text.AppendJoin(string.Empty, Part.All.Select(part => part.Row()));
         text.Append("\n| story | worst assessment of its uses | messages |\n|---|---|---:|\n");

@@ -188,6 +188,21 @@ public sealed class SignInTests
         history.Acknowledge(history.State.Sessions[^1].Id, DetectionPolicy.None).State.ProfileAt(Now.AddDays(1)).UsesMfa.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("signin", "EmailUpdated")]
+    [InlineData("signin", "PasswordUpdated")]
+    [InlineData("iam", "EnableMFADevice")]
+    public void Whoever_changes_the_locks_where_root_was_never_seen_takes_root_over(string source, string name)
+    {
+        var elsewhere = After(Owner(MfaState.Used), [A.SignIn(Now, A.Elsewhere)]);
+
+        A.After(elsewhere, A.Call(source, name, Now.AddMinutes(1), Now, A.Elsewhere)).Assessment.ShouldBe(Assessment.Anomalous);
+        A.After(elsewhere, A.Call("account", "PutContactInformation", Now.AddMinutes(1), Now, A.Elsewhere)).Assessment.ShouldBe(Assessment.Unusual);
+        A.After(After(Owner(MfaState.Used), [A.SignIn(Now)]), A.Call(source, name, Now.AddMinutes(1), Now)).Ids().ShouldNotContain("locks-changed-elsewhere");
+        A.After(After(AccountHistory.Empty, [A.SignIn(Now)]), A.Call(source, name, Now.AddMinutes(1), Now)).Assessment.ShouldBe(Assessment.Expected);
+        A.After(elsewhere, A.Call(source, name, Now.AddMinutes(1), Now, A.Elsewhere) with { Failed = true }).Ids().ShouldNotContain("locks-changed-elsewhere");
+    }
+
     [Fact]
     public void Credentials_that_are_renewed_stay_one_session()
     {
