@@ -33,7 +33,7 @@ internal static class AllCounters
     public static IReadOnlyList<Counter> All { get; } =
     [
         new("many-machines", "The session has started {0} machines so far.", "Stolen accounts are used so: machines, also one by one, to mine or to attack.", "machines that were started, in all services",
-            new(10, Anomalous, Critical), new(50, Anomalous, Critical), new(250, Anomalous, Critical)) { AmountOf = MachinesOf, CountsPlanned = true, Techniques = ["T1496", "T1578.002"] },
+            new(10, Anomalous, Critical), new(50, Anomalous, Critical), new(250, Anomalous, Critical)) { AmountOf = MachinesOf, CountsPlanned = true, SaidBy = "compute-in-bulk", Techniques = ["T1496", "T1578.002"] },
         new("many-regions", "The session has changed or used something in {0} regions so far.", "Intruders work in every region that they can reach; root's tasks are mostly in one.", "regions in which something was used, read or changed, leaving out what only makes the account safer",
             new(5, Unusual, High), new(10, Anomalous, High)) { NameOf = act => IsRoutine(act) ? null : act.Record.Region, Techniques = ["T1535"] },
         new("many-regions-opened", "The session has enabled {0} regions so far.", "Intruders open regions that nobody watches, to mine in.", "regions that were enabled for the account",

@@ -20,6 +20,9 @@ internal sealed record Counter(string Id, string Sentence, string Why, string Co
     /// <summary>What an act adds where each name counts once; null where an act adds nothing.</summary>
     public Func<CountedAct, string?>? NameOf { get; init; }
 
+    /// <summary>The id of the entry that already says as much of one act; null where there is none.</summary>
+    public string? SaidBy { get; init; }
+
     /// <summary>Counts what failed as well.</summary>
     public bool CountsFailures { get; init; }
 
@@ -43,7 +46,7 @@ internal sealed record Counter(string Id, string Sentence, string Why, string Co
     public Signal? SignalOf(Tally before, CountedAct act)
     {
         var after = Add(before, act);
-        return Array.FindLast(Thresholds, threshold => before.Count < threshold.At && threshold.At <= after.Count) is { } reached
+        return act.Signal.Id != SaidBy && Array.FindLast(Thresholds, threshold => before.Count < threshold.At && threshold.At <= after.Count) is { } reached
             ? new Signal(Id, string.Format(CultureInfo.InvariantCulture, Sentence, after.Count), Why, reached.Assessment, reached.Severity, Evidence, Techniques) { Threshold = reached.At }
             : null;
     }

@@ -46,6 +46,15 @@ public sealed class CountersTests
         At("many-machines", Replay(Enumerable.Range(1, 10).Select(n => Act(source, name, n)))).ShouldHaveSingleItem().Number.ShouldBe(10);
 
     [Fact]
+    public void What_one_act_says_already_is_not_said_twice()
+    {
+        var findings = Replay([Act("ec2", "RunInstances", 1, new RequestFacts(Instances: 45)), Act("ec2", "RunInstances", 2, new RequestFacts(Instances: 5))]);
+
+        findings[0].Ids().ShouldBe(["compute-in-bulk"]);
+        At("many-machines", findings).ShouldBe([(2, "The session has started 50 machines so far.")]);
+    }
+
+    [Fact]
     public void Machines_of_several_services_add_up() =>
         At("many-machines", Replay([.. Acts("ec2", "RunInstances", 4, 1, new RequestFacts(Instances: 1)), .. Acts("ecs", "RunTask", 3, 5, new RequestFacts(Instances: 2))])).ShouldHaveSingleItem().ShouldBe((7, "The session has started 10 machines so far."));
 
