@@ -68,7 +68,7 @@ public sealed record AccountState
         if (record.SessionKey is { } key)
         {
             return Sessions.FindLast(session => session.SessionKey == key || (record.SignInSession is { } signIn && session.SignInSession == signIn))
-                ?? (activity == Activity.ConsoleSignIn && AttemptsBefore(record, at) is { } attempts ? attempts with { SessionKey = key, IsLearnt = false } : null);
+                ?? (activity == Activity.ConsoleSignIn && (AttemptsBefore(record, at) ?? StepsBefore(record, at)) is { } before ? before with { SessionKey = key, IsLearnt = false } : null);
         }
 
         // Who administers root may sit where its owner does: an address does not make them one.
@@ -161,6 +161,10 @@ public sealed record AccountState
     // A success after so many failures is the end of their story, unless it comes from where root is known and they do not. Whoever called the failures legitimate did not speak of it.
     private SessionState? AttemptsBefore(RootRecord signIn, DateTimeOffset at) =>
         FailuresBefore(signIn, at).FindAll(failure => failure.Network == signIn.Network || !Profile.Knows(signIn.Network)) is { Count: >= ManyFailures } failures && Attempts(failures) is { } attempts && !Legitimate.Contains(attempts.Id) ? attempts : null;
+
+    // The browser asks for one proof after the other, and only the sign-in itself names the session.
+    private SessionState? StepsBefore(RootRecord signIn, DateTimeOffset at) =>
+        Sessions.FindLast(session => session.IsOnlySteps && session.SessionKey is null && session.Caller == signIn.Caller && IsSameSource(session, signIn) && at - session.End <= SessionState.Quiet);
 
     // It may follow failures of its own, and come without MFA where that is usual; nothing else about it is doubtful.
     private static bool Vouches(Finding signIn) =>

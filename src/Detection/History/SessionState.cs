@@ -64,8 +64,11 @@ public sealed record SessionState
     /// <summary>It has ended, and the account's profile has learnt from it what it may.</summary>
     public bool IsLearnt { get; init; }
 
-    /// <summary>Whether all of its findings are failed sign-ins.</summary>
+    /// <summary>Whether nothing is known of it but sign-ins that failed, steps of a sign-in, and alarms of AWS's about them.</summary>
     public bool IsOnlyAttempts { get; init; } = true;
+
+    /// <summary>Whether nothing is known of it but steps of a sign-in that were passed.</summary>
+    public bool IsOnlySteps { get; init; } = true;
 
     /// <summary>Signals' ids in the order in which they were first seen.</summary>
     public ImmutableList<string> Signals { get; init; } = [];
@@ -139,7 +142,8 @@ public sealed record SessionState
             Assessment = finding.Assessment > Assessment ? finding.Assessment : Assessment,
             Severity = finding.Severity > Severity ? finding.Severity : Severity,
             Standing = StandingAfter(finding) is var standing && standing > Standing ? standing : Standing,
-            IsOnlyAttempts = IsOnlyAttempts && (finding.Activity == Activity.FailedSignIn || (isAlarm && Findings > 0)),
+            IsOnlyAttempts = IsOnlyAttempts && (finding.Activity == Activity.FailedSignIn || IsStep(finding) || (isAlarm && Findings > 0)),
+            IsOnlySteps = IsOnlySteps && IsStep(finding),
             Alarms = Alarms + (isAlarm ? 1 : 0),
             Signals = finding.Signals.Aggregate(Signals, (known, signal) => With(known, signal.Id)),
             Sources = With(Sources, record.SourceIp),
@@ -152,6 +156,8 @@ public sealed record SessionState
             Tallies = Count(CountedAct.Of(finding)),
         };
     }
+
+    private static bool IsStep(Finding finding) => finding is { Activity: Activity.ConsoleSignIn, Record: { SessionKey: null, IsByPerson: true } };
 
     internal Tally TallyOf(Counter counter) => Tallies.GetValueOrDefault(counter.Id, Tally.Nothing);
 

@@ -119,6 +119,26 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public void The_steps_of_a_sign_in_are_one_story_with_it()
+    {
+        RootRecord[] records = [A.Call("signin", "CheckMfa", Now.AddSeconds(-6)), A.SignIn(Now), A.Read(Now.AddMinutes(1), Now)];
+
+        A.History(records).State.Sessions.ShouldHaveSingleItem().Findings.ShouldBe(3);
+        A.History([.. records.Reverse()]).State.Sessions.ShouldHaveSingleItem().Id.ShouldBe(A.History(records).State.Sessions[0].Id);
+        A.History([records[0], records[1] with { SourceIp = A.Elsewhere }]).State.Sessions.Count.ShouldBe(2);
+        A.History([records[0] with { EventTime = Now.AddHours(-2) }, records[1]]).State.Sessions.Count.ShouldBe(2);
+        A.History([A.FailedSignIn(Now.AddMinutes(-1), A.Home), records[0], records[1]]).State.Sessions.Select(session => session.Findings).ShouldBe([2, 1]);
+    }
+
+    [Fact]
+    public void Steps_between_the_failures_and_the_success_are_part_of_their_story()
+    {
+        var history = After(Owner(MfaState.NotUsed), [.. Failures(A.Elsewhere, -3, -2, -1), A.Call("signin", "CredentialVerification", Now.AddSeconds(-3), ip: A.Elsewhere), A.SignIn(Now, A.Elsewhere, MfaState.NotUsed)]);
+
+        history.State.Sessions[^1].Findings.ShouldBe(5);
+    }
+
+    [Fact]
     public void An_owners_success_after_somebody_elses_guesses_is_another_story()
     {
         var history = After(Owner(MfaState.Used), [.. Failures(A.Elsewhere, -50, -40, -30), A.SignIn(Now)]);
