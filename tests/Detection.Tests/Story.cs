@@ -28,5 +28,5 @@ internal static class Story
 
     private static string Describe(AccountProfile profile) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{profile.Sessions} {profile.LastUsed:O} {string.Join(',', profile.Networks)} {string.Join(',', profile.Agents)} {string.Join(',', profile.Regions)} {string.Join(',', profile.Services)}");
+        $"{profile.Sessions} {profile.UsesMfa} {profile.LastUsed:O} {string.Join(',', profile.Networks)} {string.Join(',', profile.Agents)} {string.Join(',', profile.Regions)} {string.Join(',', profile.Services)}");
 }

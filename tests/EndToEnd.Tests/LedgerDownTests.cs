@@ -88,11 +88,10 @@ public sealed class LedgerDownTests : IAsyncLifetime
         _store.IsBroken = true;
         await _bridge.DeliverAsync(At("09:00:10", "root-create-user"));
         _time.Advance(TimeSpan.FromMinutes(2));
-        await _bridge.DeliverAsync(At("09:00:20", "root-create-access-key"));
         _sinks.Workflow.Faults.Always = new Fault.Status(503, RetryAfter: "600");
         await _bridge.DeliverOnceAsync(At("09:00:00", "root-console-login-no-mfa"));
         var (sns, teams) = (_sinks.Sns.Received.Count, _sinks.Workflow.Received.Count);
-        (sns - teams).ShouldBe(2, "the sign-in is news, and so is what it makes of the access key that was known before it");
+        (sns - teams).ShouldBe(2, "the sign-in is news, and so is what it makes of the new user that was known before it");
         _sinks.Workflow.Faults.Always = null;
         _store.IsBroken = false;
 

@@ -22,7 +22,26 @@ public sealed class ScanTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Every_story_gives_the_expected_findings(string story)
+    public void Every_story_gives_the_expected_findings(string story)
+    {
+        using var logs = Logs.Read([StoryFile.PathOf(story)], static _ => { }, static (_, _) => { }, TestContext.Current.CancellationToken);
+        var ledgers = new AccountLedgers(StoryFile.PolicyPathOf(story) is { } policy ? DetectionPolicy.Parse(File.ReadAllBytes(policy), policy) : DetectionPolicy.None, AccountProfiles.None);
+        using var output = new StringWriter();
+        var report = new FindingsReport(output);
+        foreach (var found in logs.InOrder())
+        {
+            report.Take(ledgers.Record(found.Read(), arrived: null));
+        }
+
+        report.End();
+        Approved.ShouldMatch(output.ToString(), $"tests/Samples/stories/{story}.expected.jsonl");
+    }
+
+    [Theory]
+    [InlineData("attack-ransom")]
+    [InlineData("attack-member-root-email-by-role")]
+    [InlineData("normal-break-glass-with-ticket")]
+    public async Task The_command_prints_them(string story)
     {
         await using var scan = Start(["scan", StoryFile.PathOf(story), "--format", "jsonl", .. StoryFile.PolicyPathOf(story) is { } policy ? ["--policy", policy] : Array.Empty<string>()]);
 
@@ -35,7 +54,7 @@ public sealed class ScanTests : IDisposable
     {
         await using var sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
         await using var bridge = await TestBridge.StartAsync(sinks);
-        using var logs = Logs.Read([Repository.PathOf("tests/Samples/cloudtrail/*.json"), Path.Combine(Stories, "*.json")], static _ => { }, static (_, _) => { }, TestContext.Current.CancellationToken);
+        using var logs = Logs.Read([Repository.PathOf("tests/Samples/cloudtrail/*.json"), Path.Combine(Stories, "attack-*.json")], static _ => { }, static (_, _) => { }, TestContext.Current.CancellationToken);
         var ledgers = new AccountLedgers(DetectionPolicy.None, AccountProfiles.None);
         var count = 0;
         foreach (var found in logs.InOrder())

@@ -173,7 +173,7 @@ public sealed record AccountState
     private static bool ChangesLocks(Finding finding) =>
         finding.Record switch
         {
-            { IsByOthers: true } => finding.Act.Id is "member-email-changed" or "member-left" or "binding-policy-detached-from-member",
+            { IsByOthers: true } => finding.Act.Id is "member-email-changed" or "member-left" or "member-moved" or "binding-policy-detached-from-member",
 
             // What its task covers is told as such, whatever it is.
             { Identity: RootIdentity.AssumedRootSession } => Catalogue.Find(finding.Record).Id is "root-password-set" or "mfa-removed",

@@ -69,7 +69,7 @@ internal static class ContextSignals
                 && c.Account.Failures.Count(failure => !failure.IsExplained && IsNowhereKnown(c, failure.Network)) >= AccountState.ManyFailures - 1,
             "$.eventTime", "$.sourceIPAddress") { Techniques = ["T1110.001"] },
         new("sign-in-after-change", Unusual, Medium, "Before it, the password was recovered, e-mail address, password or MFA were changed, or the account was freed from what bounds it.", "Whoever has taken the mailbox or changed the locks signs in next.",
-            "a sign-in succeeds within 7 days of a password recovery, or of a change of e-mail address, password or MFA in another session or by others, or after the account left its organization or lost a policy of it; not where that session was in good standing and in the network that the sign-in comes from",
+            "a sign-in succeeds within 7 days of a password recovery, or of a change of e-mail address, password or MFA in another session or by others, or after the account left its organization, moved in it, or lost a policy of it; not where that session was in good standing and in the network that the sign-in comes from",
             c => c.IsSignIn && c.Account.LockChanges.Exists(change =>
                 change.SessionId != c.Session.Id && c.At >= change.At && (change.TrustedNetwork is not { } network || network != c.Record.Network)),
             "$.eventTime") { IsDoubt = true, IsAboutPassword = true, Techniques = ["T1098"] },
@@ -108,7 +108,7 @@ internal static class ContextSignals
 
         // What was declared, and for what the session was issued.
         new("outside-window", Anomalous, High, "A window of planned root use is open, and this is not what was planned.", "Whoever planned the window did not plan this.",
-            "a declared window is open for the account, and the task or the network is none of its",
+            "a declared window is open for the account, and the task or the network is none of its; not where no intruder is known to gain by the act and the network is",
             c => c.Record is { IsByPerson: true, IsByOthers: false } && c.Policy.IsOutsideWindows(c), "$.eventTime", "$.eventName", "$.sourceIPAddress"),
         new("outside-task-policy", Anomalous, High, "The centralised root session was used for something that its task does not cover.", "Such a session is issued for one task alone.",
             "a session issued by sts:AssumeRoot makes a call that its task policy does not cover, or, where the policy was not seen, that none covers",

@@ -48,7 +48,7 @@ public sealed class OthersSessionTests
     [InlineData("account", "StartPrimaryEmailUpdate", true)]
     [InlineData("organizations", "RemoveAccountFromOrganization", true)]
     [InlineData("organizations", "LeaveOrganization", true)]
-    [InlineData("organizations", "MoveAccount", false)]
+    [InlineData("organizations", "MoveAccount", true)]
     [InlineData("organizations", "UpdatePolicy", false)]
     [InlineData("iam", "EnableOrganizationsRootSessions", false)]
     public void What_takes_root_over_or_frees_it_counts_as_a_change_of_locks(string source, string name, bool counts)
