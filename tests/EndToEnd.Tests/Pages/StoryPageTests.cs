@@ -2,11 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace RootWatch.EndToEnd.Tests.Pages;
 
-/// <summary>Every second attack, delivered to a bridge, and the page of its latest incident in a browser.</summary>
+/// <summary>Every fourth attack, delivered to a bridge, and the page of its latest incident in a browser.</summary>
 public sealed class StoryPageTests(Browser browser) : IClassFixture<Browser>
 {
     // A page takes seconds, and those of most uses are alike; the last use is what a story is about.
-    private const int Step = 2;
+    private const int Step = 4;
 
     public static TheoryData<string> Stories { get; } = [.. StoryFile.Names.Where(name => name.StartsWith("attack-", StringComparison.Ordinal)).Where((_, index) => index % Step == 0)];
 
