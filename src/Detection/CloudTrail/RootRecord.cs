@@ -102,4 +102,7 @@ public sealed record RootRecord
 
     /// <summary>Whether a person, and not AWS itself, is behind the record.</summary>
     public bool IsByPerson => Identity is RootIdentity.RootUser or RootIdentity.FederatedByRoot or RootIdentity.AssumeRootCaller or RootIdentity.ActOnRoot;
+
+    /// <summary>Whether root itself, or a session of its own, did it: not what failed, and not what others did to it.</summary>
+    internal bool IsDoneByRoot => IsByPerson && !Failed && !IsByOthers;
 }

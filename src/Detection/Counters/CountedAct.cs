@@ -12,12 +12,10 @@ namespace RootWatch.Detection.Counters;
 /// <param name="IsPlanned">A declared window or an allow rule covers it.</param>
 internal readonly record struct CountedAct(RootRecord Record, Activity Activity, Signal Signal, bool IsPlanned)
 {
-    public Effect Effect => EffectClassifier.Classify(Record);
+    // Every counter asks for these.
+    public Effect Effect { get; } = EffectClassifier.Classify(Record);
 
-    public AwsAction Action => AwsActions.Find(Record.EventSource, Record.EventName);
-
-    /// <summary>Root itself or a session of its own did it.</summary>
-    public bool IsDoneByRoot => Record is { IsByPerson: true, Failed: false, IsByOthers: false };
+    public AwsAction Action { get; } = AwsActions.Find(Record.EventSource, Record.EventName);
 
     public static CountedAct Of(Finding finding) =>
         new(finding.Record, finding.Activity, finding.Act, finding.Signals.Any(signal => signal.Id is PolicySignals.ExpectedId or PolicySignals.AllowedId));

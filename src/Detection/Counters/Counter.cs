@@ -37,7 +37,7 @@ internal sealed record Counter(string Id, string Sentence, string Why, string Co
 
     /// <summary>What the session comes to with one act more.</summary>
     public Tally Add(Tally tally, CountedAct act) =>
-        !(act.IsDoneByRoot || (CountsFailures && act.Record is { IsByPerson: true })) || (act.IsPlanned && !CountsPlanned) ? tally
+        !(act.Record.IsDoneByRoot || (CountsFailures && act.Record is { IsByPerson: true })) || (act.IsPlanned && !CountsPlanned) ? tally
         : NameOf is null ? tally.With(AmountOf(act))
         : NameOf(act) is { } name ? tally.With(name)
         : tally;

@@ -140,7 +140,7 @@ public sealed record AccountState
         };
 
     private AccountState WithDevices(RootRecord record, SessionState session) =>
-        record is not { Failed: false, IsByPerson: true, IsByOthers: false } || Catalogue.RootsDevice(record) is not { } device ? this
+        !record.IsDoneByRoot || Catalogue.RootsDevice(record) is not { } device ? this
         : record.EventName.StartsWith("Enable", StringComparison.OrdinalIgnoreCase) ? this with { MfaDevices = session.Standing == Standing.Good && !MfaDevices.Contains(device) ? Added(MfaDevices, device) : MfaDevices }
         : record.EventName.StartsWith("De", StringComparison.OrdinalIgnoreCase) ? this with { MfaDevices = MfaDevices.Remove(device, StringComparer.Ordinal) }
         : this;

@@ -127,7 +127,7 @@ public sealed record SessionState
     public SessionState Add(Finding finding, DateTimeOffset at)
     {
         var record = finding.Record;
-        var byRoot = record is { IsByPerson: true, Failed: false, IsByOthers: false };
+        var byRoot = record.IsDoneByRoot;
         var changed = byRoot && !record.IsRead;
 
         // An alarm tells of it, and is no part of it: it lasts no longer for that.

@@ -17,11 +17,8 @@ internal sealed record Circumstances(
 {
     public AccountProfile Profile => Account.Profile;
 
-    /// <summary>A person, and what they did was done.</summary>
-    public bool IsDoneByPerson => Record is { IsByPerson: true, Failed: false };
-
-    /// <summary>Root itself or a session of its own did it; whoever else concerns it is at home elsewhere.</summary>
-    public bool IsDoneByRoot => IsDoneByPerson && !Record.IsByOthers;
+    /// <inheritdoc cref="RootRecord.IsDoneByRoot"/>
+    public bool IsDoneByRoot => Record.IsDoneByRoot;
 
     public bool IsSignIn => IsDoneByRoot && Entry.Activity == Activity.ConsoleSignIn && Record.SessionKey is not null;
 
