@@ -13,12 +13,19 @@ namespace RootWatch.Detection;
 /// </summary>
 public static class Detector
 {
+    /// <summary>
+    /// The first look at a record, at the speed of a search for words: could it concern root, or be tampering? It may say
+    /// yes too often, never no wrongly. <see cref="Read"/> and <see cref="ReadTampering"/> begin with it.
+    /// </summary>
+    /// <param name="record">As for <see cref="Read"/>. What is no JSON may get either answer.</param>
+    public static bool MayMatter(ReadOnlySpan<byte> record) => FirstLook.MayMatter(record);
+
     /// <summary>Reads one CloudTrail record.</summary>
     /// <param name="record">The record as UTF-8 JSON: an envelope's <c>detail</c>, or one of a log file's <c>Records</c>.</param>
     /// <returns>What it says; null where it does not concern root, and then nothing is allocated.</returns>
-    /// <exception cref="JsonException">The bytes are not JSON. A record that does not concern root may be left before its end is read.</exception>
+    /// <exception cref="JsonException">The bytes are not JSON. A record that does not concern root need not be read for that.</exception>
     public static RootRecord? Read(ReadOnlySpan<byte> record) =>
-        RootGate.MayConcernRoot(record) ? RootRecordReader.Read(record) : null;
+        FirstLook.MayMatter(record) ? RootRecordReader.Read(record) : null;
 
     /// <summary>Reads one of AWS Sign-In's own events of detail-type "Sign-in Anomaly Alert", which CloudTrail does not deliver.</summary>
     /// <param name="envelope">EventBridge's whole envelope as UTF-8 JSON.</param>
@@ -34,9 +41,10 @@ public static class Detector
 
     /// <summary>Reads one CloudTrail record that does not concern root.</summary>
     /// <param name="record">As for <see cref="Read"/>.</param>
-    /// <returns>What was done to CloudTrail, Config, GuardDuty or RootWatch itself; null for everything else.</returns>
+    /// <returns>What was done to CloudTrail, Config, GuardDuty or RootWatch itself; null for everything else, and then nothing is allocated.</returns>
     /// <exception cref="JsonException">The bytes are not JSON.</exception>
-    public static TamperRecord? ReadTampering(ReadOnlySpan<byte> record) => TamperReader.Read(record);
+    public static TamperRecord? ReadTampering(ReadOnlySpan<byte> record) =>
+        FirstLook.MayMatter(record) ? TamperReader.Read(record) : null;
 
     /// <summary>Assesses one record by itself, as the first that is known of its account.</summary>
     /// <param name="record">As for <see cref="Read"/>.</param>

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace RootWatch.Detection.CloudTrail;
 
@@ -10,14 +9,14 @@ namespace RootWatch.Detection.CloudTrail;
 internal static class ActsOnRoot
 {
     /// <summary>Services by which an organization bounds or watches its accounts' root.</summary>
-    private static readonly string[] Watchmen =
+    private static readonly byte[][] Watchmen =
     [
-        "iam.amazonaws.com", "cloudtrail.amazonaws.com", "config.amazonaws.com", "config-multiaccountsetup.amazonaws.com", "guardduty.amazonaws.com",
-        "securityhub.amazonaws.com", "controltower.amazonaws.com", "member.org.stacksets.cloudformation.amazonaws.com",
+        [.. "iam.amazonaws.com"u8], [.. "cloudtrail.amazonaws.com"u8], [.. "config.amazonaws.com"u8], [.. "config-multiaccountsetup.amazonaws.com"u8], [.. "guardduty.amazonaws.com"u8],
+        [.. "securityhub.amazonaws.com"u8], [.. "controltower.amazonaws.com"u8], [.. "member.org.stacksets.cloudformation.amazonaws.com"u8],
     ];
 
     /// <summary>Types of policies that bound nobody. What is not known may.</summary>
-    private static readonly string[] Unbinding = ["TAG_POLICY", "BACKUP_POLICY", "AISERVICES_OPT_OUT_POLICY", "CHATBOT_POLICY"];
+    private static readonly byte[][] Unbinding = [[.. "TAG_POLICY"u8], [.. "BACKUP_POLICY"u8], [.. "AISERVICES_OPT_OUT_POLICY"u8], [.. "CHATBOT_POLICY"u8]];
 
     /// <summary>By service, the calls.</summary>
     public static IReadOnlyDictionary<string, string[]> Calls { get; } = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase)
@@ -36,40 +35,27 @@ internal static class ActsOnRoot
         ],
     };
 
-    private static readonly byte[][] Sources = [.. Calls.Keys.Select(Encoding.UTF8.GetBytes)];
-    private static readonly byte[][] Names = [.. Calls.Values.SelectMany(names => names).Distinct(StringComparer.Ordinal).Select(Encoding.UTF8.GetBytes)];
-
-    public static bool IsSource(ref Utf8JsonReader token) => IsOneOf(ref token, Sources);
-
-    public static bool IsName(ref Utf8JsonReader token) => IsOneOf(ref token, Names);
+    private static readonly (byte[] Source, byte[][] Names)[] Known = [.. Calls.Select(calls => (Encoding.UTF8.GetBytes(calls.Key), calls.Value.Select(Encoding.UTF8.GetBytes).ToArray()))];
 
     /// <summary>Whether a record, whoever made the call, is of one of these.</summary>
-    public static bool Are(JsonElement record) =>
-        record.Text("eventName") is { } name
-        && Calls.TryGetValue(record.Text("eventSource") ?? string.Empty, out var names) && names.Contains(name, StringComparer.OrdinalIgnoreCase)
-        && name.ToUpperInvariant() switch
-        {
-            "DISABLEAWSSERVICEACCESS" => IsIn(Watchmen, record.Text("requestParameters", "servicePrincipal")),
-            "DISABLEPOLICYTYPE" => !IsIn(Unbinding, record.Text("requestParameters", "policyType")),
-            "UPDATEPOLICY" => !IsIn(Unbinding, record.Text("responseElements", "policy", "policySummary", "type")),
-
-            // Other handshakes bind an account more firmly to the organization that it is in.
-            "ACCEPTHANDSHAKE" => record.Text("responseElements", "handshake", "action") is not { } action || IsIn(["INVITE"], action),
-            _ => true,
-        };
-
-    private static bool IsIn(string[] known, string? text) => known.Contains(text, StringComparer.OrdinalIgnoreCase);
-
-    private static bool IsOneOf(ref Utf8JsonReader token, byte[][] known)
+    public static bool Are(in RecordFields record)
     {
-        foreach (var text in known)
+        foreach (var (source, names) in Known)
         {
-            if (token.Is(text))
+            if (record.Is(RecordField.EventSource, source))
             {
-                return true;
+                return record.IsOneOf(RecordField.EventName, names) && Bounds(record);
             }
         }
 
         return false;
     }
+
+    private static bool Bounds(in RecordFields record) =>
+        record.Is(RecordField.EventName, "DisableAWSServiceAccess"u8) ? record.IsOneOf(RecordField.RequestedService, Watchmen)
+        : record.Is(RecordField.EventName, "DisablePolicyType"u8) ? !record.IsOneOf(RecordField.RequestedPolicyType, Unbinding)
+        : record.Is(RecordField.EventName, "UpdatePolicy"u8) ? !record.IsOneOf(RecordField.ChangedPolicyType, Unbinding)
+
+        // Other handshakes bind an account more firmly to the organization that it is in.
+        : !record.Is(RecordField.EventName, "AcceptHandshake"u8) || !record.Has(RecordField.HandshakeAction) || record.Is(RecordField.HandshakeAction, "INVITE"u8);
 }

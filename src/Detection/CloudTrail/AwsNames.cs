@@ -13,17 +13,20 @@ internal static class AwsNames
     private const int LongestRegion = 40;
     private const int LongestPartition = 40;
     private const int MostPartitionParts = 4;
+    private const int MostRegionParts = 4;
 
     private static readonly SearchValues<char> ServiceCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");
+    private static readonly SearchValues<char> PartitionCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+    private static readonly SearchValues<char> RegionCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-");
     private static readonly string[] ServiceEnds = [".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu"];
 
     /// <summary>12 digits; a number that lost its leading zeros gets them back; null for anything else.</summary>
     public static string? Account(string? text) =>
-        text is { Length: > 0 and <= AccountDigits } && text.All(char.IsAsciiDigit) ? text.PadLeft(AccountDigits, '0') : null;
+        text is { Length: > 0 and <= AccountDigits } && AreDigits(text) ? text.PadLeft(AccountDigits, '0') : null;
 
     /// <summary>The account of an IAM or STS ARN; null for anything else.</summary>
     public static string? AccountOfArn(string? arn) =>
-        ArnOf(arn) is [var partition, "iam" or "sts", "", { Length: AccountDigits } account] && IsPartition(partition) && account.All(char.IsAsciiDigit) ? account : null;
+        Arn.Of(arn) is { IsOfIdentity: true, Account.Length: AccountDigits } parts && IsPartition(parts.Partition) && AreDigits(parts.Account) ? parts.Account.ToString() : null;
 
     /// <summary>
     /// Stands for an account whose number was masked, so that different ones stay apart: "unknown_" and 8 hexadecimal
@@ -36,18 +39,14 @@ internal static class AwsNames
 
     /// <summary>What stands at the account's place in an IAM or STS ARN, masked or not; null for anything else and for nothing.</summary>
     public static string? AccountTextOfArn(string? arn) =>
-        ArnOf(arn) is [_, "iam" or "sts", "", { Length: > 0 } account] ? account : null;
+        Arn.Of(arn) is { IsOfIdentity: true, Account.Length: > 0 } parts ? parts.Account.ToString() : null;
 
     /// <summary>A region such as us-gov-east-1; null for anything else.</summary>
-    public static string? Region(string? text) =>
-        text is { Length: <= LongestRegion } && text.Split('-') is [{ Length: >= 2 and <= 5 }, .. { Length: 1 or 2 } places, { Length: 1 or 2 } number]
-        && places.All(place => place.Length is >= 2 and <= 12) && number.All(char.IsAsciiDigit) && text[..^number.Length].All(c => char.IsAsciiLetterLower(c) || c == '-')
-            ? text
-            : null;
+    public static string? Region(string? text) => text is { Length: <= LongestRegion } && IsRegion(text) ? text : null;
 
     public static string Partition(string? arn, string? region) =>
-        ArnOf(arn) is [var named, ..] && IsPartition(named) && named.Split('-') is { Length: <= MostPartitionParts } parts && !parts.Contains(string.Empty, StringComparer.Ordinal) && parts[0] is "aws"
-            ? named
+        Arn.Of(arn).Partition is var named && IsPartition(named) && HasParts(named)
+            ? named.ToString()
             : region switch
             {
                 null => "aws",
@@ -61,21 +60,47 @@ internal static class AwsNames
                 _ => "aws",
             };
 
-    /// <summary>A service's name where an address is usual, such as autoscaling.amazonaws.com. "AWS Internal" names none: <see cref="IsInternal"/>.</summary>
-    public static bool IsService(string? text) =>
-        text is not null && Array.Find(ServiceEnds, end => text.EndsWith(end, StringComparison.OrdinalIgnoreCase)) is { } end
-        && text.Length > end.Length && text.AsSpan(0, text.Length - end.Length).IndexOfAnyExcept(ServiceCharacters) < 0;
-
-    /// <summary>What stands for an address or a caller where AWS itself made the call for somebody.</summary>
-    public static bool IsInternal(string? text) => "AWS Internal".Equals(text, StringComparison.OrdinalIgnoreCase);
-
-    // The partition and what follows it, as far as the account, each up to its colon; empty for what is no ARN.
-    private static string[] ArnOf(string? arn)
+    /// <summary>A service's name where an address is usual, such as autoscaling.amazonaws.com.</summary>
+    public static bool IsService(string? text)
     {
-        const int Parts = 6;
-        return arn?.Split(':', Parts) is ["arn", .. { Length: >= 2 } parts] ? parts[..^1] : [];
+        foreach (var end in ServiceEnds)
+        {
+            if (text?.EndsWith(end, StringComparison.OrdinalIgnoreCase) is true)
+            {
+                return text.Length > end.Length && text.AsSpan(0, text.Length - end.Length).IndexOfAnyExcept(ServiceCharacters) < 0;
+            }
+        }
+
+        return false;
     }
 
-    private static bool IsPartition(string text) =>
-        text.Length <= LongestPartition && text.StartsWith("aws", StringComparison.Ordinal) && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+    private static bool IsRegion(ReadOnlySpan<char> text)
+    {
+        Span<Range> parts = stackalloc Range[MostRegionParts + 1];
+        var count = text.Split(parts, '-');
+        if (count is not (MostRegionParts - 1 or MostRegionParts) || text[parts[0]].Length is < 2 or > 5)
+        {
+            return false;
+        }
+
+        foreach (var place in parts[1..(count - 1)])
+        {
+            if (text[place].Length is < 2 or > 12)
+            {
+                return false;
+            }
+        }
+
+        var number = text[parts[count - 1]];
+        return number.Length is 1 or 2 && AreDigits(number) && !text[..^number.Length].ContainsAnyExcept(RegionCharacters);
+    }
+
+    private static bool IsPartition(ReadOnlySpan<char> text) =>
+        text.Length <= LongestPartition && text.StartsWith("aws", StringComparison.Ordinal) && !text.ContainsAnyExcept(PartitionCharacters);
+
+    // "aws", or "aws-" and at most three words more.
+    private static bool HasParts(ReadOnlySpan<char> partition) =>
+        partition is "aws" or ['a', 'w', 's', '-', ..] and [.., not '-'] && partition.Count('-') < MostPartitionParts && !partition.Contains("--", StringComparison.Ordinal);
+
+    private static bool AreDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
 }

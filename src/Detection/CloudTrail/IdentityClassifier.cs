@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RootWatch.Detection.Effects;
 
 namespace RootWatch.Detection.CloudTrail;
@@ -6,91 +5,76 @@ namespace RootWatch.Detection.CloudTrail;
 /// <summary>Who is root, and who only looks like it. <c>userIdentity.type</c> alone is both too wide and too narrow.</summary>
 internal static class IdentityClassifier
 {
-    private static readonly string[] IdentityServices =
-        ["iam.amazonaws.com", "sts.amazonaws.com", "signin.amazonaws.com", "organizations.amazonaws.com", "account.amazonaws.com", "sso.amazonaws.com", "sso-directory.amazonaws.com", "identitystore.amazonaws.com"];
+    private static readonly byte[][] IdentityServices =
+    [
+        [.. "iam.amazonaws.com"u8], [.. "sts.amazonaws.com"u8], [.. "signin.amazonaws.com"u8], [.. "organizations.amazonaws.com"u8],
+        [.. "account.amazonaws.com"u8], [.. "sso.amazonaws.com"u8], [.. "sso-directory.amazonaws.com"u8], [.. "identitystore.amazonaws.com"u8],
+    ];
 
     /// <summary>Null where the record does not concern root.</summary>
-    public static RootIdentity? Classify(JsonElement record)
+    public static RootIdentity? Classify(in RecordFields record) =>
+        record.Is(RecordField.EventSource, "sts.amazonaws.com"u8) && record.Is(RecordField.EventName, "AssumeRoot"u8) ? RootIdentity.AssumeRootCaller
+        : record.Is(RecordField.IdentityType, "Root"u8) ? ClassifyRoot(record)
+        : record.Is(RecordField.IdentityType, "FederatedUser"u8) && record.Is(RecordField.IssuerType, "Root"u8) ? RootIdentity.FederatedByRoot
+        : ActsOnRoot.Are(record) ? RootIdentity.ActOnRoot
+        : (record.Is(RecordField.IdentityType, "IAMUser"u8) || record.Is(RecordField.IdentityType, "AssumedRole"u8)) && HasRootArn(record) ? RootIdentity.Inconsistent
+        : null;
+
+    private static RootIdentity ClassifyRoot(in RecordFields record)
     {
-        var type = record.Text("userIdentity", "type");
-        if (Same(record.Text("eventSource"), "sts.amazonaws.com") && Same(record.Text("eventName"), "AssumeRoot"))
-        {
-            return RootIdentity.AssumeRootCaller;
-        }
-
-        if (Same(type, "Root"))
-        {
-            return ClassifyRoot(record);
-        }
-
-        if (Same(type, "FederatedUser") && Same(record.Text("userIdentity", "sessionContext", "sessionIssuer", "type"), "Root"))
-        {
-            return RootIdentity.FederatedByRoot;
-        }
-
-        if (ActsOnRoot.Are(record))
-        {
-            return RootIdentity.ActOnRoot;
-        }
-
-        return (Same(type, "IAMUser") || Same(type, "AssumedRole")) && HasRootArn(record) ? RootIdentity.Inconsistent : null;
-    }
-
-    private static RootIdentity ClassifyRoot(JsonElement record)
-    {
-        var arn = record.Text("userIdentity", "arn");
-        if (arn is not null && !HasRootArn(record))
+        var hasArn = record.Has(RecordField.IdentityArn);
+        if (hasArn && !HasRootArn(record))
         {
             return RootIdentity.Inconsistent;
         }
 
-        if (record.Flag("userIdentity", "sessionContext", "assumedRoot") is true)
+        if (record.Flag(RecordField.AssumedRoot) is true)
         {
             return RootIdentity.AssumedRootSession;
         }
 
-        var source = record.Text("sourceIPAddress");
-        if (Same(source, "support.amazonaws.com"))
+        if (record.Is(RecordField.SourceIp, "support.amazonaws.com"u8))
         {
             return RootIdentity.AwsSupport;
         }
 
-        var invokedBy = record.Text("userIdentity", "invokedBy") ?? record.Text("invokedBy");
-        if (IsService(invokedBy, source))
+        var invoker = record.Has(RecordField.IdentityInvokedBy) ? RecordField.IdentityInvokedBy : RecordField.InvokedBy;
+        if (IsService(record, invoker))
         {
             return RootIdentity.Service;
         }
 
         // Sign-in is known by its source: old sign-in records carry other event types.
-        if (Same(record.Text("eventType"), "AwsServiceEvent") && !Same(record.Text("eventSource"), "signin.amazonaws.com"))
+        if (record.Is(RecordField.EventType, "AwsServiceEvent"u8) && !record.Is(RecordField.EventSource, "signin.amazonaws.com"u8))
         {
             return RootIdentity.ServiceEvent;
         }
 
-        if (IsConsequence(record, invokedBy, source))
+        if (IsConsequence(record, invoker))
         {
             return RootIdentity.Service;
         }
 
-        return arn is null && Same(record.Text("eventName"), "ExternalIdPDirectoryLogin")
+        return !hasArn && record.Is(RecordField.EventName, "ExternalIdPDirectoryLogin"u8)
             ? RootIdentity.UnidentifiedDirectoryLogin
             : RootIdentity.RootUser;
     }
 
     // invokedBy alone excuses nobody: the console has stood there (signin.amazonaws.com) while a person
     // created a root access key. Only where the call also came from a service, no person made it.
-    private static bool IsService(string? invokedBy, string? source) =>
-        AwsNames.IsService(invokedBy) && !Same(invokedBy, "signin.amazonaws.com") && AwsNames.IsService(source);
+    private static bool IsService(in RecordFields record, RecordField invoker) =>
+        record.Has(invoker) && !record.Is(invoker, "signin.amazonaws.com"u8) && AwsNames.IsService(record.Text(invoker)) && AwsNames.IsService(record.Text(RecordField.SourceIp));
 
     // Behind the console, AWS decrypts, looks things up and sets things up for root. Whoever manages identities, though,
     // is a person whose console made the call.
-    private static bool IsConsequence(JsonElement record, string? invokedBy, string? source) =>
-        (AwsNames.IsInternal(source) || AwsNames.IsInternal(invokedBy)) && (source is null || AwsNames.IsInternal(source) || AwsNames.IsService(source))
-        && (!IdentityServices.Contains(record.Text("eventSource"), StringComparer.OrdinalIgnoreCase)
-            || EffectClassifier.IsRead(record.Text("eventSource") ?? string.Empty, record.Text("eventName") ?? string.Empty, record.Flag("readOnly")));
+    private static bool IsConsequence(in RecordFields record, RecordField invoker) =>
+        (IsInternal(record, RecordField.SourceIp) || IsInternal(record, invoker))
+        && (!record.Has(RecordField.SourceIp) || IsInternal(record, RecordField.SourceIp) || AwsNames.IsService(record.Text(RecordField.SourceIp)))
+        && (!record.IsOneOf(RecordField.EventSource, IdentityServices)
+            || EffectClassifier.IsRead(record.Text(RecordField.EventSource) ?? string.Empty, record.Text(RecordField.EventName) ?? string.Empty, record.Flag(RecordField.ReadOnly)));
 
-    private static bool HasRootArn(JsonElement record) =>
-        record.Text("userIdentity", "arn") is { } arn && arn.EndsWith(":root", StringComparison.OrdinalIgnoreCase);
+    // What stands for an address or a caller where AWS itself made the call for somebody.
+    private static bool IsInternal(in RecordFields record, RecordField field) => record.Is(field, "AWS Internal"u8);
 
-    private static bool Same(string? text, string expected) => string.Equals(text, expected, StringComparison.OrdinalIgnoreCase);
+    private static bool HasRootArn(in RecordFields record) => record.EndsWith(RecordField.IdentityArn, ":root"u8);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using RootWatch.Detection.Requests;
 
@@ -66,8 +65,4 @@ public sealed record RequestFacts(
     /// <summary>Whether the machines have accelerators, such as GPUs.</summary>
     [JsonIgnore]
     public bool AsksForAccelerators => InstanceType is not null && MachineType.IsAccelerated(InstanceType);
-
-    internal static RequestFacts Of(JsonElement record) =>
-        RequestReading.Read(record.At("requestParameters"), ApiCall.Of(record.Text("eventSource"), record.Text("eventName")), OwnAccounts.Of(record))
-            with { IssuedKey = record.Id("responseElements", "credentials", "accessKeyId") };
 }

@@ -1,39 +1,44 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using RootWatch.Detection.Effects;
+using RootWatch.Detection.Requests;
 
 namespace RootWatch.Detection.CloudTrail;
 
-/// <summary>Reads the few records that passed <see cref="RootGate"/> whole.</summary>
+/// <summary>Reads the few records that passed <see cref="FirstLook"/> whole.</summary>
 internal static class RootRecordReader
 {
-    private static readonly string[] SecondFactors = ["PASSKEY", "WEBAUTHN", "FIDO2", "U2F", "TOTP"];
-    private static readonly string[] Outcomes = ["responseElements", "serviceEventDetails"];
+    private static readonly byte[][] SecondFactors = [[.. "PASSKEY"u8], [.. "WEBAUTHN"u8], [.. "FIDO2"u8], [.. "U2F"u8], [.. "TOTP"u8]];
 
-    /// <summary>Null where the record does not concern root after all.</summary>
+    /// <summary>Null where the record does not concern root after all, and then nothing is allocated.</summary>
     /// <exception cref="JsonException">The bytes are not JSON.</exception>
     public static RootRecord? Read(ReadOnlySpan<byte> bytes)
     {
-        using var document = RecordJson.Parse(bytes);
-        var record = document.RootElement;
-        if (IdentityClassifier.Classify(record) is not { } identity)
-        {
-            return null;
-        }
+        var record = new RecordFields(bytes);
+        return IdentityClassifier.Classify(record) is { } identity ? Read(record, identity, bytes) : null;
+    }
 
-        var arn = record.Text("userIdentity", "arn");
-        var region = AwsNames.Region(record.Text("awsRegion"));
+    /// <summary>Names a record that has no id of its own, so that the same bytes are the same record.</summary>
+    public static string Hash(ReadOnlySpan<byte> bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static RootRecord Read(in RecordFields record, RootIdentity identity, ReadOnlySpan<byte> bytes)
+    {
+        var arn = record.Text(RecordField.IdentityArn);
+        var region = AwsNames.Region(record.Text(RecordField.Region));
         var isByOthers = identity is RootIdentity.AssumeRootCaller or RootIdentity.ActOnRoot;
         var target = isByOthers ? Target.Of(record) : null;
-        var account = AccountOf(record, identity == RootIdentity.ActOnRoot ? target?.Account : null, arn) ?? target?.Account
-            ?? AwsNames.MaskedAccount(record.Text("userIdentity", "accountId"), AwsNames.AccountTextOfArn(arn), record.Text("recipientAccountId"));
-        var source = record.Text("eventSource") ?? string.Empty;
-        var name = record.Text("eventName") ?? string.Empty;
-        var time = record.Time("eventTime");
-        var failed = HasFailed(record);
+        var own = OwnAccounts.Of(record, arn);
+        var account = (identity == RootIdentity.ActOnRoot ? target?.Account : null) ?? own.First ?? target?.Account
+            ?? AwsNames.MaskedAccount(record.Text(RecordField.IdentityAccount), AwsNames.AccountTextOfArn(arn), record.Text(RecordField.Recipient));
+        var source = record.Text(RecordField.EventSource) ?? string.Empty;
+        var name = record.Text(RecordField.EventName) ?? string.Empty;
+        var accessKey = record.Id(RecordField.IdentityAccessKey);
+        var time = record.Time(RecordField.EventTime);
+        var failed = HasFailed(record, name);
         return new RootRecord
         {
-            EventId = record.Id("eventID") ?? Hash(bytes),
+            EventId = record.Id(RecordField.EventId) ?? Hash(bytes),
             EventTime = time,
             EventSource = source.Cut(),
             EventName = name.Cut(),
@@ -41,34 +46,25 @@ internal static class RootRecordReader
             Account = account,
             Partition = AwsNames.Partition(arn, region),
             Region = region,
-            SourceIp = record.Text("sourceIPAddress")?.Cut(),
-            UserAgent = record.Text("userAgent")?.Cut(),
-            AccessKeyId = record.Id("userIdentity", "accessKeyId"),
+            SourceIp = record.Cut(RecordField.SourceIp),
+            UserAgent = record.Cut(RecordField.UserAgent),
+            AccessKeyId = accessKey,
             Mfa = MfaOf(record),
-            ErrorCode = record.Text("errorCode")?.Cut(),
+            ErrorCode = record.Cut(RecordField.ErrorCode),
             Failed = failed,
-            IsRead = EffectClassifier.IsRead(source, name, record.Flag("readOnly")),
-            Request = RequestFacts.Of(record),
+            IsRead = EffectClassifier.IsRead(source, name, record.Flag(RecordField.ReadOnly)),
+            Request = RequestReading.Read(record.Json(RecordField.Request), ApiCall.Of(source, name), own) with { IssuedKey = record.Id(RecordField.IssuedAccessKey) },
             // Whoever is not root is in a session of their own, which is none of root's.
-            SessionKey = isByOthers ? null : SessionOf(record, account, SignedIn(source, name, failed) ? time : null),
-            SignInSession = record.Id("userIdentity", "sessionContext", "signInSessionArn"),
-            LateReason = record.Text("addendum", "reason")?.Cut(),
-            Caller = isByOthers ? (arn ?? record.Text("userIdentity", "principalId") ?? record.Text("userIdentity", "invokedBy") ?? "unknown").Cut() : null,
+            SessionKey = isByOthers ? null : SessionOf(account, record.Time(RecordField.SessionStart) ?? (SignedIn(record, failed) ? time : null), accessKey),
+            SignInSession = record.Id(RecordField.SignInSession),
+            LateReason = record.Cut(RecordField.LateReason),
+            Caller = isByOthers ? (arn ?? record.Text(RecordField.IdentityPrincipal) ?? record.Text(RecordField.IdentityInvokedBy) ?? "unknown").Cut() : null,
             Target = target,
         };
     }
 
-    /// <summary>Names a record that has no id of its own, so that the same bytes are the same record.</summary>
-    public static string Hash(ReadOnlySpan<byte> bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
-
-    private static string? AccountOf(JsonElement record, string? concerned, string? arn) =>
-        concerned
-        ?? AwsNames.Account(record.Text("userIdentity", "accountId"))
-        ?? AwsNames.AccountOfArn(arn)
-        ?? AwsNames.Account(record.Text("recipientAccountId"));
-
-    private static MfaState MfaOf(JsonElement record) =>
-        (record.Flag("additionalEventData", "MFAUsed") ?? record.Flag("userIdentity", "sessionContext", "attributes", "mfaAuthenticated") ?? HasSecondFactor(record)) switch
+    private static MfaState MfaOf(in RecordFields record) =>
+        (record.Flag(RecordField.MfaUsed) ?? record.Flag(RecordField.MfaAuthenticated) ?? HasSecondFactor(record)) switch
         {
             true => MfaState.Used,
             false => MfaState.NotUsed,
@@ -76,36 +72,26 @@ internal static class RootRecordReader
         };
 
     // A passkey, or a device that the record names, is MFA even where the record does not call it so.
-    private static bool? HasSecondFactor(JsonElement record) =>
-        record.Text("additionalEventData", "MFAIdentifier") is not null
-        || SecondFactors.Contains(record.Text("additionalEventData", "CredentialType"), StringComparer.OrdinalIgnoreCase)
-            ? true
-            : null;
+    private static bool? HasSecondFactor(in RecordFields record) =>
+        record.Has(RecordField.MfaIdentifier) || record.IsOneOf(RecordField.CredentialType, SecondFactors) ? true : null;
 
     // A sign-in that failed has no errorCode: its outcome is <the event's name> in responseElements or serviceEventDetails,
     // or AWS Sign-In says whether it was a success.
-    private static bool HasFailed(JsonElement record) =>
-        record.Text("errorCode") is not null
-        || record.Text("errorMessage") is not null
-        || ("signin.amazonaws.com".Equals(record.Text("eventSource"), StringComparison.OrdinalIgnoreCase) && record.Flag("additionalEventData", "success") is false)
-        || Outcomes.Any(outcome => "Failure".Equals(record.Text(outcome, record.Text("eventName") ?? string.Empty), StringComparison.OrdinalIgnoreCase));
+    private static bool HasFailed(in RecordFields record, string name) =>
+        record.Has(RecordField.ErrorCode)
+        || record.Has(RecordField.ErrorMessage)
+        || (IsSignIn(record) && record.Flag(RecordField.SignInSuccess) is false)
+        || record.IsWithin(RecordField.Response, name, "Failure"u8)
+        || record.IsWithin(RecordField.ServiceEventDetails, name, "Failure"u8);
 
-    private static bool SignedIn(string source, string name, bool failed) =>
-        !failed && source.Equals("signin.amazonaws.com", StringComparison.OrdinalIgnoreCase)
-        && name.Equals("ConsoleLogin", StringComparison.OrdinalIgnoreCase);
+    private static bool SignedIn(in RecordFields record, bool failed) => !failed && IsSignIn(record) && record.Is(RecordField.EventName, "ConsoleLogin"u8);
+
+    private static bool IsSignIn(in RecordFields record) => record.Is(RecordField.EventSource, "signin.amazonaws.com"u8);
 
     // The session's creation equals its sign-in's time to the second; neither access key, address nor
     // region stays the same through a session. A long-term key has no session: the key is its own.
-    private static string? SessionOf(JsonElement record, string account, DateTimeOffset? signedIn)
-    {
-        if ((record.Time("userIdentity", "sessionContext", "attributes", "creationDate") ?? signedIn) is { } start)
-        {
-            return FormattableString.Invariant($"{account}/{start:yyyy-MM-ddTHH:mm:ssZ}");
-        }
-
-        return record.Text("userIdentity", "accessKeyId") is { Length: <= 32 } key && key.StartsWith("AKIA", StringComparison.Ordinal)
-            && key.All(char.IsAsciiLetterOrDigit)
-            ? $"{account}/{key}"
-            : null;
-    }
+    private static string? SessionOf(string account, DateTimeOffset? start, string? accessKey) =>
+        start is { } at ? string.Create(CultureInfo.InvariantCulture, $"{account}/{at:yyyy-MM-ddTHH:mm:ssZ}")
+        : accessKey is { Length: <= 32 } && accessKey.StartsWith("AKIA", StringComparison.Ordinal) && accessKey.All(char.IsAsciiLetterOrDigit) ? $"{account}/{accessKey}"
+        : null;
 }

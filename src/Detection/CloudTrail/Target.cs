@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace RootWatch.Detection.CloudTrail;
@@ -24,16 +23,15 @@ public sealed record Target(
     [JsonIgnore]
     public bool IsFromTop => From?.StartsWith("r-", StringComparison.Ordinal) is true;
 
-    internal static Target Of(JsonElement record)
+    internal static Target Of(in RecordFields record)
     {
-        var request = record.At("requestParameters");
-        var on = request.Text("targetPrincipal") ?? request.Text("accountId") ?? request.Text("targetId");
+        var on = record.Text(RecordField.RequestedPrincipal) ?? record.Text(RecordField.RequestedAccount) ?? record.Text(RecordField.RequestedTarget);
         var account = AwsNames.Account(on) ?? AwsNames.AccountOfArn(on);
         return new Target(
             account,
-            ((account is null ? request.Text("targetId") : null) ?? request.Text("rootId") ?? request.Text("destinationParentId"))?.Cut(),
-            request.Text("sourceParentId")?.Cut(),
-            request.Text("policyId")?.Cut(),
-            (request.Text("servicePrincipal") ?? request.Text("policyType"))?.Cut());
+            (account is null ? record.Cut(RecordField.RequestedTarget) : null) ?? record.Cut(RecordField.RequestedRoot) ?? record.Cut(RecordField.RequestedDestination),
+            record.Cut(RecordField.RequestedSource),
+            record.Cut(RecordField.RequestedPolicy),
+            record.Cut(RecordField.RequestedService) ?? record.Cut(RecordField.RequestedPolicyType));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using RootWatch.Detection.Requests;
 
 namespace RootWatch.Detection.CloudTrail;
 
@@ -23,10 +24,9 @@ internal static class Utf8Text
         return token.ValueSpan.Length <= expected.Length * LongestEscape && IsUnescaped(ref token, expected);
     }
 
-    /// <summary>Whether a text may end so: an escaped one may, since nobody unescapes it here.</summary>
-    public static bool MayEndWith(this ref Utf8JsonReader token, ReadOnlySpan<byte> expected) =>
-        token.TokenType == JsonTokenType.String
-        && (token.ValueIsEscaped || (token.ValueSpan.Length >= expected.Length && Ascii.EqualsIgnoreCase(token.ValueSpan[^expected.Length..], expected)));
+    /// <summary>Whether a property has this name.</summary>
+    public static bool IsNamed(this ref Utf8JsonReader property, string name) =>
+        property.ValueIsEscaped ? JsonText.Of(ref property).Equals(name, StringComparison.OrdinalIgnoreCase) : Ascii.EqualsIgnoreCase(property.ValueSpan, name);
 
     private static bool IsUnescaped(ref Utf8JsonReader token, ReadOnlySpan<byte> expected)
     {

@@ -15,28 +15,34 @@ internal sealed record ApiCall(string Service, string Name)
 
     private static readonly string[] ChangingVerbs = ["update", "modify", "put", "set", "change", "edit", "configure", "batchupdate", "batchmodify", "batchput"];
     private static readonly string[] RevokingVerbs = ["revoke", "batchrevoke", "unshare", "removepermission", "removelayerversionpermission"];
+    private const int MostRemembered = 4096;
+    private const int LongestRemembered = 256;
+
+    private static readonly BoundedCache<(string Source, string Name), ApiCall> Known = new(Make, MostRemembered);
     private static readonly string[] SharingWords = ["permission", "share", "authorize", "grant", "snapshotattribute", "imageattribute"];
 
     /// <summary>It only looks.</summary>
-    public bool Reads { get; } = Begins(Name, ReadVerbs);
+    public bool Reads { get; } = Name.StartsWithAny(ReadVerbs);
 
     /// <summary>It takes away, so whatever it names is let in no longer.</summary>
-    public bool Closes { get; } = Begins(Name, ClosingVerbs);
+    public bool Closes { get; } = Name.StartsWithAny(ClosingVerbs);
 
     /// <summary>It changes what is there already. Who creates something unprotected has weakened nothing.</summary>
-    public bool Changes { get; } = Begins(Name, ChangingVerbs) || Name.Contains("blockpublicaccess", StringComparison.Ordinal);
+    public bool Changes { get; } = Name.StartsWithAny(ChangingVerbs) || Name.Contains("blockpublicaccess", StringComparison.Ordinal);
 
     /// <summary>It takes back a permission, and does nothing else.</summary>
-    public bool Revokes { get; } = Begins(Name, RevokingVerbs);
+    public bool Revokes { get; } = Name.StartsWithAny(RevokingVerbs);
 
     /// <summary>Its accounts are those with whom something is shared.</summary>
     public bool Shares { get; } = !Name.Contains("permissionset", StringComparison.Ordinal) && !Name.Contains("permissionsboundary", StringComparison.Ordinal)
         && Array.Exists(SharingWords, word => Name.Contains(word, StringComparison.Ordinal));
 
-    public static ApiCall Of(string? source, string? name) =>
-        new(CloudTrailNames.ServiceOf((source ?? string.Empty).ToLowerInvariant()), CloudTrailNames.WithoutVersion((name ?? string.Empty).ToLowerInvariant()));
+    /// <param name="source">CloudTrail's <c>eventSource</c>.</param>
+    /// <param name="name">CloudTrail's <c>eventName</c>.</param>
+    public static ApiCall Of(string source, string name) => source.Length + name.Length <= LongestRemembered ? Known.Of((source, name)) : Make((source, name));
+
+    private static ApiCall Make((string Source, string Name) call) =>
+        new(CloudTrailNames.ServiceOf(call.Source.ToLowerInvariant()), CloudTrailNames.WithoutVersion(call.Name.ToLowerInvariant()));
 
     public bool Is(string service, params ReadOnlySpan<string> names) => Service == service && names.Contains(Name);
-
-    private static bool Begins(string name, string[] verbs) => Array.Exists(verbs, verb => name.StartsWith(verb, StringComparison.Ordinal));
 }

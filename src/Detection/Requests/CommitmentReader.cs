@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace RootWatch.Detection.Requests;
@@ -11,8 +12,8 @@ internal sealed class CommitmentReader : RequestReader
     private const int MonthsAYear = 12;
     private const long SecondsAYear = 31_536_000;
 
-    private static readonly string[] Terms = ["duration", "term", "termlength", "commitmentduration", "commitmentlength", "leaseterm", "offeringduration", "reservedinstancesterm", "paymentterm"];
-    private static readonly string[] Amounts = ["commitment", "hourlycommitment", "upfrontpaymentamount", "amount", "totalamount", "upfrontprice", "fixedprice", "totalcontractvalue"];
+    private static readonly FrozenSet<string> Terms = ["duration", "term", "termlength", "commitmentduration", "commitmentlength", "leaseterm", "offeringduration", "reservedinstancesterm", "paymentterm"];
+    private static readonly FrozenSet<string> Amounts = ["commitment", "hourlycommitment", "upfrontpaymentamount", "amount", "totalamount", "upfrontprice", "fixedprice", "totalcontractvalue"];
     private static readonly string[] Years = ["zero", "one", "two", "three", "four", "five"];
 
     /// <summary>0 where nothing is bound.</summary>
@@ -30,19 +31,18 @@ internal sealed class CommitmentReader : RequestReader
 
         var name = path.Name;
         Months = Math.Max(Months, (int)Math.Clamp(MonthsIn(name, value), 0, MostMonths));
-        if (Amounts.Contains(name, StringComparer.Ordinal) && decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+        if (Amounts.Contains(name) && decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
         {
             Money = Math.Clamp(Math.Max(Money ?? 0, amount), 0, MostMoney);
         }
     }
 
     private static long MonthsIn(string name, string value) =>
-        (name, Number(value)) switch
+        name switch
         {
-            ("durationinyears" or "terminyears", { } years) => years * MonthsAYear,
-            ("terminmonths" or "durationinmonths", { } months) => months,
-            (_, { } seconds) when Terms.Contains(name, StringComparer.Ordinal) => seconds / SecondsAYear * MonthsAYear,
-            (_, null) when Terms.Contains(name, StringComparer.Ordinal) => YearsIn(value) * MonthsAYear,
+            "durationinyears" or "terminyears" => (Number(value) ?? 0) * MonthsAYear,
+            "terminmonths" or "durationinmonths" => Number(value) ?? 0,
+            _ when Terms.Contains(name) => (Number(value) / SecondsAYear ?? YearsIn(value)) * MonthsAYear,
             _ => 0,
         };
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 
 namespace RootWatch.Detection.Requests;
@@ -5,18 +6,18 @@ namespace RootWatch.Detection.Requests;
 /// <summary>What a condition of a policy makes of "everybody": the account, organization or network that it names.</summary>
 internal static class ConditionBinding
 {
-    private static readonly string[] Operators = ["stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress", "bool"];
-    private static readonly string[] OrganizationKeys = ["aws:principalorgid", "aws:principalorgpaths", "aws:sourceorgid", "aws:sourceorgpaths", "aws:vpceorgid", "aws:vpceorgpaths", "principalorgid", "organizationid"];
-    private static readonly string[] AccountKeys = ["aws:principalaccount", "aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount", "kms:calleraccount", "s3:dataaccesspointaccount", "sourceaccount"];
-    private static readonly string[] ArnKeys = ["aws:principalarn", "aws:sourcearn", "s3:dataaccesspointarn", "elasticfilesystem:accesspointarn", "sourcearn"];
-    private static readonly string[] NetworkKeys = ["aws:sourcevpc", "aws:sourcevpce", "aws:sourcevpcarn", "aws:userid", "aws:principalservicename"];
-    private static readonly string[] ServiceFlags = ["aws:principalisawsservice", "elasticfilesystem:accessedviamounttarget"];
+    private static readonly FrozenSet<string> Operators = ["stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress", "bool"];
+    private static readonly FrozenSet<string> OrganizationKeys = ["aws:principalorgid", "aws:principalorgpaths", "aws:sourceorgid", "aws:sourceorgpaths", "aws:vpceorgid", "aws:vpceorgpaths", "principalorgid", "organizationid"];
+    private static readonly FrozenSet<string> AccountKeys = ["aws:principalaccount", "aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount", "kms:calleraccount", "s3:dataaccesspointaccount", "sourceaccount"];
+    private static readonly FrozenSet<string> ArnKeys = ["aws:principalarn", "aws:sourcearn", "s3:dataaccesspointarn", "elasticfilesystem:accesspointarn", "sourcearn"];
+    private static readonly FrozenSet<string> NetworkKeys = ["aws:sourcevpc", "aws:sourcevpce", "aws:sourcevpcarn", "aws:userid", "aws:principalservicename"];
+    private static readonly FrozenSet<string> ServiceFlags = ["aws:principalisawsservice", "elasticfilesystem:accessedviamounttarget"];
 
     /// <summary>Who is let in by one value of a condition; null where it binds nobody. One that holds where its key is missing (IfExists, ForAllValues) binds nobody.</summary>
     public static LetsIn? Of(string test, string key, string value, OwnAccounts own)
     {
         var (quantifier, name) = test.Split(':') is [var first, var second] ? (first, second) : (string.Empty, test);
-        return quantifier is "" or "foranyvalue" && Operators.Contains(name, StringComparer.Ordinal) ? Of(key, value, own) : null;
+        return quantifier is "" or "foranyvalue" && Operators.Contains(name) ? Of(key, value, own) : null;
     }
 
     /// <summary>Who is let in by what a call says beside its principal, such as lambda's <c>sourceAccount</c>.</summary>
@@ -24,11 +25,11 @@ internal static class ConditionBinding
         key switch
         {
             _ when value.Length == 0 => null,
-            _ when OrganizationKeys.Contains(key, StringComparer.Ordinal) => PrincipalName.IsOrganization(value) ? LetsIn.Organization : null,
-            _ when AccountKeys.Contains(key, StringComparer.Ordinal) => value.Contains('*', StringComparison.Ordinal) ? null : PrincipalName.LetsIn(value, own),
-            _ when ArnKeys.Contains(key, StringComparer.Ordinal) => OfArn(value, own),
-            _ when NetworkKeys.Contains(key, StringComparer.Ordinal) => value[0] == '*' ? null : LetsIn.Nobody,
-            _ when ServiceFlags.Contains(key, StringComparer.Ordinal) => value.Equals("true", StringComparison.OrdinalIgnoreCase) ? LetsIn.Nobody : null,
+            _ when OrganizationKeys.Contains(key) => PrincipalName.IsOrganization(value) ? LetsIn.Organization : null,
+            _ when AccountKeys.Contains(key) => value.Contains('*', StringComparison.Ordinal) ? null : PrincipalName.LetsIn(value, own),
+            _ when ArnKeys.Contains(key) => OfArn(value, own),
+            _ when NetworkKeys.Contains(key) => value[0] == '*' ? null : LetsIn.Nobody,
+            _ when ServiceFlags.Contains(key) => value.Equals("true", StringComparison.OrdinalIgnoreCase) ? LetsIn.Nobody : null,
             "aws:sourceip" or "aws:vpcsourceip" => OpenRange.Is(value) || !IsNetwork(value) ? null : LetsIn.Nobody,
             _ => null,
         };

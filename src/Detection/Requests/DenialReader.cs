@@ -13,7 +13,7 @@ internal sealed class DenialReader : RequestReader
 
     public override void Read(RequestPath path, string value)
     {
-        _isConditional |= path.Has(name => name == "condition");
+        _isConditional |= path.Has(NameTraits.Condition);
         _denies |= path.Name switch
         {
             "policyarn" => Array.Exists(DenyingPolicies, policy => value[(value.LastIndexOf('/') + 1)..].StartsWith(policy, StringComparison.Ordinal)),

@@ -29,7 +29,7 @@ internal sealed class EverythingReader(ApiCall call) : RequestReader
 
     public override void Read(RequestPath path, string value)
     {
-        if (path.Has(name => name == "condition"))
+        if (path.Has(NameTraits.Condition))
         {
             _open[Math.Max(0, path.Depth - 2)].IsConditional = true;
             return;

@@ -3,16 +3,14 @@ namespace RootWatch.Detection.Requests;
 /// <summary>Are findings hidden before anybody sees them? Filters that archive, and addresses that GuardDuty is told to trust.</summary>
 internal sealed class FindingReader(ApiCall call) : ProtectionReader
 {
-    private static readonly string[] Services = ["guardduty", "macie2", "inspector2"];
-
-    private readonly bool _isDetector = Services.Contains(call.Service, StringComparer.Ordinal) && !call.Reads && !call.Closes;
+    private readonly bool _changes = !call.Reads && !call.Closes;
     private ProtectionChange _change;
 
     public override ProtectionChange Result => _change;
 
     public override void Read(RequestPath path, string value)
     {
-        if (!_isDetector || path.Depth != 1)
+        if (!_changes || path.Depth != 1)
         {
             return;
         }

@@ -1,21 +1,23 @@
+using System.Collections.Frozen;
+
 namespace RootWatch.Detection.Requests;
 
 /// <summary>Flags and states of protections in the request of any service.</summary>
 internal sealed class FlagReader(ApiCall call) : ProtectionReader
 {
     // Services that do nothing but protect: each of their flags is about it.
-    private static readonly string[] Controls = ["cloudtrail", "guardduty", "macie2", "securityhub", "inspector2", "detective", "access-analyzer", "shield"];
+    private static readonly FrozenSet<string> Controls = ["cloudtrail", "guardduty", "macie2", "securityhub", "inspector2", "detective", "access-analyzer", "shield"];
 
     // Rules that sort findings, sets of addresses, and what of a finding is done.
-    private static readonly string[] NotOfControls = ["activate", "rulestatus", "rulestate", "dryrun", "includemanagementevents", "equals", "isterminal", "autoarchive", "createnew"];
+    private static readonly FrozenSet<string> NotOfControls = ["activate", "rulestatus", "rulestate", "dryrun", "includemanagementevents", "equals", "isterminal", "autoarchive", "createnew"];
 
     private static readonly string[] Unspecific =
         ["items", "item", "member", "content", "enable", "enabled", "isenabled", "disabled", "isdisabled", "status", "state", "mode", "level", "value"];
 
-    private static readonly string[] KeyNames = ["key", "name", "attribute", "attributename", "parametername", "path", "settingname", "optionname"];
-    private static readonly string[] ValueNames = ["value", "attributevalue", "parametervalue"];
+    private static readonly FrozenSet<string> KeyNames = ["key", "name", "attribute", "attributename", "parametername", "path", "settingname", "optionname"];
+    private static readonly FrozenSet<string> ValueNames = ["value", "attributevalue", "parametervalue"];
 
-    private readonly bool _isControl = Controls.Contains(call.Service, StringComparer.Ordinal);
+    private readonly bool _isControl = Controls.Contains(call.Service);
     private readonly List<(string? Key, string? Value)> _pairs = [default];
     private ProtectionChange _change;
     private bool _leavesOrganization;
@@ -52,11 +54,11 @@ internal sealed class FlagReader(ApiCall call) : ProtectionReader
         }
 
         var name = path.Name;
-        if (KeyNames.Contains(name, StringComparer.Ordinal))
+        if (KeyNames.Contains(name))
         {
-            _pairs[path.Depth] = _pairs[path.Depth] with { Key = RequestPath.Normal(value) };
+            _pairs[path.Depth] = _pairs[path.Depth] with { Key = RequestName.Normal(value) };
         }
-        else if (ValueNames.Contains(name, StringComparer.Ordinal))
+        else if (ValueNames.Contains(name))
         {
             _pairs[path.Depth] = _pairs[path.Depth] with { Value = value };
         }
@@ -85,7 +87,7 @@ internal sealed class FlagReader(ApiCall call) : ProtectionReader
             "nomfasigninbehavior" => Is(value, "ALLOWED") ? ProtectionChange.Weakened : ProtectionChange.None,
             "cloudwatchlogsloggrouparn" or "kmskeyid" when value.Length == 0 && call.Service == "cloudtrail" => ProtectionChange.Weakened,
             _ when path.Above(1) == "resourcetypeoptinpreference" => ProtectionFlag.State(name, value),
-            _ when _isControl && !NotOfControls.Contains(name, StringComparer.Ordinal) => Worse(ProtectionFlag.State(name, value), ProtectionFlag.Of(subject, value)),
+            _ when _isControl && !NotOfControls.Contains(name) => Worse(ProtectionFlag.State(name, value), ProtectionFlag.Of(subject, value)),
             _ => ProtectionFlag.Of(subject, value),
         };
     }

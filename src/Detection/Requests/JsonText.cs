@@ -10,10 +10,13 @@ internal static class JsonText
     private const int HexDigits = 4;
 
     /// <summary>The text; as written where it holds half a surrogate pair.</summary>
-    public static string Of(ref Utf8JsonReader token)
+    public static string Of(ref Utf8JsonReader token) => Of(token.ValueSpan, token.ValueIsEscaped);
+
+    /// <inheritdoc cref="Of(ref Utf8JsonReader)"/>
+    public static string Of(ReadOnlySpan<byte> value, bool isEscaped)
     {
-        var written = Encoding.UTF8.GetString(token.ValueSpan);
-        return token.ValueIsEscaped && Unescaped(written) is { } text && !HasHalfPair(text) ? text : written;
+        var written = Encoding.UTF8.GetString(value);
+        return isEscaped && Unescaped(written) is { } text && !HasHalfPair(text) ? text : written;
     }
 
     /// <summary>The JSON that a text holds; null where it holds none. A queue's, a key's, a function's policy is one, and IAM's is also URL-encoded.</summary>

@@ -1,9 +1,11 @@
+using System.Collections.Frozen;
+
 namespace RootWatch.Detection.Requests;
 
 /// <summary>Whom does the request let in? Policies, access lists, and whatever names principals or accounts.</summary>
 internal sealed class LetsInReader(ApiCall call, OwnAccounts own) : RequestReader
 {
-    private static readonly string[] PrincipalNames =
+    private static readonly FrozenSet<string> PrincipalNames =
     [
         "principal", "principals", "principalarn", "principalstoadd", "granteeprincipal", "retiringprincipal", "grantee", "granteeidentifier", "addallowedprincipals", "allowedprincipals", "datalakeprincipalidentifier",
         "valuestoadd", "accountidstoadd", "accountstoadd", "accountwithrestoreaccess", "sharedaccountid", "sharedaccountids", "consumeridentifier", "peerownerid", "peeraccountid",
@@ -12,9 +14,9 @@ internal sealed class LetsInReader(ApiCall call, OwnAccounts own) : RequestReade
     ];
 
     // Names that hold any account or group, and mean somebody let in only where the call shares or permits.
-    private static readonly string[] AccountNames = ["account", "accounts", "accountid", "accountids", "awsaccountid", "awsaccountids", "userid", "userids", "targetaccountid", "targetaccount", "group", "groupnames", "usergroups"];
+    private static readonly FrozenSet<string> AccountNames = ["account", "accounts", "accountid", "accountids", "awsaccountid", "awsaccountids", "userid", "userids", "targetaccountid", "targetaccount", "group", "groupnames", "usergroups"];
 
-    private static readonly string[] AccessLists = ["acl", "xamzacl", "cannedacl", "objectacl", "predefinedacl"];
+    private static readonly FrozenSet<string> AccessLists = ["acl", "xamzacl", "cannedacl", "objectacl", "predefinedacl"];
     private static readonly string[] PublicLists = ["public-read", "public-read-write", "authenticated-read"];
 
     private readonly List<Statement> _open = [new()];
@@ -47,7 +49,7 @@ internal sealed class LetsInReader(ApiCall call, OwnAccounts own) : RequestReade
 
     public override void Read(RequestPath path, string value)
     {
-        if (Direction.IsRemoval(path))
+        if (path.Has(NameTraits.Removal))
         {
             return;
         }
@@ -70,11 +72,11 @@ internal sealed class LetsInReader(ApiCall call, OwnAccounts own) : RequestReade
         {
             statement.Add(LetsIn.Everybody);
         }
-        else if (PrincipalNames.Contains(name, StringComparer.Ordinal) || (AccountNames.Contains(name, StringComparer.Ordinal) && SharesAccounts(path)) || (name == "id" && path.Above(1) == "sharetarget"))
+        else if (PrincipalNames.Contains(name) || (AccountNames.Contains(name) && SharesAccounts(path)) || (name == "id" && path.Above(1) == "sharetarget"))
         {
             statement.Add(PrincipalName.LetsIn(value, own));
         }
-        else if (PrincipalName.IsPublicGroup(value) || (AccessLists.Contains(name, StringComparer.Ordinal) && PublicLists.Contains(value, StringComparer.OrdinalIgnoreCase)))
+        else if (PrincipalName.IsPublicGroup(value) || (AccessLists.Contains(name) && PublicLists.Contains(value, StringComparer.OrdinalIgnoreCase)))
         {
             statement.Add(LetsIn.Everybody);
         }
@@ -96,8 +98,8 @@ internal sealed class LetsInReader(ApiCall call, OwnAccounts own) : RequestReade
     private void ReadFlat(string name, string value) =>
         _flat = name switch
         {
-            "type" => _flat with { Test = RequestPath.Normal(value) },
-            "key" => _flat with { Key = RequestPath.Normal(value) },
+            "type" => _flat with { Test = RequestName.Normal(value) },
+            "key" => _flat with { Key = RequestName.Normal(value) },
             _ => _flat with { Value = value },
         };
 

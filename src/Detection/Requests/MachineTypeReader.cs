@@ -12,7 +12,7 @@ internal sealed class MachineTypeReader : RequestReader
     public override void Read(RequestPath path, string value)
     {
         var name = path.Name == "value" ? path.Above(1) : path.Name;
-        if (!path.IsInText && value.Length > 0 && Array.Exists(Ends, end => name.EndsWith(end, StringComparison.Ordinal)))
+        if (!path.IsInText && value.Length > 0 && name.EndsWithAny(Ends))
         {
             Result = Result is null ? value.Cut() : MachineType.Costlier(Result, value.Cut());
         }

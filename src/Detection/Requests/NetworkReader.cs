@@ -1,14 +1,19 @@
+using System.Buffers;
+using System.Collections.Frozen;
+
 namespace RootWatch.Detection.Requests;
 
 /// <summary>Does the request let every address in?</summary>
 internal sealed class NetworkReader(ApiCall call) : RequestReader
 {
-    private static readonly string[] PublicFlags = ["publiclyaccessible", "allowfrompublic", "ispublic"];
-    private static readonly string[] SourceNames = ["cidr", "iprange", "ipaddress", "iprule", "ipv4", "ipv6", "allow", "whitelist", "source"];
-    private static readonly string[] OtherDirections = ["egress", "outbound", "destination", "target", "local", "remote", "route", "condition", "deny", "blocked"];
+    private static readonly FrozenSet<string> PublicFlags = ["publiclyaccessible", "allowfrompublic", "ispublic"];
+    private static readonly SearchValues<string> SourceNames = SearchValues.Create(["cidr", "iprange", "ipaddress", "iprule", "ipv4", "ipv6", "allow", "whitelist", "source"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> OtherDirections = SearchValues.Create(["egress", "outbound", "destination", "target", "local", "remote", "route", "condition", "deny", "blocked"], StringComparison.Ordinal);
+
+    private static readonly SearchValues<string> NoTraffic = SearchValues.Create(["egress", "route", "trafficmirror", "descriptions", "vpnconnection", "ipset"], StringComparison.Ordinal);
 
     // What routes, mirrors or describes traffic lets nobody in.
-    private readonly bool _opensNothing = call.Reads || call.Closes || Holds(call.Name, ["egress", "route", "trafficmirror", "descriptions", "vpnconnection", "ipset"]);
+    private readonly bool _opensNothing = call.Reads || call.Closes || call.Name.AsSpan().ContainsAny(NoTraffic);
     private readonly List<(bool Opens, bool Closes)> _open = [(false, false)];
 
     public bool Result => !_opensNothing && _open[0] is (true, false);
@@ -28,7 +33,7 @@ internal sealed class NetworkReader(ApiCall call) : RequestReader
 
     public override void Read(RequestPath path, string value)
     {
-        if (Direction.IsRemoval(path))
+        if (path.Has(NameTraits.Removal))
         {
             return;
         }
@@ -39,9 +44,9 @@ internal sealed class NetworkReader(ApiCall call) : RequestReader
     }
 
     private bool Opens(RequestPath path, string name, string value) =>
-        (PublicFlags.Contains(name, StringComparer.Ordinal) && Is(value, "true"))
+        (PublicFlags.Contains(name) && Is(value, "true"))
         || (!path.IsInText
-            && ((OpenRange.Is(value) && Holds(name, SourceNames) && !path.Has(above => Holds(above, OtherDirections)))
+            && ((OpenRange.Is(value) && name.AsSpan().ContainsAny(SourceNames) && !path.Has(static above => above.AsSpan().ContainsAny(OtherDirections)))
                 || (name == "authtype" && Is(value, "none") && call.Name.Contains("functionurl", StringComparison.Ordinal))
                 || Is(value, "service_provided_eips")));
 
@@ -56,6 +61,4 @@ internal sealed class NetworkReader(ApiCall call) : RequestReader
         };
 
     private static bool Is(string value, string expected) => value.Equals(expected, StringComparison.OrdinalIgnoreCase);
-
-    private static bool Holds(string name, string[] words) => Array.Exists(words, word => name.Contains(word, StringComparison.Ordinal));
 }

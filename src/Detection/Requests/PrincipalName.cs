@@ -1,3 +1,4 @@
+using System.Buffers;
 using RootWatch.Detection.CloudTrail;
 
 namespace RootWatch.Detection.Requests;
@@ -8,7 +9,9 @@ internal static class PrincipalName
     private const int Longest = 2048;
     private const int ShortestAccount = 9;
 
-    private static readonly string[] PublicGroups = ["/groups/global/AllUsers", "/groups/global/AuthenticatedUsers", "publicAnonymousUser/"];
+    private static readonly SearchValues<string> PublicGroups =
+        SearchValues.Create(["/groups/global/AllUsers", "/groups/global/AuthenticatedUsers", "publicAnonymousUser/"], StringComparison.OrdinalIgnoreCase);
+
     private static readonly string[] Organizations = ["o-", "ou-"];
 
     public static LetsIn LetsIn(string name, OwnAccounts own) =>
@@ -25,7 +28,7 @@ internal static class PrincipalName
         };
 
     /// <summary>S3's groups of everybody, also within a grant's header.</summary>
-    public static bool IsPublicGroup(string text) => text.Length <= Longest && Array.Exists(PublicGroups, group => text.Contains(group, StringComparison.OrdinalIgnoreCase));
+    public static bool IsPublicGroup(string text) => text.Length <= Longest && text.AsSpan().ContainsAny(PublicGroups);
 
     /// <summary>An organization's or a unit's id, or a path of them, that stands for one and not for any.</summary>
     public static bool IsOrganization(string text) => Array.Exists(Organizations, start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase) && text.Length > start.Length && char.IsAsciiLetterOrDigit(text[start.Length]));

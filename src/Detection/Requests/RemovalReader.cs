@@ -15,7 +15,7 @@ internal sealed class RemovalReader(ApiCall call) : RequestReader
             return;
         }
 
-        _removes |= Direction.IsRemoval(path) || Direction.IsRemoval(path.Name, value);
-        _adds |= Direction.IsAddition(path) || Direction.IsAddition(path.Name, value);
+        _removes |= path.Has(NameTraits.Removal) || Direction.IsRemoval(path.Name, value);
+        _adds |= path.Has(NameTraits.Addition) || Direction.IsAddition(path.Name, value);
     }
 }

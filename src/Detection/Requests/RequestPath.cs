@@ -3,12 +3,7 @@ namespace RootWatch.Detection.Requests;
 /// <summary>Where in a request a value stands: the names above it, in small letters and without <c>-</c>, <c>_</c> and <c>.</c>.</summary>
 internal sealed class RequestPath
 {
-    private const int LongestName = 128;
-
-    // Names that only wrap what the name above them means.
-    private static readonly string[] Wrappers = ["items", "item", "member", "content"];
-
-    private readonly List<(string Name, int Arrays)> _levels = [(string.Empty, 0)];
+    private readonly List<Level> _levels = [Level.Outermost];
 
     /// <summary>How many objects are open.</summary>
     public int Depth => _levels.Count - 1;
@@ -26,10 +21,25 @@ internal sealed class RequestPath
     public bool IsInText { get; set; }
 
     /// <summary>The name of the value, or of what wraps it.</summary>
-    public string Name => NearestExcept(Wrappers);
+    public string Name
+    {
+        get
+        {
+            var level = Depth;
+            while (_levels[level].Name.IsWrapper && level > 0)
+            {
+                level--;
+            }
+
+            return _levels[level].Name is { IsWrapper: false } name ? name.Text : string.Empty;
+        }
+    }
+
+    /// <summary>Whether the name directly above the value says that it is free text.</summary>
+    public bool IsFreeText => _levels[^1].Name.IsFreeText;
 
     /// <summary>The name so many objects above the value; empty where there is none.</summary>
-    public string Above(int objects) => objects < _levels.Count ? _levels[^(objects + 1)].Name : string.Empty;
+    public string Above(int objects) => objects < _levels.Count ? _levels[^(objects + 1)].Name.Text : string.Empty;
 
     /// <summary>The nearest name that is none of these; empty where there is none.</summary>
     public string NearestExcept(string[] names)
@@ -44,25 +54,44 @@ internal sealed class RequestPath
     }
 
     /// <summary>Whether the value or something that it stands in has such a name.</summary>
-    public bool Has(Predicate<string> name) => _levels.Exists(level => name(level.Name));
+    public bool Has(Predicate<string> name)
+    {
+        foreach (var level in _levels)
+        {
+            if (name(level.Name.Text))
+            {
+                return true;
+            }
+        }
 
-    public void EnterObject() => _levels.Add((string.Empty, 0));
+        return false;
+    }
+
+    /// <summary>Whether the name of the value, or of something that it stands in, has the trait.</summary>
+    public bool Has(NameTraits trait) => (_levels[^1].Traits & trait) != NameTraits.None;
+
+    public void EnterObject() => _levels.Add(new Level(RequestName.None, 0, _levels[^1].Traits));
 
     public void LeaveObject() => _levels.RemoveAt(Depth);
 
-    public void EnterArray() => _levels[^1] = (_levels[^1].Name, _levels[^1].Arrays + 1);
+    public void EnterArray() => _levels[^1] = _levels[^1] with { Arrays = Arrays + 1 };
 
-    public void LeaveArray() => _levels[^1] = (_levels[^1].Name, _levels[^1].Arrays - 1);
+    public void LeaveArray() => _levels[^1] = _levels[^1] with { Arrays = Arrays - 1 };
 
-    public void EnterProperty(string name) => _levels[^1] = (Normal(name), 0);
+    public void EnterProperty(RequestName name) => _levels[^1] = new Level(name, 0, name.Traits | (Depth == 0 ? NameTraits.None : _levels[^2].Traits));
 
     /// <summary>Back to where a text began that turned out not to be JSON.</summary>
     public void ReturnTo(int depth, int arrays)
     {
         _levels.RemoveRange(depth + 1, Depth - depth);
-        _levels[^1] = (_levels[^1].Name, arrays);
+        _levels[^1] = _levels[^1] with { Arrays = arrays };
     }
 
-    public static string Normal(string name) =>
-        name.Length > LongestName ? string.Empty : name.Replace("-", string.Empty, StringComparison.Ordinal).Replace("_", string.Empty, StringComparison.Ordinal).Replace(".", string.Empty, StringComparison.Ordinal).ToLowerInvariant();
+    /// <param name="Name">The name of the value at this level.</param>
+    /// <param name="Arrays">How many arrays are open since then.</param>
+    /// <param name="Traits">What this name and those above it say.</param>
+    private readonly record struct Level(RequestName Name, int Arrays, NameTraits Traits)
+    {
+        public static Level Outermost { get; } = new(RequestName.None, 0, NameTraits.None);
+    }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text.Json;
 using RootWatch.Detection.CloudTrail;
 
 namespace RootWatch.Detection.Requests;
@@ -7,44 +5,59 @@ namespace RootWatch.Detection.Requests;
 /// <summary>Asks a request all its questions while it is read once.</summary>
 internal static class RequestReading
 {
-    public static RequestFacts Read(JsonElement request, ApiCall call, OwnAccounts own)
+    /// <param name="request">The request's JSON; empty where the record has none.</param>
+    /// <param name="call">The call that it belongs to.</param>
+    /// <param name="own">The record's own accounts.</param>
+    public static RequestFacts Read(ReadOnlySpan<byte> request, ApiCall call, OwnAccounts own)
     {
-        var target = new TargetReader(call);
-        var letsIn = new LetsInReader(call, own);
-        var network = new NetworkReader(call);
-        var removal = new RemovalReader(call);
-        var everything = new EverythingReader(call);
-        var denial = new DenialReader();
-        var machines = new MachineReader(call);
-        var machineType = new MachineTypeReader();
-        var commitment = new CommitmentReader();
-        ProtectionReader[] protections = [new FlagReader(call), new EventSelectorReader(call), new RecorderReader(call), new FindingReader(call), new PasswordPolicyReader(call), new EmptiedReader(call)];
+        List<RequestReader> readers = [];
+        var target = With(new TargetReader(call));
+        var removal = With(new RemovalReader(call));
+        var denial = With(new DenialReader());
+        var machineType = With(new MachineTypeReader());
+        var commitment = With(new CommitmentReader());
 
-        var walk = new RequestWalk([target, letsIn, network, removal, everything, denial, machines, machineType, commitment, .. protections]);
-        if (request.ValueKind != JsonValueKind.Undefined)
+        // Who only looks, or takes away, lets nobody in.
+        var gives = !call.Reads && !call.Closes;
+        var letsIn = gives ? With(new LetsInReader(call, own)) : null;
+        var network = gives ? With(new NetworkReader(call)) : null;
+        var everything = gives ? With(new EverythingReader(call)) : null;
+        var machines = call.Reads ? null : With(new MachineReader(call));
+        var protections = ProtectionReader.For(call);
+        readers.AddRange(protections);
+
+        var walk = new RequestWalk(readers);
+        if (!request.IsEmpty)
         {
-            walk.Read(JsonMarshal.GetRawUtf8Value(request));
+            walk.Read(request);
         }
 
         return new RequestFacts(
             TargetUser: target.User?.Cut(),
             Status: target.Status?.Cut(),
             MfaDelete: target.MfaDelete?.Cut(),
-            Instances: machines.Instances,
+            Instances: machines?.Instances ?? 0,
             InstanceType: machineType.Result,
             NamesRootWatch: walk.NamesRootWatch,
             TaskPolicy: target.TaskPolicy?.Cut(),
-            LetsIn: letsIn.Result,
-            OpensNetwork: network.Result,
-            Protection: protections.Max(reader => reader.Result),
+            LetsIn: letsIn?.Result ?? LetsIn.Nobody,
+            OpensNetwork: network?.Result ?? false,
+            Protection: protections.Count == 0 ? ProtectionChange.None : protections.Max(reader => reader.Result),
             Removes: removal.Result,
-            AllowsEverything: everything.Result,
-            ScaledToZero: machines.ScaledToZero,
+            AllowsEverything: everything?.Result ?? false,
+            ScaledToZero: machines?.ScaledToZero ?? false,
             Months: commitment.Months,
             Money: commitment.Money,
             TargetDevice: target.Device?.AsId(),
             Denies: denial.Result,
             AsksForHigherLimit: target.AsksForHigherLimit,
             OpenedRegion: target.OpenedRegion?.Cut());
+
+        T With<T>(T reader)
+            where T : RequestReader
+        {
+            readers.Add(reader);
+            return reader;
+        }
     }
 }

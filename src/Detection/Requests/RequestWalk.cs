@@ -5,9 +5,12 @@ using RootWatch.Detection.CloudTrail;
 namespace RootWatch.Detection.Requests;
 
 /// <summary>Reads a request once, from beginning to end, for all its readers, and follows JSON that stands within its texts.</summary>
-internal sealed class RequestWalk(IReadOnlyList<RequestReader> readers)
+internal sealed class RequestWalk(List<RequestReader> readers)
 {
     private const int DeepestText = 2;
+
+    // What lies deeper means nothing to AWS. Within the whole record it is one level more.
+    private const int Deepest = 63;
 
     // An attacker may write a hundred thousand texts that begin like JSON and are none.
     private const int MostBrokenTexts = 100;
@@ -29,6 +32,10 @@ internal sealed class RequestWalk(IReadOnlyList<RequestReader> readers)
         {
             switch (json.TokenType)
             {
+                case JsonTokenType.StartObject or JsonTokenType.StartArray when json.CurrentDepth >= Deepest:
+                    json.Skip();
+                    ReadValue(string.Empty);
+                    break;
                 case JsonTokenType.StartObject:
                     _path.EnterObject();
                     Tell(static (reader, path) => reader.Open(path));
@@ -43,7 +50,7 @@ internal sealed class RequestWalk(IReadOnlyList<RequestReader> readers)
                     _path.LeaveArray();
                     break;
                 case JsonTokenType.PropertyName:
-                    EnterProperty(JsonText.Of(ref json));
+                    EnterProperty(RequestName.Of(json.ValueSpan, json.ValueIsEscaped));
                     break;
                 case JsonTokenType.String:
                     ReadText(JsonText.Of(ref json), texts);
@@ -55,16 +62,16 @@ internal sealed class RequestWalk(IReadOnlyList<RequestReader> readers)
         }
     }
 
-    private void EnterProperty(string name)
+    private void EnterProperty(RequestName name)
     {
-        NamesRootWatch |= !_path.IsInText && RootWatchName.IsIn(name);
+        NamesRootWatch |= !_path.IsInText && name.NamesRootWatch;
         if (_freeSince >= _path.Depth)
         {
             _freeSince = int.MaxValue;
         }
 
         _path.EnterProperty(name);
-        if (!_path.IsInText && !IsFree && FreeText.IsNamed(_path.Above(0)))
+        if (!_path.IsInText && !IsFree && _path.IsFreeText)
         {
             _freeSince = _path.Depth;
         }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -12,14 +11,9 @@ internal static class RootWatchName
     public static bool IsIn(string text) => text.Contains(Name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a name or a text in a request holds it, without asking the request anything else.</summary>
-    public static bool IsIn(JsonElement request)
+    /// <param name="json">The request as JSON; empty where there is none.</param>
+    public static bool IsNamed(ReadOnlySpan<byte> json)
     {
-        if (request.ValueKind == JsonValueKind.Undefined)
-        {
-            return false;
-        }
-
-        var json = JsonMarshal.GetRawUtf8Value(request);
         if (!json.Contains((byte)'\\'))
         {
             return IsIn(json);
@@ -28,7 +22,7 @@ internal static class RootWatchName
         var reader = new Utf8JsonReader(json, CloudTrail.RecordJson.ReaderOptions);
         while (reader.Read())
         {
-            if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && (reader.ValueIsEscaped ? IsIn(JsonText.Of(ref reader)) : IsIn(reader.ValueSpan)))
+            if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && IsNamed(ref reader))
             {
                 return true;
             }
@@ -36,6 +30,10 @@ internal static class RootWatchName
 
         return false;
     }
+
+    // What is escaped becomes a string only where that could make a difference: only \u writes a letter in another way.
+    private static bool IsNamed(ref Utf8JsonReader token) =>
+        token.ValueIsEscaped ? (IsIn(token.ValueSpan) || token.ValueSpan.IndexOf("\\u"u8) >= 0) && IsIn(JsonText.Of(ref token)) : IsIn(token.ValueSpan);
 
     private static bool IsIn(ReadOnlySpan<byte> text)
     {

@@ -8,51 +8,61 @@ namespace RootWatch.Detection.Tampering;
 internal static class TamperReader
 {
     // What the calls that switch a watchman off have in common is their names.
-    private static readonly Dictionary<string, (TamperedThing Thing, string[] Calls)> Controls = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["cloudtrail.amazonaws.com"] = (TamperedThing.CloudTrail, ["StopLogging", "DeleteTrail", "UpdateTrail", "PutEventSelectors"]),
-        ["config.amazonaws.com"] = (TamperedThing.Config, ["StopConfigurationRecorder", "DeleteConfigurationRecorder", "DeleteDeliveryChannel"]),
-        ["guardduty.amazonaws.com"] = (TamperedThing.GuardDuty,
-            ["DeleteDetector", "UpdateDetector", "StopMonitoringMembers", "DisassociateMembers", "DisassociateFromAdministratorAccount", "DisassociateFromMasterAccount"]),
-    };
+    private static readonly (byte[] Source, TamperedThing Thing, byte[][] Calls)[] Controls =
+    [
+        ([.. "cloudtrail.amazonaws.com"u8], TamperedThing.CloudTrail, [[.. "StopLogging"u8], [.. "DeleteTrail"u8], [.. "UpdateTrail"u8], [.. "PutEventSelectors"u8]]),
+        ([.. "config.amazonaws.com"u8], TamperedThing.Config, [[.. "StopConfigurationRecorder"u8], [.. "DeleteConfigurationRecorder"u8], [.. "DeleteDeliveryChannel"u8]]),
+        ([.. "guardduty.amazonaws.com"u8], TamperedThing.GuardDuty,
+            [[.. "DeleteDetector"u8], [.. "UpdateDetector"u8], [.. "StopMonitoringMembers"u8], [.. "DisassociateMembers"u8], [.. "DisassociateFromAdministratorAccount"u8], [.. "DisassociateFromMasterAccount"u8]]),
+    ];
 
     // Where RootWatch's own parts live, and what may be done to them every day.
-    private static readonly string[] Homes =
-        ["events.amazonaws.com", "scheduler.amazonaws.com", "sns.amazonaws.com", "sqs.amazonaws.com", "iam.amazonaws.com", "monitoring.amazonaws.com", "cloudformation.amazonaws.com"];
+    private static readonly byte[][] Homes =
+    [
+        [.. "events.amazonaws.com"u8], [.. "scheduler.amazonaws.com"u8], [.. "sns.amazonaws.com"u8], [.. "sqs.amazonaws.com"u8],
+        [.. "iam.amazonaws.com"u8], [.. "monitoring.amazonaws.com"u8], [.. "cloudformation.amazonaws.com"u8],
+    ];
 
-    private static readonly string[] Harmless = ["CreateChangeSet", "DeleteChangeSet", "TagResource", "UntagResource"];
+    private static readonly byte[][] Harmless = [[.. "CreateChangeSet"u8], [.. "DeleteChangeSet"u8], [.. "TagResource"u8], [.. "UntagResource"u8]];
 
-    /// <summary>Null where the record tells of none.</summary>
+    /// <summary>The calls that are tampering whatever they ask for.</summary>
+    public static IEnumerable<byte[]> Calls { get; } = [.. Controls.SelectMany(control => control.Calls)];
+
+    /// <summary>Null where the record tells of none, and then nothing is allocated.</summary>
     /// <exception cref="JsonException">The bytes are not JSON.</exception>
     public static TamperRecord? Read(ReadOnlySpan<byte> bytes)
     {
-        using var document = RecordJson.Parse(bytes);
-        var record = document.RootElement;
-        var source = record.Text("eventSource") ?? string.Empty;
-        var name = record.Text("eventName") ?? string.Empty;
+        var record = new RecordFields(bytes);
 
         // What CloudFormation does by itself is known from the call that asked it to.
-        if (record.Text("sourceIPAddress") is "cloudformation.amazonaws.com" || ThingOf(record, source, name) is not { } thing)
-        {
-            return null;
-        }
-
-        return new TamperRecord(
-            thing,
-            record.Id("eventID") ?? RootRecordReader.Hash(bytes),
-            record.Time("eventTime"),
-            source.Cut(),
-            name.Cut(),
-            AwsNames.Account(record.Text("recipientAccountId") ?? record.Text("userIdentity", "accountId")) ?? AwsNames.UnknownAccount,
-            AwsNames.Region(record.Text("awsRegion")),
-            (record.Text("userIdentity", "arn") ?? record.Text("userIdentity", "principalId") ?? record.Text("userIdentity", "invokedBy"))?.Cut(),
-            record.Text("sourceIPAddress")?.Cut(),
-            record.Text("errorCode") is not null);
+        return !record.Is(RecordField.SourceIp, "cloudformation.amazonaws.com"u8) && ThingOf(record) is { } thing ? Read(record, thing, bytes) : null;
     }
 
-    private static TamperedThing? ThingOf(JsonElement record, string source, string name) =>
-        Controls.TryGetValue(source, out var control) && control.Calls.Contains(name, StringComparer.Ordinal) ? control.Thing
-        : Homes.Contains(source, StringComparer.OrdinalIgnoreCase) && record.Flag("readOnly") is false && !Harmless.Contains(name, StringComparer.Ordinal) && RootWatchName.IsIn(record.At("requestParameters"))
+    private static TamperRecord Read(in RecordFields record, TamperedThing thing, ReadOnlySpan<byte> bytes) =>
+        new(
+            thing,
+            record.Id(RecordField.EventId) ?? RootRecordReader.Hash(bytes),
+            record.Time(RecordField.EventTime),
+            record.Cut(RecordField.EventSource) ?? string.Empty,
+            record.Cut(RecordField.EventName) ?? string.Empty,
+            AwsNames.Account(record.Text(RecordField.Recipient) ?? record.Text(RecordField.IdentityAccount)) ?? AwsNames.UnknownAccount,
+            AwsNames.Region(record.Text(RecordField.Region)),
+            record.Cut(RecordField.IdentityArn) ?? record.Cut(RecordField.IdentityPrincipal) ?? record.Cut(RecordField.IdentityInvokedBy),
+            record.Cut(RecordField.SourceIp),
+            record.Has(RecordField.ErrorCode));
+
+    private static TamperedThing? ThingOf(in RecordFields record)
+    {
+        foreach (var (source, thing, calls) in Controls)
+        {
+            if (record.Is(RecordField.EventSource, source))
+            {
+                return record.IsOneOf(RecordField.EventName, calls) ? thing : null;
+            }
+        }
+
+        return record.IsOneOf(RecordField.EventSource, Homes) && record.Flag(RecordField.ReadOnly) is false && !record.IsOneOf(RecordField.EventName, Harmless) && RootWatchName.IsNamed(record.Json(RecordField.Request))
             ? TamperedThing.RootWatch
             : null;
+    }
 }
