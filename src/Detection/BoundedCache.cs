@@ -1,32 +1,28 @@
-using System.Collections.Concurrent;
-
 namespace RootWatch.Detection;
 
 /// <summary>
-/// Remembers what names come to, since nearly all records have the same ones. Bounded: an attacker may make up as many as
-/// they like, and from then on nothing more is remembered.
+/// Remembers what keys come to, since nearly all records have the same ones. An attacker can invent keys without end: each
+/// has one place, and the latest to come takes it. So it never grows, and what is usual is soon back.
 /// </summary>
-/// <param name="make">Works a value out; the same for the same key.</param>
-/// <param name="most">How many values are remembered.</param>
-internal sealed class BoundedCache<TKey, TValue>(Func<TKey, TValue> make, int most)
-    where TKey : notnull
+/// <param name="make">Works a value out; always the same for the same key.</param>
+/// <param name="places">How many values are remembered at most.</param>
+internal sealed class BoundedCache<TKey, TValue>(Func<TKey, TValue> make, int places)
+    where TKey : IEquatable<TKey>
 {
-    private readonly ConcurrentDictionary<TKey, TValue> _values = new();
-    private int _count;
+    private readonly Entry?[] _entries = new Entry?[places];
 
     public TValue Of(TKey key)
     {
-        if (_values.TryGetValue(key, out var known))
+        ref var place = ref _entries[(uint)key.GetHashCode() % (uint)_entries.Length];
+        if (place is { } entry && entry.Key.Equals(key))
         {
-            return known;
+            return entry.Value;
         }
 
-        var value = make(key);
-        if (_count < most && _values.TryAdd(key, value))
-        {
-            Interlocked.Increment(ref _count);
-        }
-
-        return value;
+        var made = new Entry(key, make(key));
+        place = made;
+        return made.Value;
     }
+
+    private sealed record Entry(TKey Key, TValue Value);
 }

@@ -53,7 +53,7 @@ internal static class RootRecordReader
             ErrorCode = record.Cut(RecordField.ErrorCode),
             Failed = failed,
             IsRead = EffectClassifier.IsRead(source, name, record.Flag(RecordField.ReadOnly)),
-            Request = RequestReading.Read(record.Json(RecordField.Request), ApiCall.Of(source, name), own) with { IssuedKey = record.Id(RecordField.IssuedAccessKey) },
+            Request = RequestReading.Read(record.Json(RecordField.Request), ApiCall.Of(source, name), own, record.Id(RecordField.IssuedAccessKey)),
             // Whoever is not root is in a session of their own, which is none of root's.
             SessionKey = isByOthers ? null : SessionOf(account, record.Time(RecordField.SessionStart) ?? (SignedIn(record, failed) ? time : null), accessKey),
             SignInSession = record.Id(RecordField.SignInSession),

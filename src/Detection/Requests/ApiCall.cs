@@ -15,10 +15,10 @@ internal sealed record ApiCall(string Service, string Name)
 
     private static readonly string[] ChangingVerbs = ["update", "modify", "put", "set", "change", "edit", "configure", "batchupdate", "batchmodify", "batchput"];
     private static readonly string[] RevokingVerbs = ["revoke", "batchrevoke", "unshare", "removepermission", "removelayerversionpermission"];
-    private const int MostRemembered = 4096;
+    private const int Places = 4096;
     private const int LongestRemembered = 256;
 
-    private static readonly BoundedCache<(string Source, string Name), ApiCall> Known = new(Make, MostRemembered);
+    private static readonly BoundedCache<(string Source, string Name), ApiCall> Known = new(Make, Places);
     private static readonly string[] SharingWords = ["permission", "share", "authorize", "grant", "snapshotattribute", "imageattribute"];
 
     /// <summary>It only looks.</summary>

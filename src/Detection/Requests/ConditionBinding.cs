@@ -13,6 +13,9 @@ internal static class ConditionBinding
     private static readonly FrozenSet<string> NetworkKeys = ["aws:sourcevpc", "aws:sourcevpce", "aws:sourcevpcarn", "aws:userid", "aws:principalservicename"];
     private static readonly FrozenSet<string> ServiceFlags = ["aws:principalisawsservice", "elasticfilesystem:accessedviamounttarget"];
 
+    public static bool Knows(string key) =>
+        key is "aws:sourceip" or "aws:vpcsourceip" || OrganizationKeys.Contains(key) || AccountKeys.Contains(key) || ArnKeys.Contains(key) || NetworkKeys.Contains(key) || ServiceFlags.Contains(key);
+
     /// <summary>Who is let in by one value of a condition; null where it binds nobody. One that holds where its key is missing (IfExists, ForAllValues) binds nobody.</summary>
     public static LetsIn? Of(string test, string key, string value, OwnAccounts own)
     {

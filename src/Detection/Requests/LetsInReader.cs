@@ -27,6 +27,11 @@ internal sealed class LetsInReader(ApiCall call, OwnAccounts own) : RequestReade
 
     public LetsIn Result => call.Reads || call.Closes || _bounds ? LetsIn.Nobody : _open[0].Result(isInText: false);
 
+    /// <summary>Whether a name may matter. Most do not, and then only S3's groups of everybody are looked for.</summary>
+    public static bool Knows(string name) =>
+        name is "condition" or "principal" or "notprincipal" or "effect" or "operation" or "operationtype" or "id"
+        || PrincipalNames.Contains(name) || AccountNames.Contains(name) || AccessLists.Contains(name) || ConditionBinding.Knows(name);
+
     public override void Open(RequestPath path)
     {
         _open.RemoveRange(path.Depth, Math.Max(0, _open.Count - path.Depth));
@@ -49,7 +54,7 @@ internal sealed class LetsInReader(ApiCall call, OwnAccounts own) : RequestReade
 
     public override void Read(RequestPath path, string value)
     {
-        if (path.Has(NameTraits.Removal))
+        if (path.Has(NameTraits.Removal) || (!path.Has(NameTraits.Access) && !PrincipalName.IsPublicGroup(value)))
         {
             return;
         }

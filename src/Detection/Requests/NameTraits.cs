@@ -14,4 +14,7 @@ internal enum NameTraits
 
     /// <summary>It is a condition of a policy.</summary>
     Condition = 4,
+
+    /// <summary>It may say who is let in, or on which condition: <see cref="LetsInReader"/> knows it.</summary>
+    Access = 8,
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 
 namespace RootWatch.Detection.Requests;
@@ -8,16 +7,16 @@ internal sealed class RequestName
 {
     private const int Longest = 128;
 
-    // Names are remembered, since nearly all requests have the same ones; not without bound, for an attacker may make them up.
-    private const int MostRemembered = 4096;
     private const int LongestRemembered = 64;
+    private const int Places = 4096;
 
     // Names that only wrap what the name above them means.
     private static readonly string[] Wrappers = ["items", "item", "member", "content"];
 
-    private static readonly ConcurrentDictionary<byte[], RequestName> Known = new(Utf8Comparer.Instance);
-    private static readonly ConcurrentDictionary<byte[], RequestName>.AlternateLookup<ReadOnlySpan<byte>> KnownBytes = Known.GetAlternateLookup<ReadOnlySpan<byte>>();
-    private static int _count;
+    // As in BoundedCache, but a name that is known need not become a string to be found.
+    private static readonly RequestName?[] Known = new RequestName?[Places];
+
+    private byte[] _written = [];
 
     private RequestName(string written)
     {
@@ -27,7 +26,8 @@ internal sealed class RequestName
         NamesRootWatch = RootWatchName.IsIn(written);
         Traits = (Direction.IsRemoval(Text) ? NameTraits.Removal : NameTraits.None)
             | (Direction.IsAddition(Text) ? NameTraits.Addition : NameTraits.None)
-            | (Text == "condition" ? NameTraits.Condition : NameTraits.None);
+            | (Text == "condition" ? NameTraits.Condition : NameTraits.None)
+            | (LetsInReader.Knows(Text) ? NameTraits.Access : NameTraits.None);
     }
 
     /// <summary>No name: of what stands in nothing.</summary>
@@ -52,17 +52,16 @@ internal sealed class RequestName
             return new RequestName(JsonText.Of(name, isEscaped));
         }
 
-        if (KnownBytes.TryGetValue(name, out var known))
+        var hash = default(HashCode);
+        hash.AddBytes(name);
+        ref var place = ref Known[(uint)hash.ToHashCode() % Places];
+        if (place is { } known && name.SequenceEqual(known._written))
         {
             return known;
         }
 
-        var made = new RequestName(Encoding.UTF8.GetString(name));
-        if (_count < MostRemembered && KnownBytes.TryAdd(name, made))
-        {
-            Interlocked.Increment(ref _count);
-        }
-
+        var made = new RequestName(Encoding.UTF8.GetString(name)) { _written = name.ToArray() };
+        place = made;
         return made;
     }
 

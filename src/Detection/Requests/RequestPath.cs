@@ -21,19 +21,7 @@ internal sealed class RequestPath
     public bool IsInText { get; set; }
 
     /// <summary>The name of the value, or of what wraps it.</summary>
-    public string Name
-    {
-        get
-        {
-            var level = Depth;
-            while (_levels[level].Name.IsWrapper && level > 0)
-            {
-                level--;
-            }
-
-            return _levels[level].Name is { IsWrapper: false } name ? name.Text : string.Empty;
-        }
-    }
+    public string Name => _levels[^1].Meaning.Text;
 
     /// <summary>Whether the name directly above the value says that it is free text.</summary>
     public bool IsFreeText => _levels[^1].Name.IsFreeText;
@@ -70,7 +58,7 @@ internal sealed class RequestPath
     /// <summary>Whether the name of the value, or of something that it stands in, has the trait.</summary>
     public bool Has(NameTraits trait) => (_levels[^1].Traits & trait) != NameTraits.None;
 
-    public void EnterObject() => _levels.Add(new Level(RequestName.None, 0, _levels[^1].Traits));
+    public void EnterObject() => _levels.Add(new Level(RequestName.None, RequestName.None, 0, _levels[^1].Traits));
 
     public void LeaveObject() => _levels.RemoveAt(Depth);
 
@@ -78,7 +66,11 @@ internal sealed class RequestPath
 
     public void LeaveArray() => _levels[^1] = _levels[^1] with { Arrays = Arrays - 1 };
 
-    public void EnterProperty(RequestName name) => _levels[^1] = new Level(name, 0, name.Traits | (Depth == 0 ? NameTraits.None : _levels[^2].Traits));
+    public void EnterProperty(RequestName name)
+    {
+        var above = Depth == 0 ? Level.Outermost : _levels[^2];
+        _levels[^1] = new Level(name, name.IsWrapper ? above.Meaning : name, 0, name.Traits | above.Traits);
+    }
 
     /// <summary>Back to where a text began that turned out not to be JSON.</summary>
     public void ReturnTo(int depth, int arrays)
@@ -88,10 +80,11 @@ internal sealed class RequestPath
     }
 
     /// <param name="Name">The name of the value at this level.</param>
+    /// <param name="Meaning">The same, or the name of what wraps the value.</param>
     /// <param name="Arrays">How many arrays are open since then.</param>
     /// <param name="Traits">What this name and those above it say.</param>
-    private readonly record struct Level(RequestName Name, int Arrays, NameTraits Traits)
+    private readonly record struct Level(RequestName Name, RequestName Meaning, int Arrays, NameTraits Traits)
     {
-        public static Level Outermost { get; } = new(RequestName.None, 0, NameTraits.None);
+        public static Level Outermost { get; } = new(RequestName.None, RequestName.None, 0, NameTraits.None);
     }
 }

@@ -8,9 +8,16 @@ internal static class RequestReading
     /// <param name="request">The request's JSON; empty where the record has none.</param>
     /// <param name="call">The call that it belongs to.</param>
     /// <param name="own">The record's own accounts.</param>
-    public static RequestFacts Read(ReadOnlySpan<byte> request, ApiCall call, OwnAccounts own)
+    /// <param name="issuedKey">The access key that the call issued.</param>
+    public static RequestFacts Read(ReadOnlySpan<byte> request, ApiCall call, OwnAccounts own, string? issuedKey)
     {
-        List<RequestReader> readers = [];
+        var protections = ProtectionReader.For(call);
+        if (request.IsEmpty || request.SequenceEqual("null"u8))
+        {
+            return new RequestFacts(IssuedKey: issuedKey, Protection: Worst(protections), Removes: call.Revokes);
+        }
+
+        List<RequestReader> readers = [.. protections];
         var target = With(new TargetReader(call));
         var removal = With(new RemovalReader(call));
         var denial = With(new DenialReader());
@@ -23,15 +30,8 @@ internal static class RequestReading
         var network = gives ? With(new NetworkReader(call)) : null;
         var everything = gives ? With(new EverythingReader(call)) : null;
         var machines = call.Reads ? null : With(new MachineReader(call));
-        var protections = ProtectionReader.For(call);
-        readers.AddRange(protections);
-
         var walk = new RequestWalk(readers);
-        if (!request.IsEmpty)
-        {
-            walk.Read(request);
-        }
-
+        walk.Read(request);
         return new RequestFacts(
             TargetUser: target.User?.Cut(),
             Status: target.Status?.Cut(),
@@ -40,9 +40,10 @@ internal static class RequestReading
             InstanceType: machineType.Result,
             NamesRootWatch: walk.NamesRootWatch,
             TaskPolicy: target.TaskPolicy?.Cut(),
+            IssuedKey: issuedKey,
             LetsIn: letsIn?.Result ?? LetsIn.Nobody,
             OpensNetwork: network?.Result ?? false,
-            Protection: protections.Count == 0 ? ProtectionChange.None : protections.Max(reader => reader.Result),
+            Protection: Worst(protections),
             Removes: removal.Result,
             AllowsEverything: everything?.Result ?? false,
             ScaledToZero: machines?.ScaledToZero ?? false,
@@ -52,6 +53,8 @@ internal static class RequestReading
             Denies: denial.Result,
             AsksForHigherLimit: target.AsksForHigherLimit,
             OpenedRegion: target.OpenedRegion?.Cut());
+
+        static ProtectionChange Worst(List<ProtectionReader> protections) => protections.Count == 0 ? ProtectionChange.None : protections.Max(reader => reader.Result);
 
         T With<T>(T reader)
             where T : RequestReader

@@ -12,7 +12,7 @@ internal static class RootWatchName
 
     /// <summary>Whether a name or a text in a request holds it, without asking the request anything else.</summary>
     /// <param name="json">The request as JSON; empty where there is none.</param>
-    public static bool IsNamed(ReadOnlySpan<byte> json)
+    public static bool IsInRequest(ReadOnlySpan<byte> json)
     {
         if (!json.Contains((byte)'\\'))
         {
@@ -22,7 +22,7 @@ internal static class RootWatchName
         var reader = new Utf8JsonReader(json, CloudTrail.RecordJson.ReaderOptions);
         while (reader.Read())
         {
-            if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && IsNamed(ref reader))
+            if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && IsIn(ref reader))
             {
                 return true;
             }
@@ -32,7 +32,7 @@ internal static class RootWatchName
     }
 
     // What is escaped becomes a string only where that could make a difference: only \u writes a letter in another way.
-    private static bool IsNamed(ref Utf8JsonReader token) =>
+    private static bool IsIn(ref Utf8JsonReader token) =>
         token.ValueIsEscaped ? (IsIn(token.ValueSpan) || token.ValueSpan.IndexOf("\\u"u8) >= 0) && IsIn(JsonText.Of(ref token)) : IsIn(token.ValueSpan);
 
     private static bool IsIn(ReadOnlySpan<byte> text)

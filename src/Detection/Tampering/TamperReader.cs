@@ -61,7 +61,7 @@ internal static class TamperReader
             }
         }
 
-        return record.IsOneOf(RecordField.EventSource, Homes) && record.Flag(RecordField.ReadOnly) is false && !record.IsOneOf(RecordField.EventName, Harmless) && RootWatchName.IsNamed(record.Json(RecordField.Request))
+        return record.IsOneOf(RecordField.EventSource, Homes) && record.Flag(RecordField.ReadOnly) is false && !record.IsOneOf(RecordField.EventName, Harmless) && RootWatchName.IsInRequest(record.Json(RecordField.Request))
             ? TamperedThing.RootWatch
             : null;
     }
