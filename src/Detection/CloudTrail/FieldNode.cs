@@ -73,7 +73,17 @@ internal sealed class FieldNode
             return Array.Find(Children(text.Length), child => Encoding.UTF8.GetString(child.Name).Equals(text, StringComparison.OrdinalIgnoreCase)).Node;
         }
 
-        foreach (var (name, node) in Children(property.ValueSpan.Length))
+        // Nearly every name is written as CloudTrail writes it, and that is compared faster.
+        var children = Children(property.ValueSpan.Length);
+        foreach (var (name, node) in children)
+        {
+            if (property.ValueSpan.SequenceEqual(name))
+            {
+                return node;
+            }
+        }
+
+        foreach (var (name, node) in children)
         {
             if (Ascii.EqualsIgnoreCase(property.ValueSpan, name))
             {

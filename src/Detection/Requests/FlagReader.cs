@@ -18,7 +18,7 @@ internal sealed class FlagReader(ApiCall call) : ProtectionReader
     private static readonly FrozenSet<string> ValueNames = ["value", "attributevalue", "parametervalue"];
 
     private readonly bool _isControl = Controls.Contains(call.Service);
-    private readonly List<(string? Key, string? Value)> _pairs = [default];
+    private readonly List<(string? Key, string? Value)> _pairs = new(capacity: 4) { default };
     private ProtectionChange _change;
     private bool _leavesOrganization;
 

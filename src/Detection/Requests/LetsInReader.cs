@@ -19,7 +19,7 @@ internal sealed class LetsInReader(ApiCall call, OwnAccounts own) : RequestReade
     private static readonly FrozenSet<string> AccessLists = ["acl", "xamzacl", "cannedacl", "objectacl", "predefinedacl"];
     private static readonly string[] PublicLists = ["public-read", "public-read-write", "authenticated-read"];
 
-    private readonly List<Statement> _open = [new()];
+    private readonly List<Statement> _open = new(capacity: 4) { new() };
     private (string? Test, string? Key, string? Value) _flat;
 
     // A resource control policy and an endpoint's policy bound others' permissions: by themselves they give none.

@@ -14,7 +14,7 @@ internal sealed class NetworkReader(ApiCall call) : RequestReader
 
     // What routes, mirrors or describes traffic lets nobody in.
     private readonly bool _opensNothing = call.Reads || call.Closes || call.Name.AsSpan().ContainsAny(NoTraffic);
-    private readonly List<(bool Opens, bool Closes)> _open = [(false, false)];
+    private readonly List<(bool Opens, bool Closes)> _open = new(capacity: 4) { (false, false) };
 
     public bool Result => !_opensNothing && _open[0] is (true, false);
 

@@ -3,7 +3,8 @@ namespace RootWatch.Detection.Requests;
 /// <summary>Where in a request a value stands: the names above it, in small letters and without <c>-</c>, <c>_</c> and <c>.</c>.</summary>
 internal sealed class RequestPath
 {
-    private readonly List<Level> _levels = [Level.Outermost];
+    // Few requests are deeper.
+    private readonly List<Level> _levels = new(capacity: 8) { Level.Outermost };
 
     /// <summary>How many objects are open.</summary>
     public int Depth => _levels.Count - 1;

@@ -17,7 +17,8 @@ internal static class RequestReading
             return new RequestFacts(IssuedKey: issuedKey, Protection: Worst(protections), Removes: call.Revokes);
         }
 
-        List<RequestReader> readers = [.. protections];
+        var readers = new List<RequestReader>(capacity: 16);
+        readers.AddRange(protections);
         var target = With(new TargetReader(call));
         var removal = With(new RemovalReader(call));
         var denial = With(new DenialReader());
