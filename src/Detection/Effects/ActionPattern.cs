@@ -16,8 +16,46 @@ internal sealed class ActionPattern
             [.. text[(colon + 1)..].Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(name => name.Split('*'))]);
     }
 
-    public bool Matches(AwsAction action) =>
-        (_services is ["*"] || _services.Contains(action.Service, StringComparer.OrdinalIgnoreCase)) && Array.Exists(_names, parts => Matches(action.Name, parts));
+    public static bool Any(ActionPattern[] patterns, AwsAction action)
+    {
+        foreach (var pattern in patterns)
+        {
+            if (pattern.Matches(action))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public bool Matches(AwsAction action) => IsOf(action.Service) && Names(action.Name);
+
+    private bool IsOf(string service)
+    {
+        foreach (var known in _services)
+        {
+            if (known is "*" || known.Equals(service, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Names(string name)
+    {
+        foreach (var parts in _names)
+        {
+            if (Matches(name, parts))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // The parts between the stars, in their order: the first begins the name and the last ends it. Capitals begin words: "DeleteStack" holds no "Test".
     private static bool Matches(ReadOnlySpan<char> name, string[] parts)

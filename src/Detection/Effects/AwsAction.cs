@@ -25,8 +25,32 @@ internal sealed class AwsAction(string service, string? serviceName, string name
 
     /// <summary>What it does by its name.</summary>
     /// <param name="isReadOnly">What the record says of it; counts only where nothing else knows.</param>
-    public Effect EffectOf(bool? isReadOnly) => IsKnown ? (Effect)(_effect ??= EffectRules.EffectOf(this, isReadOnly: null)) : EffectRules.EffectOf(this, isReadOnly);
+    public Effect EffectOf(bool? isReadOnly) =>
+        (IsKnown ? null : isReadOnly) switch
+        {
+            null => Once(ref _effect, isReadOnly: null),
+            true => Once(ref _effectOfRead, isReadOnly: true),
+            false => Once(ref _effectOfWrite, isReadOnly: false),
+        };
 
-    // Boxed, so that threads that race for it read it whole.
-    private object? _effect;
+    /// <summary>What it does in a sentence's words; null where nothing of it is known.</summary>
+    public Deed? DeedOf(Effect effect) =>
+        effect is Effect.ReadContent or Effect.ReadSecret ? _reading ??= Deeds.Of(this, effect) : _deed ??= Deeds.Of(this, effect);
+
+    // A record asks for them a dozen times. An effect and one more, so that 0 is what nobody asked for yet; a byte, so that threads that race for it read it whole.
+    private byte _effect;
+    private byte _effectOfRead;
+    private byte _effectOfWrite;
+    private Deed? _deed;
+    private Deed? _reading;
+
+    private Effect Once(ref byte known, bool? isReadOnly)
+    {
+        if (known == 0)
+        {
+            known = (byte)(EffectRules.EffectOf(this, isReadOnly) + 1);
+        }
+
+        return (Effect)(known - 1);
+    }
 }

@@ -1,15 +1,15 @@
-using System.Collections.Concurrent;
-
 namespace RootWatch.Detection.Effects;
 
 /// <summary>Every action that AWS documents, from aws-actions.txt.</summary>
 internal static class AwsActions
 {
-    // A name has many spellings (casing, versions): an attacker shall not make it remember them all.
     private const int Most = 4096;
+    private const int Longest = 128;
 
     private static readonly Lazy<Dictionary<string, Service>> Services = new(Load);
-    private static readonly ConcurrentDictionary<(string Source, string Name), AwsAction> Found = new();
+
+    // An attacker can invent names without end. Each has one place, and the latest to come takes it: so it never grows, and what is usual is soon back.
+    private static readonly FoundAction?[] Found = new FoundAction?[Most];
 
     /// <summary>How many services are known.</summary>
     public static int ServiceCount => Services.Value.Count;
@@ -25,13 +25,19 @@ internal static class AwsActions
     /// <param name="eventName">CloudTrail's <c>eventName</c>.</param>
     public static AwsAction Find(string eventSource, string eventName)
     {
-        if (Found.TryGetValue((eventSource, eventName), out var found))
+        ref var place = ref Found[(uint)HashCode.Combine(eventSource, eventName) % Most];
+        if (place is { } found && found.Name == eventName && found.Source == eventSource)
         {
-            return found;
+            return found.Action;
         }
 
-        found = Search(eventSource, eventName);
-        return found.IsKnown && Found.Count < Most ? Found.GetOrAdd((eventSource, eventName), found) : found;
+        var action = Search(eventSource, eventName);
+        if (eventSource.Length <= Longest && eventName.Length <= Longest)
+        {
+            place = new FoundAction(eventSource, eventName, action);
+        }
+
+        return action;
     }
 
     private static AwsAction Search(string eventSource, string eventName)
@@ -62,6 +68,8 @@ internal static class AwsActions
 
         return services.ToDictionary(service => service.Prefix, StringComparer.OrdinalIgnoreCase);
     }
+
+    private sealed record FoundAction(string Source, string Name, AwsAction Action);
 
     // A record names one service of hundreds: only that one's actions are read.
     private sealed class Service

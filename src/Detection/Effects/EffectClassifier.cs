@@ -32,7 +32,7 @@ internal static class EffectClassifier
         return Classify(record) is Effect.Create or Effect.Change or Effect.Grant
             && record.Request.Protection != ProtectionChange.Weakened
             && (record.Request.Protection == ProtectionChange.Strengthened
-                || (EffectRules.Protections.Names(action) && !EffectRules.AroundProtections.Names(action) && action.Verb?.Kind is VerbKind.Make or VerbKind.Enable));
+                || (action.Verb?.Kind is VerbKind.Make or VerbKind.Enable && EffectRules.Protections.Names(action) && !EffectRules.AroundProtections.Names(action)));
     }
 
     // A request that takes away or ends something lets nobody in, whatever it names, and takes no protection off that its name does not.

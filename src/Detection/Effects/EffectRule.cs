@@ -10,5 +10,5 @@ internal sealed record EffectRule(Effect Effect, VerbKind[] Verbs, params string
 
     public bool Matches(AwsAction action) => (Verbs.Length == 0 || (action.Verb is { } verb && Verbs.Contains(verb.Kind))) && Names(action);
 
-    public bool Names(AwsAction action) => Array.Exists(_patterns, pattern => pattern.Matches(action));
+    public bool Names(AwsAction action) => ActionPattern.Any(_patterns, action);
 }
