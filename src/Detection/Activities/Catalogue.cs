@@ -199,6 +199,8 @@ internal static class Catalogue
         .. EffectEntries.All,
     ];
 
+    private static readonly CatalogueIndex ByService = new([.. Entries.Where(entry => entry.Effect is null)]);
+
     /// <summary>The entry of a call about an MFA device that is known to be root's, where the call itself names nobody.</summary>
     public static CatalogueEntry FindOfRootsDevice(RootRecord record) =>
         Find(record.Request.TargetUser is null ? record with { Request = record.Request with { TargetUser = "root" } } : record);
@@ -206,8 +208,7 @@ internal static class Catalogue
     /// <summary>The entry of root's replacing an MFA device by another that it enabled before.</summary>
     public static CatalogueEntry MfaReplaced { get; } = Entries.Single(entry => entry.Id == "mfa-replaced");
 
-    public static CatalogueEntry Find(RootRecord record) =>
-        Entries.FirstOrDefault(entry => entry.Effect is null && entry.Matches(record)) ?? EffectEntries.For(EffectClassifier.Classify(record));
+    public static CatalogueEntry Find(RootRecord record) => ByService.Find(record) ?? EffectEntries.For(EffectClassifier.Classify(record));
 
     // To end a watchman needs no more to be said; to change one may be to strengthen it.
     private static bool EndsOrWeakens(RootRecord record) =>

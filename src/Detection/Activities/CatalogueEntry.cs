@@ -27,6 +27,7 @@ internal sealed record CatalogueEntry(
     params string[] Events)
 {
     private readonly EventPattern[] _events = [.. Events.Select(EventPattern.Parse)];
+    private readonly Deed _deed = new($"{Verb} {What}", $"{Infinitive} {What}");
 
     /// <summary>Narrows the entry to some of its events' records.</summary>
     public Func<RootRecord, bool> When { get; init; } = static _ => true;
@@ -73,7 +74,21 @@ internal sealed record CatalogueEntry(
     public bool IsForEveryEvent => Events is ["*: *"];
 
     /// <summary>Whether the event is one of the entry's, whatever else the record says.</summary>
-    public bool Names(RootRecord record) => IsByOthers == record.IsByOthers && _events.Any(pattern => pattern.Matches(record.EventSource, record.EventName));
+    public bool Names(RootRecord record)
+    {
+        if (IsByOthers == record.IsByOthers)
+        {
+            foreach (var pattern in _events)
+            {
+                if (pattern.Matches(record.EventSource, record.EventName))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     public bool Matches(RootRecord record) => Names(record) && When(record);
 
@@ -89,7 +104,7 @@ internal sealed record CatalogueEntry(
             RootIdentity.ActOnRoot => "Somebody who is not root",
             _ => "Root",
         };
-        var deed = (NamesAction ? Deeds.Of(AwsActions.Find(record.EventSource, record.EventName), EffectClassifier.Classify(record)) : null) ?? new Deed($"{Verb} {What}", $"{Infinitive} {What}");
+        var deed = (NamesAction ? AwsActions.Find(record.EventSource, record.EventName).DeedOf(EffectClassifier.Classify(record)) : null) ?? _deed;
         var shown = NamesAction ? ShownOf(record.Request) : string.Empty;
         var sentence = record.Failed ? $"{subject} tried to {deed.Tried}{shown} and failed." : $"{subject} {deed.Done}{shown}.";
         var worst = record.Alarm is { } alarm && alarm.Severity > Severity ? alarm.Severity : Severity;
