@@ -36,10 +36,18 @@ public sealed record RootRecord
     public required string? Region { get; init; }
 
     /// <summary>The caller's address, or the name of an AWS service.</summary>
-    public required string? SourceIp { get; init; }
+    public required string? SourceIp
+    {
+        get;
+        init => (field, Network) = (value, CloudTrail.Network.Of(value));
+    }
 
     /// <summary>The caller's user agent.</summary>
-    public required string? UserAgent { get; init; }
+    public required string? UserAgent
+    {
+        get;
+        init => (field, AgentFamily) = (value, UserAgentFamily.Of(value));
+    }
 
     /// <summary>The key that signed the call: ASIA… of a session, AKIA… a long-term root key.</summary>
     public required string? AccessKeyId { get; init; }
@@ -83,10 +91,10 @@ public sealed record RootRecord
     public bool IsLate => LateReason is not null;
 
     /// <summary>The caller's /24 or /48; null where the source is no address.</summary>
-    public string? Network => CloudTrail.Network.Of(SourceIp);
+    public string? Network { get; private init; }
 
     /// <summary>The kind of program that called, such as chrome or aws-cli; null where absent, or AWS's own.</summary>
-    public string? AgentFamily => UserAgentFamily.Of(UserAgent);
+    public string? AgentFamily { get; private init; }
 
     /// <summary>Who called, where that is not root: an ARN, or what else names the caller; null for root's own use.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace RootWatch.Detection.CloudTrail;
 
 /// <summary>The kind of program behind a user agent, without versions, so that an update is nothing new.</summary>
@@ -10,19 +12,22 @@ internal static class UserAgentFamily
         [("Edg", "edge"), ("OPR/", "opera"), ("Firefox/", "firefox"), ("Chrome/", "chrome"), ("Safari/", "safari"), ("Mozilla/", "browser")];
 
     // What the console and other services call with on the person's behalf.
-    private static readonly string[] Internal = ["AWS Internal", "amazonaws.com", "S3Console", "AWSCloudTrail", "Coral", "aws-internal"];
+    private static readonly SearchValues<string> Internal = SearchValues.Create(["AWS Internal", "amazonaws.com", "S3Console", "AWSCloudTrail", "Coral", "aws-internal"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Null where absent, or where the agent is AWS's own.</summary>
     public static string? Of(string? userAgent)
     {
-        if (userAgent is null || Internal.Any(agent => userAgent.Contains(agent, StringComparison.OrdinalIgnoreCase)))
+        if (userAgent is null || userAgent.AsSpan().ContainsAny(Internal))
         {
             return null;
         }
 
-        if (Browsers.FirstOrDefault(browser => userAgent.Contains(browser.Token, StringComparison.Ordinal)).Family is { } browser)
+        foreach (var (token, family) in Browsers)
         {
-            return browser;
+            if (userAgent.Contains(token, StringComparison.Ordinal))
+            {
+                return family;
+            }
         }
 
         var name = userAgent.TrimStart('[').Split('/', ' ', ']')[0];

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using CsCheck;
 using RootWatch.Detection.CloudTrail;
 
 namespace RootWatch.Detection.Tests.CloudTrail;
@@ -36,4 +39,42 @@ public sealed class OriginTests
     [InlineData("Coral/Netty4", null)]
     [InlineData(null, null)]
     public void A_user_agent_belongs_to_a_family(string? userAgent, string? family) => UserAgentFamily.Of(userAgent).ShouldBe(family);
+
+    [Fact]
+    public void However_an_address_is_written_its_network_is_that_of_the_address() =>
+        Gen.String[Gen.Char["0129.:xf "], 0, 16].Sample(text => Network.Of(text).ShouldBe(NetworkOf(text)), iter: Effort.Of(100_000));
+
+    [Theory]
+    [InlineData("192.0.02.10", "192.0.2.0/24")]
+    [InlineData("192.0.010.10", "192.0.8.0/24")]
+    [InlineData("192.0.2", "192.0.0.0/24")]
+    [InlineData("0.0.0.0", "0.0.0.0/24")]
+    [InlineData("255.255.255.255", "255.255.255.0/24")]
+    [InlineData("192.0.2.256", null)]
+    [InlineData("192.0.2.10.1", null)]
+    [InlineData("192.0..10", null)]
+    [InlineData("192.0.+2.10", null)]
+    public void An_oddly_written_address_is_read_as_everybody_reads_it(string address, string? network) => Network.Of(address).ShouldBe(network);
+
+    [Fact]
+    public void A_record_that_comes_from_elsewhere_is_of_another_network_and_program()
+    {
+        var record = A.SignIn(A.Morning) with { SourceIp = A.Elsewhere, UserAgent = "curl/8" };
+
+        record.Network.ShouldBe("203.0.113.0/24");
+        record.AgentFamily.ShouldBe("curl");
+        (record with { SourceIp = null, UserAgent = null }).ShouldSatisfyAllConditions(none => none.Network.ShouldBeNull(), none => none.AgentFamily.ShouldBeNull());
+    }
+
+    private static string? NetworkOf(string text)
+    {
+        if (!IPAddress.TryParse(text, out var address))
+        {
+            return null;
+        }
+
+        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var prefix = address.AddressFamily == AddressFamily.InterNetwork ? 24 : 48;
+        return $"{new IPAddress([.. address.GetAddressBytes().Select((part, index) => index < prefix / 8 ? part : (byte)0)])}/{prefix}";
+    }
 }
