@@ -1,6 +1,7 @@
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.Counters;
+using RootWatch.Detection.History;
 using RootWatch.Detection.Signals;
 
 namespace RootWatch.Detection;
@@ -15,7 +16,7 @@ internal static class Assessor
             return Late(c);
         }
 
-        var context = ContextSignals.For(c).Select(signal => signal.ToSignal()).ToList();
+        var context = ContextSignals.For(c);
 
         // Nobody is at the keyboard, and that settles it, unless it is what no service does by itself.
         if (QuietSignals.For(c.Record.Identity) is { } quiet)
@@ -26,11 +27,21 @@ internal static class Assessor
         }
 
         var (act, reason) = Act(c);
-        return Finding(c, c.Entry.Activity, act, [.. reason, .. context, .. Reached(c, new CountedAct(c.Record, c.Entry.Activity, act, IsPlanned: reason.Length > 0))]);
+        List<Signal> others = reason is null ? context : [reason, .. context];
+        AddReached(others, c.Session, new CountedAct(c.Record, c.Entry.Activity, act, IsPlanned: reason is not null));
+        return Finding(c, c.Entry.Activity, act, others);
     }
 
-    private static IEnumerable<Signal> Reached(Circumstances c, CountedAct act) =>
-        AllCounters.All.Select(counter => counter.SignalOf(c.Session.TallyOf(counter), act)).OfType<Signal>();
+    private static void AddReached(List<Signal> signals, SessionState session, CountedAct act)
+    {
+        foreach (var counter in AllCounters.All)
+        {
+            if (counter.SignalOf(session.TallyOf(counter), act) is { } reached)
+            {
+                signals.Add(reached);
+            }
+        }
+    }
 
     // A centralised root session is measured by its task alone: what that covers is what it was issued for.
     private static bool IsLoud(Circumstances c, List<Signal> context) =>
@@ -42,20 +53,24 @@ internal static class Assessor
         };
 
     /// <summary>What was done, as the policy and the declared windows see it.</summary>
-    private static (Signal Act, Signal[] Reason) Act(Circumstances c)
+    private static (Signal Act, Signal? Reason) Act(Circumstances c)
     {
         var act = c.Entry.ToSignal(c.Record);
         var severity = c.Policy.SeverityOf(c) ?? act.Severity;
         if (c.Entry.NoSettingSilences)
         {
-            return (act with { Severity = Worse(severity, act.Severity) }, []);
+            return (AsBad(act, Worse(severity, act.Severity)), null);
         }
 
         var reason = c.Policy.Expects(c) is { } window ? PolicySignals.Expected(window)
             : c.Policy.Allows(c) is { } rule ? PolicySignals.Allowed(rule)
             : null;
-        return reason is null ? (act with { Severity = c.Entry.MustBeNamed ? Worse(severity, act.Severity) : severity }, []) : (act with { Assessment = Assessment.Expected, Severity = Better(severity, Severity.Low) }, [reason]);
+        return reason is null
+            ? (AsBad(act, c.Entry.MustBeNamed ? Worse(severity, act.Severity) : severity), null)
+            : (act with { Assessment = Assessment.Expected, Severity = Better(severity, Severity.Low) }, reason);
     }
+
+    private static Signal AsBad(Signal act, Severity severity) => act.Severity == severity ? act : act with { Severity = severity };
 
     // It is told as history: what it was is not made less, but nobody is to be woken for it.
     private static Finding Late(Circumstances c)
@@ -78,6 +93,24 @@ internal static class Assessor
 
     private static Severity Better(Severity one, Severity other) => one < other ? one : other;
 
-    private static Finding Finding(Circumstances c, Activity activity, Signal act, IEnumerable<Signal> others) =>
-        new(c.Record, activity, act, [.. others.Prepend(act).OrderByDescending(signal => signal.Severity).ThenByDescending(signal => signal.Assessment)]);
+    // The strongest first; of equal ones the act, and then as they come.
+    private static Finding Finding(Circumstances c, Activity activity, Signal act, List<Signal> others)
+    {
+        var signals = new List<Signal>(others.Count + 1) { act };
+        foreach (var other in others)
+        {
+            var place = signals.Count;
+            while (place > 0 && IsWorse(other, signals[place - 1]))
+            {
+                place--;
+            }
+
+            signals.Insert(place, other);
+        }
+
+        return new Finding(c.Record, activity, act, signals);
+    }
+
+    private static bool IsWorse(Signal one, Signal other) =>
+        one.Severity > other.Severity || (one.Severity == other.Severity && one.Assessment > other.Assessment);
 }

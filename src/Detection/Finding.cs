@@ -31,8 +31,26 @@ public sealed record Finding(RootRecord Record, Activity Activity, Signal Act, I
     public Severity Severity { get; } = Signals.Max(signal => signal.Severity);
 
     /// <summary>ATT&amp;CK technique ids of all signals, each once.</summary>
-    public IReadOnlyList<string> Techniques { get; } = [.. Signals.SelectMany(signal => signal.Techniques).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Techniques { get; } = TechniquesOf(Signals);
 
     /// <summary>What was done; and the strongest reason to think worse of it than that alone would.</summary>
     public string Headline => Signals[0].Severity > Act.Severity ? $"{Act.Sentence} {Signals[0].Sentence}" : Act.Sentence;
+
+    private static List<string> TechniquesOf(IReadOnlyList<Signal> signals)
+    {
+        List<string> found = [];
+        for (var i = 0; i < signals.Count; i++)
+        {
+            var techniques = signals[i].Techniques;
+            for (var j = 0; j < techniques.Count; j++)
+            {
+                if (!found.Contains(techniques[j]))
+                {
+                    found.Add(techniques[j]);
+                }
+            }
+        }
+
+        return found;
+    }
 }

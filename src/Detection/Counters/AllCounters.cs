@@ -30,7 +30,7 @@ internal static class AllCounters
 
     private static readonly ActionPattern[] LimitRequests = Patterns("servicequotas: RequestServiceQuotaIncrease PutServiceQuotaIncreaseRequestIntoTemplate");
 
-    public static IReadOnlyList<Counter> All { get; } =
+    public static Counter[] All { get; } =
     [
         new("many-machines", "The session has started {0} machines so far.", "Stolen accounts are used so: machines, also one by one, to mine or to attack.", "machines that were started, in all services",
             new(10, Anomalous, Critical), new(50, Anomalous, Critical), new(250, Anomalous, Critical)) { AmountOf = MachinesOf, CountsPlanned = true, SaidBy = "compute-in-bulk", Techniques = ["T1496", "T1578.002"] },
@@ -62,7 +62,7 @@ internal static class AllCounters
 
     private static ActionPattern[] Patterns(params string[] texts) => [.. texts.Select(ActionPattern.Parse)];
 
-    private static bool Has(ActionPattern[] patterns, CountedAct act) => Array.Exists(patterns, pattern => pattern.Matches(act.Action));
+    private static bool Has(ActionPattern[] patterns, CountedAct act) => ActionPattern.Any(patterns, act.Action);
 
     // Looking around fans out over a dozen regions by itself, and many protections are switched on in each.
     private static bool IsRoutine(CountedAct act) => act.Effect == Effect.Look || act.Signal is { Assessment: Assessment.Expected };

@@ -18,5 +18,5 @@ internal readonly record struct CountedAct(RootRecord Record, Activity Activity,
     public AwsAction Action { get; } = AwsActions.Find(Record.EventSource, Record.EventName);
 
     public static CountedAct Of(Finding finding) =>
-        new(finding.Record, finding.Activity, finding.Act, finding.Signals.Any(signal => signal.Id is PolicySignals.ExpectedId or PolicySignals.AllowedId));
+        new(finding.Record, finding.Activity, finding.Act, finding.Signals.Any(static signal => signal.Id is PolicySignals.ExpectedId or PolicySignals.AllowedId));
 }

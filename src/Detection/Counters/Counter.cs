@@ -46,8 +46,21 @@ internal sealed record Counter(string Id, string Sentence, string Why, string Co
     public Signal? SignalOf(Tally before, CountedAct act)
     {
         var after = Add(before, act);
-        return act.Signal.Id != SaidBy && Array.FindLast(Thresholds, threshold => before.Count < threshold.At && threshold.At <= after.Count) is { } reached
+        return act.Signal.Id != SaidBy && HighestReached(before.Count, after.Count) is { } reached
             ? new Signal(Id, string.Format(CultureInfo.InvariantCulture, Sentence, after.Count), Why, reached.Assessment, reached.Severity, Evidence, Techniques) { Threshold = reached.At }
             : null;
+    }
+
+    private Threshold? HighestReached(int before, int after)
+    {
+        for (var i = Thresholds.Length - 1; i >= 0; i--)
+        {
+            if (before < Thresholds[i].At && Thresholds[i].At <= after)
+            {
+                return Thresholds[i];
+            }
+        }
+
+        return null;
     }
 }

@@ -58,6 +58,14 @@ public sealed record AccountHistory
         }
 
         var observation = Observe(StateBefore(place), record, at, arrived, policy);
+        return place == Observations.Count
+            ? new Addition(With(Observations.Add(observation)), observation, [], [])
+            : Insert(observation, place, policy);
+    }
+
+    // What follows it is assessed anew.
+    private Addition Insert(Observation observation, int place, DetectionPolicy policy)
+    {
         var after = Observations.RemoveRange(place, Observations.Count - place).Add(observation);
         var revised = ImmutableList<Observation>.Empty;
         var moved = ImmutableHashSet<(string From, string To)>.Empty;
@@ -69,8 +77,10 @@ public sealed record AccountHistory
             moved = again.SessionId == later.SessionId ? moved : moved.Add((later.SessionId, again.SessionId));
         }
 
-        return new Addition(new AccountHistory(Start, after).Latest(Most), observation, revised, moved);
+        return new Addition(With(after), observation, revised, moved);
     }
+
+    private AccountHistory With(ImmutableList<Observation> observations) => new AccountHistory(Start, observations).Latest(Most);
 
     /// <summary>Learns of a centralised root session that another account issued for this one. One that is known already changes nothing.</summary>
     /// <param name="issued">The session's key.</param>

@@ -65,12 +65,17 @@ public sealed record AccountState
             return SessionOfAlarm(record, at);
         }
 
-        if (record.SessionKey is { } key)
-        {
-            return Sessions.FindLast(session => session.SessionKey == key || (record.SignInSession is { } signIn && session.SignInSession == signIn))
-                ?? (activity == Activity.ConsoleSignIn && (AttemptsBefore(record, at) ?? StepsBefore(record, at)) is { } before ? before with { SessionKey = key, IsLearnt = false } : null);
-        }
+        return record.SessionKey is { } key
+            ? SessionOfKey(key, record.SignInSession)
+                ?? (activity == Activity.ConsoleSignIn && (AttemptsBefore(record, at) ?? StepsBefore(record, at)) is { } before ? before with { SessionKey = key, IsLearnt = false } : null)
+            : SessionNear(record, activity, at);
+    }
 
+    private SessionState? SessionOfKey(string key, string? signIn) =>
+        Sessions.FindLast(session => session.SessionKey == key || (signIn is not null && session.SignInSession == signIn));
+
+    private SessionState? SessionNear(RootRecord record, Activity activity, DateTimeOffset at)
+    {
         // Who administers root may sit where its owner does: an address does not make them one.
         var near = Sessions.FindAll(session => (at - session.End).Duration() <= SessionState.Quiet && session.Caller == record.Caller && (record.Caller is not null || IsSameSource(session, record)));
         return near.FindLast(session => session.SessionKey is not null)
@@ -103,7 +108,9 @@ public sealed record AccountState
     public AccountProfile ProfileAt(DateTimeOffset at) => AdvanceTo(at).Profile;
 
     /// <summary>Forgets what no longer counts, and learns from the sessions that have ended.</summary>
-    internal AccountState AdvanceTo(DateTimeOffset at)
+    internal AccountState AdvanceTo(DateTimeOffset at) => IsUpToDate(at) ? this : ForgetAndLearn(at);
+
+    private AccountState ForgetAndLearn(DateTimeOffset at)
     {
         var failures = Failures.RemoveAll(failure => at - failure.At > FailuresCount);
         var ended = Sessions.Where(session => !session.IsLearnt && HasEnded(session, at)).OrderBy(session => session.End).ToList();
@@ -188,6 +195,40 @@ public sealed record AccountState
         && (session.Mfa != MfaState.NotUsed || Profile.Knows(finding.Record.Network))
             ? finding.Record.Network
             : null;
+
+    // Nearly every record is one of many in a short time: nothing is copied for it.
+    private bool IsUpToDate(DateTimeOffset at) =>
+        !IsAnyOlder(Failures, static failure => failure.At, at, FailuresCount)
+        && !IsAnyOlder(LockChanges, static change => change.At, at, Memory)
+        && !IsAnyOlder(IssuedKeys, static issued => issued.At, at, Memory)
+        && !IsAnyOlder(Sessions, static session => session.End, at, Memory)
+        && !HasAnyToLearnFrom(at);
+
+    private static bool IsAnyOlder<T>(ImmutableList<T> items, Func<T, DateTimeOffset> timeOf, DateTimeOffset at, TimeSpan age)
+    {
+        foreach (var item in items)
+        {
+            if (at - timeOf(item) > age)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasAnyToLearnFrom(DateTimeOffset at)
+    {
+        foreach (var session in Sessions)
+        {
+            if (!session.IsLearnt && HasEnded(session, at))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool HasEnded(SessionState session, DateTimeOffset at) =>
         at - session.End > SessionState.Quiet && at - session.Start > SessionState.Longest;

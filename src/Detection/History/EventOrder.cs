@@ -6,7 +6,7 @@ namespace RootWatch.Detection.History;
 /// <param name="At">When it happened, UTC.</param>
 /// <param name="SignsIn">Whether the sign-in service recorded it.</param>
 /// <param name="EventId">CloudTrail's id.</param>
-public sealed record EventOrder(DateTimeOffset At, bool SignsIn, string EventId)
+public readonly record struct EventOrder(DateTimeOffset At, bool SignsIn, string EventId)
 {
     /// <summary>Compares two places.</summary>
     public static Comparer<EventOrder> Comparer { get; } = Comparer<EventOrder>.Create(static (one, other) =>

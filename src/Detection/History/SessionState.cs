@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.Counters;
+using RootWatch.Detection.Signals;
 
 namespace RootWatch.Detection.History;
 
@@ -108,6 +109,20 @@ public sealed record SessionState
     /// <summary>Whether one of its calls showed an MFA device to be root's.</summary>
     public bool IsRootsDevice(string? device) => device is not null && RootsDevices.Contains(device);
 
+    /// <summary>Whether root used it from a network.</summary>
+    internal bool IsSeenIn(string network)
+    {
+        foreach (var sighting in Sightings)
+        {
+            if (sighting.Network == network)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a call comes from the shell in the console that this session opened: its address is AWS's, and says nothing of where root is.</summary>
     public bool IsFromItsShell(RootRecord record) =>
         Services.Contains("cloudshell.amazonaws.com") && record.UserAgent?.Contains("exec-env/CloudShell", StringComparison.OrdinalIgnoreCase) is true;
@@ -145,7 +160,7 @@ public sealed record SessionState
             IsOnlyAttempts = IsOnlyAttempts && (finding.Activity == Activity.FailedSignIn || IsStep(finding) || (isAlarm && Findings > 0)),
             IsOnlySteps = IsOnlySteps && IsStep(finding),
             Alarms = Alarms + (isAlarm ? 1 : 0),
-            Signals = finding.Signals.Aggregate(Signals, (known, signal) => With(known, signal.Id)),
+            Signals = With(Signals, finding.Signals),
             Sources = With(Sources, record.SourceIp),
             Sightings = byRoot && record.Network is { } network && !IsFromItsShell(record) ? Seen(new Sighting(record.SessionKey is null ? null : SessionKey, network, at)) : Sightings,
             Agents = With(Agents, byRoot ? record.AgentFamily : null),
@@ -161,14 +176,34 @@ public sealed record SessionState
 
     internal Tally TallyOf(Counter counter) => Tallies.GetValueOrDefault(counter.Id, Tally.Nothing);
 
-    private ImmutableDictionary<string, Tally> Count(CountedAct act) =>
-        AllCounters.All.Aggregate(Tallies, (tallies, counter) => counter.Add(TallyOf(counter), act) is { Count: > 0 } tally ? tallies.SetItem(counter.Id, tally) : tallies);
+    private ImmutableDictionary<string, Tally> Count(CountedAct act)
+    {
+        var tallies = Tallies;
+        foreach (var counter in AllCounters.All)
+        {
+            var before = TallyOf(counter);
+            var after = counter.Add(before, act);
+            tallies = after.Count == before.Count ? tallies : tallies.SetItem(counter.Id, after);
+        }
+
+        return tallies;
+    }
 
     // No MFA where none was ever used says nothing of an intrusion; where it was, another signal says so. A device is replaced in good standing alone.
     private static Standing StandingAfter(Finding finding) =>
         finding.Assessment == Assessment.Anomalous ? Standing.Tainted
         : finding.Record.Alarm is null && finding.Signals.Any(signal => signal is { Assessment: Assessment.Unusual, Severity: >= Severity.Medium } && signal.Id is not ("no-mfa" or "mfa-replaced")) ? Standing.Doubtful
         : Standing.Good;
+
+    private static ImmutableList<string> With(ImmutableList<string> known, IReadOnlyList<Signal> signals)
+    {
+        for (var i = 0; i < signals.Count; i++)
+        {
+            known = With(known, signals[i].Id);
+        }
+
+        return known;
+    }
 
     private static ImmutableList<string> With(ImmutableList<string> known, string? found) =>
         found is null || known.Count >= Most || known.Contains(found) ? known : known.Add(found);

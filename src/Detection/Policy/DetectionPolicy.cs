@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using RootWatch.Detection.Activities;
+using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.Signals;
 
 namespace RootWatch.Detection.Policy;
@@ -59,34 +60,101 @@ public sealed record DetectionPolicy
     internal bool HasTag(string account, string tag) =>
         Accounts.TryGetValue(account, out var settings) && settings.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase);
 
-    internal Severity? SeverityOf(Circumstances c) =>
-        Severity.FirstOrDefault(rule =>
-            (rule.Activity ?? c.Entry.Activity) == c.Entry.Activity && (rule.Tag is null || HasTag(c.Record.Account, rule.Tag)))?.Severity;
+    internal Severity? SeverityOf(Circumstances c)
+    {
+        foreach (var rule in Severity)
+        {
+            if ((rule.Activity ?? c.Entry.Activity) == c.Entry.Activity && (rule.Tag is null || HasTag(c.Record.Account, rule.Tag)))
+            {
+                return rule.Severity;
+            }
+        }
 
-    internal AllowRule? Allows(Circumstances c) =>
-        Allow.FirstOrDefault(rule => IsAbout(rule.Accounts, c) && IsFrom(rule.Networks, c) && IsTask(rule.Tasks, c.Entry));
+        return null;
+    }
 
-    internal bool KnowsNetwork(Circumstances c) =>
-        Allow.Any(rule => rule.Networks.Count > 0 && IsAbout(rule.Accounts, c) && IsFrom(rule.Networks, c))
-        || OpenFor(c).Any(window => window.Networks.Count > 0 && IsFrom(window.Networks, c));
+    internal AllowRule? Allows(Circumstances c)
+    {
+        foreach (var rule in Allow)
+        {
+            if (IsAbout(rule.Accounts, c) && IsFrom(rule.Networks, c) && IsTask(rule.Tasks, c.Entry))
+            {
+                return rule;
+            }
+        }
 
-    internal Expectation? Expects(Circumstances c) =>
-        OpenFor(c).FirstOrDefault(window => IsFrom(window.Networks, c) && (IsTask(window.Tasks, c.Entry) || BelongsToAnyTask(c)));
+        return null;
+    }
 
-    internal bool IsOutsideWindows(Circumstances c) => OpenFor(c).Any() && Expects(c) is null && !(c.Entry.IsHarmless && OpenFor(c).Any(window => IsFrom(window.Networks, c)));
+    internal bool KnowsNetwork(Circumstances c)
+    {
+        foreach (var rule in Allow)
+        {
+            if (rule.Networks.Count > 0 && IsAbout(rule.Accounts, c) && IsFrom(rule.Networks, c))
+            {
+                return true;
+            }
+        }
 
-    private IEnumerable<Expectation> OpenFor(Circumstances c) =>
-        Expectations.Where(window => window.From <= c.At && c.At <= window.To && IsAbout(window.Accounts, c));
+        foreach (var window in Expectations)
+        {
+            if (IsOpen(window, c) && window.Networks.Count > 0 && IsFrom(window.Networks, c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    internal Expectation? Expects(Circumstances c)
+    {
+        foreach (var window in Expectations)
+        {
+            if (IsOpen(window, c) && Covers(window, c))
+            {
+                return window;
+            }
+        }
+
+        return null;
+    }
+
+    internal bool IsOutsideWindows(Circumstances c)
+    {
+        var isAnyOpen = false;
+        foreach (var window in Expectations)
+        {
+            if (IsOpen(window, c))
+            {
+                isAnyOpen = true;
+                if (Covers(window, c) || (c.Entry.IsHarmless && IsFrom(window.Networks, c)))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return isAnyOpen;
+    }
+
+    private static bool IsOpen(Expectation window, Circumstances c) => window.From <= c.At && c.At <= window.To && IsAbout(window.Accounts, c);
+
+    private static bool Covers(Expectation window, Circumstances c) => IsFrom(window.Networks, c) && (IsTask(window.Tasks, c.Entry) || BelongsToAnyTask(c));
 
     private static bool BelongsToAnyTask(Circumstances c) => c.Entry.Activity is Activity.ConsoleSignIn or Activity.FailedSignIn or Activity.Read;
 
-    private static bool IsAbout(IReadOnlyList<AccountId> accounts, Circumstances c) =>
-        accounts.Count == 0 || accounts.Any(account => account.Digits == c.Record.Account || account.Digits == c.Record.Target?.Account);
+    private static bool IsAbout(IReadOnlyList<AccountId> accounts, Circumstances c) => accounts.Count == 0 || IsOneOf(accounts, c.Record);
+
+    private static bool IsOneOf(IReadOnlyList<AccountId> accounts, RootRecord record) =>
+        accounts.Any(account => account.Digits == record.Account || account.Digits == record.Target?.Account);
 
     private static bool IsFrom(IReadOnlyList<IPNetwork> networks, Circumstances c) =>
         networks.Count == 0 || (IPAddress.TryParse(c.Record.SourceIp, out var address) && networks.Any(network => network.Contains(address)));
 
-    private static bool IsTask(IReadOnlyList<TaskName> tasks, CatalogueEntry entry) => tasks.Count == 0 ? !entry.MustBeNamed : tasks.Any(task => task.Is(entry));
+    private static bool IsTask(IReadOnlyList<TaskName> tasks, CatalogueEntry entry) => tasks.Count == 0 ? !entry.MustBeNamed : IsOneOf(tasks, entry);
+
+    private static bool IsOneOf(IReadOnlyList<TaskName> tasks, CatalogueEntry entry) => tasks.Any(task => task.Is(entry));
 
     // The serializer speaks of types; people know the file.
     private static string WhatIsWrong(string message)

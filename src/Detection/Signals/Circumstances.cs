@@ -26,5 +26,5 @@ internal sealed record Circumstances(
 
     /// <summary>A network that this session has not been seen in yet; null where there is none.</summary>
     public string? NewInSession =>
-        IsDoneByRoot && !Session.IsFromItsShell(Record) && Record.Network is { } network && !Session.Sightings.Exists(sighting => sighting.Network == network) ? network : null;
+        IsDoneByRoot && !Session.IsFromItsShell(Record) && Record.Network is { } network && !Session.IsSeenIn(network) ? network : null;
 }

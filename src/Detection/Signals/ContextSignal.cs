@@ -37,5 +37,8 @@ internal sealed record ContextSignal(
     /// <summary>It says again what the session's earlier findings said.</summary>
     public bool IsStanding { get; init; }
 
-    public Signal ToSignal() => new(Id, Sentence, Why, Assessment, Severity, Evidence, Techniques) { IsStanding = IsStanding };
+    // It says the same of every record, so one serves them all.
+    private Signal? _signal;
+
+    public Signal ToSignal() => _signal ??= new(Id, Sentence, Why, Assessment, Severity, Evidence, Techniques) { IsStanding = IsStanding };
 }

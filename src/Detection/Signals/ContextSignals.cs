@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.History;
@@ -60,18 +61,17 @@ internal static class ContextSignals
             "$.eventTime") { IsDoubt = true, IsAboutPassword = true, Techniques = ["T1110.001"] },
         new("failures-from-here", Unusual, Medium, "Those sign-ins failed in the network that it comes from, where root of this account was never seen.", "Whoever mistypes a password mostly sits where root was used before; whoever guesses it does not.",
             "three or more of those failures come from the network that the sign-in comes from, and no earlier session in good standing did; where no such session is known, only without MFA",
-            c => c.IsSignIn && c.Account.FailuresBefore(c.Record, c.At).Count(failure => failure.Network is { } network && network == c.Record.Network) >= AccountState.ManyFailures
+            c => c.IsSignIn && CountFailuresFromHere(c) >= AccountState.ManyFailures
                 && !c.Profile.Knows(c.Record.Network) && !c.Policy.KnowsNetwork(c) && (c.Profile.Sessions > 0 || c.Record.Mfa != MfaState.Used),
             "$.eventTime", "$.sourceIPAddress") { IsDoubt = true, Techniques = ["T1110.001"] },
         new("guessing", Anomalous, High, "Three or more sign-ins failed in networks where root of this account was never seen.", "Whoever mistypes a password mostly sits where root was used before; whoever guesses it does not.",
             "a sign-in fails, the third or a later one in 14 days in networks that no earlier session in good standing came from, and such sessions are known",
             c => c.Record is { IsByPerson: true, Network: { } network } && c.Entry.Activity == Activity.FailedSignIn && IsNowhereKnown(c, network)
-                && c.Account.Failures.Count(failure => !failure.IsExplained && IsNowhereKnown(c, failure.Network)) >= AccountState.ManyFailures - 1,
+                && CountGuesses(c) >= AccountState.ManyFailures - 1,
             "$.eventTime", "$.sourceIPAddress") { Techniques = ["T1110.001"] },
         new("sign-in-after-change", Unusual, Medium, "Before it, the password was recovered, e-mail address, password or MFA were changed, or the account was freed from what bounds it.", "Whoever has taken the mailbox or changed the locks signs in next.",
             "a sign-in succeeds within 7 days of a password recovery, or of a change of e-mail address, password or MFA in another session or by others, or after the account left its organization, moved in it, or lost a policy of it; not where that session was in good standing and in the network that the sign-in comes from",
-            c => c.IsSignIn && c.Account.LockChanges.Exists(change =>
-                change.SessionId != c.Session.Id && c.At >= change.At && (change.TrustedNetwork is not { } network || network != c.Record.Network)),
+            c => c.IsSignIn && FollowsLockChange(c),
             "$.eventTime") { IsDoubt = true, IsAboutPassword = true, Techniques = ["T1098"] },
         new("new-network", Unusual, Medium, "Root of this account was never seen in this network.", "A stolen password is mostly used from somewhere else.",
             "a person acts from a /24 (IPv6: /48) that no earlier session in good standing came from, and such sessions are known",
@@ -83,12 +83,11 @@ internal static class ContextSignals
             "$.eventName", "$.sourceIPAddress") { IsDoubt = true, Techniques = ["T1098"] },
         new("two-networks", Unusual, Medium, "One session was used from two networks.", "A stolen session cookie is used beside its owner.",
             "a session's call comes from another /24 (IPv6: /48) than its earlier ones",
-            c => c.NewInSession is { } network && c.Record.SessionKey is not null && c.Session.Sightings.Exists(sighting => sighting.SessionKey == c.Session.SessionKey && IsElsewhere(sighting.Network, network)),
+            c => c.NewInSession is { } network && c.Record.SessionKey is not null && IsUsedElsewhere(c.Session, network),
             "$.sourceIPAddress") { IsDoubt = true, IsAboutPlace = true, Techniques = ["T1550.004"] },
         new("impossible-pace", Unusual, Medium, "Another session was used from another network at most an hour before.", "One person can hardly be in two places.",
             "a session is used from a network, and another session of the account was used from another one at most an hour before",
-            c => c.NewInSession is { } network && c.Record.SessionKey is not null && c.Account.Sessions.Exists(session =>
-                session.Id != c.Session.Id && session.Sightings.Exists(sighting => sighting.SessionKey is not null && IsElsewhere(sighting.Network, network) && (c.At - sighting.Last).Duration() <= Pace)),
+            c => c.NewInSession is { } network && c.Record.SessionKey is not null && IsAnotherUsedElsewhere(c, network),
             "$.sourceIPAddress", "$.eventTime") { IsDoubt = true, IsAboutPlace = true, Techniques = ["T1078.004"] },
         new("dormant-root", Unusual, Medium, "Root of this account had not been used for 90 days.", "Nobody watches what nobody uses.",
             "a session begins 90 days or more after the last one in good standing ended",
@@ -131,19 +130,41 @@ internal static class ContextSignals
             c => c.IsChange && c.Session.Standing == Standing.Doubtful, "$.userIdentity.sessionContext.attributes.creationDate") { IsStanding = true },
     ];
 
-    public static IEnumerable<ContextSignal> Everything => All.Concat(Cumulative);
+    public static ContextSignal[] Everything { get; } = [.. All, .. Cumulative];
 
-    public static IEnumerable<ContextSignal> For(Circumstances circumstances) => Everything.Where(context => context.When(circumstances));
+    private static readonly ContextSignal[] Doubts = [.. All.Where(context => context.IsDoubt)];
+
+    public static List<Signal> For(Circumstances circumstances)
+    {
+        List<Signal> signals = [];
+        foreach (var context in Everything)
+        {
+            if (context.When(circumstances))
+            {
+                signals.Add(context.ToSignal());
+            }
+        }
+
+        return signals;
+    }
 
     // An owner who changes networks looks around in the new one; a thief changes something. An owner who forgot the
     // password fails, and then recovers it; where root is known and MFA is used, that is one story.
     private static int CountDoubts(Circumstances c)
     {
-        var doubts = All.Where(context => context.IsDoubt && !context.IsHabit(c) && (c.Session.Signals.Contains(context.Id) || context.When(c))).ToList();
-        var places = doubts.Count(context => context.IsAboutPlace);
-        var passwords = doubts.Count(context => context.IsAboutPassword);
-        var isOwners = c.Record.Mfa == MfaState.Used && c.Profile.Knows(c.Record.Network);
-        return doubts.Count - places - passwords + (c.IsChange ? places : Math.Min(places, 1)) + (isOwners ? Math.Min(passwords, 1) : passwords);
+        var (others, places, passwords) = (0, 0, 0);
+        foreach (var doubt in Doubts)
+        {
+            if (!doubt.IsHabit(c) && (c.Session.Signals.Contains(doubt.Id) || doubt.When(c)))
+            {
+                places += doubt.IsAboutPlace ? 1 : 0;
+                passwords += doubt.IsAboutPassword ? 1 : 0;
+                others += doubt.IsAboutPlace || doubt.IsAboutPassword ? 0 : 1;
+            }
+        }
+
+        var isOwners = passwords > 1 && c.Record.Mfa == MfaState.Used && c.Profile.Knows(c.Record.Network);
+        return others + (c.IsChange ? places : Math.Min(places, 1)) + (isOwners ? 1 : passwords);
     }
 
     // One browser reaches some services by IPv4 and others by IPv6, so the two say nothing of each other.
@@ -151,8 +172,57 @@ internal static class ContextSignals
 
     private static bool IsRootsFinding(RootRecord record) => record.Alarm is not null && record.EventSource.StartsWith("guardduty.", StringComparison.Ordinal);
 
+    private static int CountFailuresFromHere(Circumstances c) =>
+        c.Record.Network is { } here ? c.Account.FailuresBefore(c.Record, c.At).Count(failure => failure.Network == here) : 0;
+
+    private static int CountGuesses(Circumstances c) => c.Account.Failures.Count(failure => !failure.IsExplained && IsNowhereKnown(c, failure.Network));
+
+    private static bool FollowsLockChange(Circumstances c) =>
+        c.Account.LockChanges.Exists(change => change.SessionId != c.Session.Id && c.At >= change.At && (change.TrustedNetwork is not { } network || network != c.Record.Network));
+
+    private static bool IsUsedElsewhere(SessionState session, string network)
+    {
+        foreach (var sighting in session.Sightings)
+        {
+            if (sighting.SessionKey == session.SessionKey && IsElsewhere(sighting.Network, network))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsAnotherUsedElsewhere(Circumstances c, string network)
+    {
+        foreach (var session in c.Account.Sessions)
+        {
+            if (session.Id != c.Session.Id && IsUsedElsewhere(session, network, c.At))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsUsedElsewhere(SessionState session, string network, DateTimeOffset at)
+    {
+        foreach (var sighting in session.Sightings)
+        {
+            if (sighting.SessionKey is not null && IsElsewhere(sighting.Network, network) && (at - sighting.Last).Duration() <= Pace)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsNowhereKnown(Circumstances c, string? network) =>
-        network is not null && c.Profile.Networks.Exists(known => IsElsewhere(known, network)) && !c.Profile.Knows(network) && !c.Policy.KnowsNetwork(c);
+        network is not null && !c.Profile.Networks.IsEmpty && !c.Profile.Knows(network) && IsElsewhere(c.Profile.Networks, network) && !c.Policy.KnowsNetwork(c);
+
+    private static bool IsElsewhere(ImmutableList<string> known, string network) => known.Exists(one => IsElsewhere(one, network));
 
     private static string? TaskOf(Circumstances c) =>
         c.Account.IssuedKeys.FindLast(issued => issued.Key == c.Record.AccessKeyId)?.Task;

@@ -1,0 +1,38 @@
+using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.History;
+using RootWatch.Detection.Policy;
+
+namespace RootWatch.Detection.Tests.History;
+
+/// <summary>What a record costs that comes last, as nearly every record does. It is counted exactly, and no clock is asked.</summary>
+public sealed class AddAllocationTests
+{
+    private const int Known = 656;
+    private const long Most = 4096;
+
+    [Fact]
+    public void A_record_that_comes_last_allocates_little_however_much_is_known()
+    {
+        var history = A.History([A.SignIn(A.Morning), .. Enumerable.Range(1, Known - 1).Select(i => i % 30 == 0 ? A.Change(At(i), A.Morning) : A.Read(At(i), A.Morning))]);
+        RootRecord[] records = [.. Sample.Names.Where(name => name.StartsWith("root-", StringComparison.Ordinal)).Select(name => Detector.Read(Sample.Record(name))).OfType<RootRecord>()
+            .Select(record => record with { Account = A.Account, EventTime = At(Known), LateReason = null })];
+        Add(history, records);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Add(history, records);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        history.Observations.Count.ShouldBe(Known);
+        (allocated / records.Length).ShouldBeLessThanOrEqualTo(Most);
+    }
+
+    private static DateTimeOffset At(int second) => A.Morning.AddSeconds(second);
+
+    private static void Add(AccountHistory history, RootRecord[] records)
+    {
+        foreach (var record in records)
+        {
+            history.Add(record, record.EventTime, DetectionPolicy.None);
+        }
+    }
+}
