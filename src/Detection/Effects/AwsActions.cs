@@ -3,13 +3,12 @@ namespace RootWatch.Detection.Effects;
 /// <summary>Every action that AWS documents, from aws-actions.txt.</summary>
 internal static class AwsActions
 {
-    private const int Most = 4096;
+    private const int Places = 4096;
     private const int Longest = 128;
 
     private static readonly Lazy<Dictionary<string, Service>> Services = new(Load);
 
-    // An attacker can invent names without end. Each has one place, and the latest to come takes it: so it never grows, and what is usual is soon back.
-    private static readonly FoundAction?[] Found = new FoundAction?[Most];
+    private static readonly BoundedCache<(string Source, string Name), AwsAction> Found = new(Search, Places);
 
     /// <summary>How many services are known.</summary>
     public static int ServiceCount => Services.Value.Count;
@@ -23,27 +22,13 @@ internal static class AwsActions
     /// <summary>The action that an event tells of.</summary>
     /// <param name="eventSource">CloudTrail's <c>eventSource</c>.</param>
     /// <param name="eventName">CloudTrail's <c>eventName</c>.</param>
-    public static AwsAction Find(string eventSource, string eventName)
+    public static AwsAction Find(string eventSource, string eventName) =>
+        eventSource.Length <= Longest && eventName.Length <= Longest ? Found.Of((eventSource, eventName)) : Search((eventSource, eventName));
+
+    private static AwsAction Search((string EventSource, string EventName) call)
     {
-        ref var place = ref Found[(uint)HashCode.Combine(eventSource, eventName) % Most];
-        if (place is { } found && found.Name == eventName && found.Source == eventSource)
-        {
-            return found.Action;
-        }
-
-        var action = Search(eventSource, eventName);
-        if (eventSource.Length <= Longest && eventName.Length <= Longest)
-        {
-            place = new FoundAction(eventSource, eventName, action);
-        }
-
-        return action;
-    }
-
-    private static AwsAction Search(string eventSource, string eventName)
-    {
-        var source = CloudTrailNames.ServiceOf(eventSource);
-        var name = CloudTrailNames.ActionOf(source, eventName);
+        var source = CloudTrailNames.ServiceOf(call.EventSource);
+        var name = CloudTrailNames.ActionOf(source, call.EventName);
         return CloudTrailNames.PrefixesOf(source).Select(prefix => Services.Value.GetValueOrDefault(prefix)).OfType<Service>().ToList() is { Count: > 0 } services
             ? services.Select(service => service.Actions.Value.GetValueOrDefault(name)).FirstOrDefault(action => action is not null) ?? new AwsAction(services[0].Prefix, services[0].Name, name, level: null)
             : new AwsAction(source, serviceName: null, name, level: null);
@@ -68,8 +53,6 @@ internal static class AwsActions
 
         return services.ToDictionary(service => service.Prefix, StringComparer.OrdinalIgnoreCase);
     }
-
-    private sealed record FoundAction(string Source, string Name, AwsAction Action);
 
     // A record names one service of hundreds: only that one's actions are read.
     private sealed class Service

@@ -16,7 +16,7 @@ internal sealed record ApiCall(string Service, string Name)
     private static readonly string[] ChangingVerbs = ["update", "modify", "put", "set", "change", "edit", "configure", "batchupdate", "batchmodify", "batchput"];
     private static readonly string[] RevokingVerbs = ["revoke", "batchrevoke", "unshare", "removepermission", "removelayerversionpermission"];
     private const int Places = 4096;
-    private const int LongestRemembered = 256;
+    private const int Longest = 128;
 
     private static readonly BoundedCache<(string Source, string Name), ApiCall> Known = new(Make, Places);
     private static readonly string[] SharingWords = ["permission", "share", "authorize", "grant", "snapshotattribute", "imageattribute"];
@@ -39,7 +39,7 @@ internal sealed record ApiCall(string Service, string Name)
 
     /// <param name="source">CloudTrail's <c>eventSource</c>.</param>
     /// <param name="name">CloudTrail's <c>eventName</c>.</param>
-    public static ApiCall Of(string source, string name) => source.Length + name.Length <= LongestRemembered ? Known.Of((source, name)) : Make((source, name));
+    public static ApiCall Of(string source, string name) => source.Length <= Longest && name.Length <= Longest ? Known.Of((source, name)) : Make((source, name));
 
     private static ApiCall Make((string Source, string Name) call) =>
         new(CloudTrailNames.ServiceOf(call.Source.ToLowerInvariant()), CloudTrailNames.WithoutVersion(call.Name.ToLowerInvariant()));
