@@ -39,14 +39,13 @@ public sealed record Finding(RootRecord Record, Activity Activity, Signal Act, I
     private static List<string> TechniquesOf(IReadOnlyList<Signal> signals)
     {
         List<string> found = [];
-        for (var i = 0; i < signals.Count; i++)
+        foreach (var signal in signals)
         {
-            var techniques = signals[i].Techniques;
-            for (var j = 0; j < techniques.Count; j++)
+            foreach (var technique in signal.Techniques)
             {
-                if (!found.Contains(techniques[j]))
+                if (!found.Contains(technique))
                 {
-                    found.Add(techniques[j]);
+                    found.Add(technique);
                 }
             }
         }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using RootWatch.Detection.CloudTrail;
 
 namespace RootWatch.Detection.Activities;
@@ -11,14 +10,14 @@ internal sealed class CatalogueIndex
 {
     private readonly CatalogueEntry[] _ofEveryService;
 
-    // It is filled once and asked for every record, by a part of its source.
-    private readonly FrozenDictionary<string, CatalogueEntry[]>.AlternateLookup<ReadOnlySpan<char>> _byService;
+    // A dictionary that is asked by a part of the source; a frozen one costs more at the start than it saves.
+    private readonly Dictionary<string, CatalogueEntry[]>.AlternateLookup<ReadOnlySpan<char>> _byService;
 
     public CatalogueIndex(IReadOnlyList<CatalogueEntry> entries)
     {
         _ofEveryService = OfService("*");
         _byService = entries.SelectMany(entry => entry.Patterns).Select(pattern => BeginningOf(pattern.Source).ToString()).Distinct(StringComparer.OrdinalIgnoreCase)
-            .ToFrozenDictionary(service => service, OfService, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+            .ToDictionary(service => service, OfService, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
         CatalogueEntry[] OfService(string service) => [.. entries.Where(entry => entry.Patterns.Any(pattern => pattern.Source is "*" || BeginningOf(pattern.Source).Equals(service, StringComparison.OrdinalIgnoreCase)))];
     }

@@ -30,7 +30,8 @@ internal static class UserAgentFamily
             }
         }
 
-        var name = userAgent.TrimStart('[').Split('/', ' ', ']')[0];
-        return name.Length is > 0 and <= Longest ? name.ToLowerInvariant() : "other";
+        var name = userAgent.AsSpan().TrimStart('[');
+        name = name.IndexOfAny('/', ' ', ']') is >= 0 and var end ? name[..end] : name;
+        return name.Length is > 0 and <= Longest ? name.ToString().ToLowerInvariant() : "other";
     }
 }

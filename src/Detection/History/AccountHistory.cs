@@ -42,7 +42,7 @@ public sealed record AccountHistory
     /// <param name="records">The records and when they became known, in the order in which they happened.</param>
     /// <param name="policy">The organisation's policy.</param>
     public static AccountHistory Of(AccountState start, IEnumerable<(RootRecord Record, DateTimeOffset? Arrived)> records, DetectionPolicy policy) =>
-        records.Aggregate(new AccountHistory(start, []), (history, known) => history.Append(known.Record, history.TimeOf(known.Record, known.Arrived), known.Arrived, policy));
+        Fold(start, records.Select(known => (known.Record, At: (DateTimeOffset?)null, known.Arrived)), policy);
 
     /// <summary>Adds a record. One that is known already, by its event id and time, changes nothing.</summary>
     /// <param name="record">A record of this account.</param>
@@ -66,18 +66,20 @@ public sealed record AccountHistory
     // What follows it is assessed anew.
     private Addition Insert(Observation observation, int place, DetectionPolicy policy)
     {
-        var after = Observations.RemoveRange(place, Observations.Count - place).Add(observation);
+        var after = Observations.ToBuilder();
+        after.Insert(place, observation);
         var revised = ImmutableList<Observation>.Empty;
         var moved = ImmutableHashSet<(string From, string To)>.Empty;
-        foreach (var later in Observations.Skip(place))
+        for (var i = place + 1; i < after.Count; i++)
         {
-            var again = Observe(after[^1].After, later.Finding.Record, later.At, later.Arrived, policy);
-            after = after.Add(again);
+            var later = after[i];
+            var again = Observe(after[i - 1].After, later.Finding.Record, later.At, later.Arrived, policy);
+            after[i] = again;
             revised = IsWorse(again.Finding, later.Finding) ? revised.Add(again) : revised;
             moved = again.SessionId == later.SessionId ? moved : moved.Add((later.SessionId, again.SessionId));
         }
 
-        return new Addition(With(after), observation, revised, moved);
+        return new Addition(With(after.ToImmutable()), observation, revised, moved);
     }
 
     private AccountHistory With(ImmutableList<Observation> observations) => new AccountHistory(Start, observations).Latest(Most);
@@ -101,9 +103,21 @@ public sealed record AccountHistory
     /// <param name="sessionId">The session's id.</param>
     /// <param name="policy">The organisation's policy.</param>
     public AccountHistory Acknowledge(string sessionId, DetectionPolicy policy) =>
-        Observations.Aggregate(
-            new AccountHistory(Start.Acknowledge(sessionId), []),
-            (history, known) => history.Append(known.Finding.Record, known.At, known.Arrived, policy));
+        Fold(Start.Acknowledge(sessionId), Observations.Select(known => (known.Finding.Record, (DateTimeOffset?)known.At, known.Arrived)), policy);
+
+    private static AccountHistory Fold(AccountState start, IEnumerable<(RootRecord Record, DateTimeOffset? At, DateTimeOffset? Arrived)> records, DetectionPolicy policy)
+    {
+        // A builder, since nobody sees the list before it is whole.
+        var observations = ImmutableList.CreateBuilder<Observation>();
+        Observation? last = null;
+        foreach (var (record, at, arrived) in records)
+        {
+            last = Observe(last?.After ?? start, record, at ?? TimeOf(record, arrived, last), arrived, policy);
+            observations.Add(last);
+        }
+
+        return new AccountHistory(start, observations.ToImmutable());
+    }
 
     internal Circumstances CircumstancesOf(RootRecord record, DateTimeOffset? arrived, DetectionPolicy policy)
     {
@@ -128,11 +142,10 @@ public sealed record AccountHistory
         return new Observation(at, arrived, finding, session.Id, circumstances.Account.With(session).Remember(finding, session, at));
     }
 
-    private AccountHistory Append(RootRecord record, DateTimeOffset at, DateTimeOffset? arrived, DetectionPolicy policy) =>
-        new(Start, Observations.Add(Observe(State, record, at, arrived, policy)));
+    private DateTimeOffset TimeOf(RootRecord record, DateTimeOffset? arrived) => TimeOf(record, arrived, Observations.IsEmpty ? null : Observations[^1]);
 
-    private DateTimeOffset TimeOf(RootRecord record, DateTimeOffset? arrived) =>
-        record.EventTime ?? arrived ?? (Observations.IsEmpty ? DateTimeOffset.UnixEpoch : Observations[^1].At);
+    private static DateTimeOffset TimeOf(RootRecord record, DateTimeOffset? arrived, Observation? last) =>
+        record.EventTime ?? arrived ?? last?.At ?? DateTimeOffset.UnixEpoch;
 
     private static bool IsWorse(Finding now, Finding before) => now.Severity > before.Severity || now.Assessment > before.Assessment;
 

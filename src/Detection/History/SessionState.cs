@@ -197,9 +197,9 @@ public sealed record SessionState
 
     private static ImmutableList<string> With(ImmutableList<string> known, IReadOnlyList<Signal> signals)
     {
-        for (var i = 0; i < signals.Count; i++)
+        foreach (var signal in signals)
         {
-            known = With(known, signals[i].Id);
+            known = With(known, signal.Id);
         }
 
         return known;

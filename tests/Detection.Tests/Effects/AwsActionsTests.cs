@@ -70,6 +70,29 @@ public sealed class AwsActionsTests
         found.Name.ShouldBe(name);
     }
 
+    [Fact]
+    public void However_many_names_are_invented_what_AWS_documents_is_found()
+    {
+        var known = AwsActions.Find("iam.amazonaws.com", "CreateUser");
+
+        Enumerable.Range(0, 10_000).ShouldAllBe(i => !AwsActions.Find("iam.amazonaws.com", $"CreateUser{i}").IsKnown);
+        AwsActions.Find("iam.amazonaws.com", new string('A', 1024)).IsKnown.ShouldBeFalse();
+
+        AwsActions.Find("iam.amazonaws.com", "CreateUser").ShouldBeSameAs(known);
+    }
+
+    [Theory]
+    [InlineData(true, Effect.Look)]
+    [InlineData(false, Effect.Change)]
+    [InlineData(null, Effect.Change)]
+    public void What_a_record_says_of_an_unknown_event_counts_for_that_record_alone(bool? isReadOnly, Effect effect)
+    {
+        AwsActions.Find("signin.amazonaws.com", "SomethingNew").EffectOf(!(isReadOnly ?? false));
+
+        AwsActions.Find("signin.amazonaws.com", "SomethingNew").EffectOf(isReadOnly).ShouldBe(effect);
+        AwsActions.Find("signin.amazonaws.com", "SomethingNew").EffectOf(isReadOnly).ShouldBe(effect);
+    }
+
     [Theory]
     [InlineData("CreateFunction20150331", "CreateFunction")]
     [InlineData("CreateThing2020", "CreateThing2020")]

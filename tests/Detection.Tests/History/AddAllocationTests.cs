@@ -26,6 +26,24 @@ public sealed class AddAllocationTests
         (allocated / records.Length).ShouldBeLessThanOrEqualTo(Most);
     }
 
+    [Fact]
+    public void Twice_the_records_of_one_account_allocate_hardly_more_than_twice_as_much()
+    {
+        AllocatedBy(100);
+
+        var (once, twice) = (AllocatedBy(5000), AllocatedBy(10_000));
+
+        (twice / (double)once).ShouldBeLessThanOrEqualTo(2.1);
+    }
+
+    private static long AllocatedBy(int count)
+    {
+        RootRecord[] records = [.. Enumerable.Range(0, count).Select(i => i % 30 == 0 ? A.Change(At(i), At(i - (i % 300))) : A.Read(At(i), At(i - (i % 300))))];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        A.History(records);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     private static DateTimeOffset At(int second) => A.Morning.AddSeconds(second);
 
     private static void Add(AccountHistory history, RootRecord[] records)
