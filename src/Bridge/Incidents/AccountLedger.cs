@@ -104,9 +104,9 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
         return (ledger, messages);
     }
 
-    /// <summary>Lets nothing wait for a message, where there will be none.</summary>
-    public AccountLedger WithNothingHeld() =>
-        this with { Told = Told.SetItems(Told.Where(told => told.Value.Held is not null).Select(told => KeyValuePair.Create(told.Key, told.Value with { Held = null }))) };
+    /// <summary>Lets news wait for no message, where there will be none.</summary>
+    public AccountLedger WithoutHolding(IEnumerable<News> news) =>
+        news.Aggregate(this, static (ledger, one) => ledger.With(one.Incident.Id, ledger.ToldOf(one.Incident.Id) with { Held = null }));
 
     /// <summary>When the news that an incident holds back is to go out, UTC; null where it holds none.</summary>
     public DateTimeOffset? HeldUntil(string incident, TimeSpan interval) =>

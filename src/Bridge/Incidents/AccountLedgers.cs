@@ -14,13 +14,14 @@ public sealed class AccountLedgers(DetectionPolicy policy, AccountProfiles profi
     {
         if (IssuedKey.Of(record, arrived) is var (account, issued))
         {
-            _accounts[account] = Of(account).Learn(issued, arrived, policy).Ledger.WithNothingHeld();
+            var (learnt, learntNews) = Of(account).Learn(issued, arrived, policy);
+            _accounts[account] = learnt.WithoutHolding(learntNews);
         }
 
         (var ledger, var recorded) = Of(record.Account).Record(record, arrived, policy);
 
         // Nobody is told here, so nothing waits for a message.
-        _accounts[record.Account] = ledger.WithNothingHeld();
+        _accounts[record.Account] = ledger.WithoutHolding(recorded.News);
         return recorded;
     }
 
