@@ -14,7 +14,8 @@ internal sealed class Incidents(Action<Incident> closed)
 
     public void Take(Incident incident)
     {
-        _open[incident.Id] = incident;
+        // Without its findings: they hold on to all that was known of the account then.
+        _open[incident.Id] = incident with { Known = [] };
         if (incident.End > _next)
         {
             Close(incident.End - AccountState.FailuresCount);

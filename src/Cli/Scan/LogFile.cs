@@ -2,48 +2,38 @@ using System.IO.Compression;
 
 namespace RootWatch.Cli.Scan;
 
-/// <summary>A file of events, plain or gzipped.</summary>
+/// <summary>A file of events, plain or gzipped, or standard input.</summary>
 /// <param name="Name">What people call it.</param>
-/// <param name="Path">Where it is.</param>
-internal sealed record LogFile(string Name, string Path)
+/// <param name="Path">Where it is; null for standard input.</param>
+internal sealed record LogFile(string Name, string? Path)
 {
     private const int MostLayers = 3;
 
-    private int? _layers;
+    /// <summary>How long it is as it lies there; 0 where nobody knows before it is read.</summary>
+    public long Length => Path is null ? 0 : new FileInfo(Path).Length;
 
-    public long Length => new FileInfo(Path).Length;
-
-    public Stream Open()
+    /// <summary>Opens it once, unpacked as often as it was packed: Firehose packs what CloudWatch Logs has packed already.</summary>
+    /// <param name="read">Takes how many bytes were read of it, as it lies there.</param>
+    /// <returns>What it holds, and whether that is unpacked as it is read.</returns>
+    public (Stream Stream, bool IsPacked) Open(Action<int> read)
     {
-        if (_layers is not { } layers)
+        var stream = new PeekedStream(
+            Path is null ? Console.OpenStandardInput() : new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan), read);
+        try
         {
-            for (layers = 0; layers < MostLayers && IsPacked(layers);)
+            var layers = 0;
+            while (layers < MostLayers && stream.IsGzip())
             {
+                stream = new PeekedStream(new GZipStream(stream, CompressionMode.Decompress), static _ => { });
                 layers++;
             }
 
-            _layers = layers;
+            return (stream, layers > 0);
         }
-
-        return Open(layers);
-    }
-
-    // Firehose packs what CloudWatch Logs has packed already.
-    private bool IsPacked(int layers)
-    {
-        using var stream = Open(layers);
-        Span<byte> start = stackalloc byte[2];
-        return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start is [0x1f, 0x8b];
-    }
-
-    private Stream Open(int layers)
-    {
-        Stream stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        for (var layer = 0; layer < layers; layer++)
+        catch
         {
-            stream = new GZipStream(stream, CompressionMode.Decompress);
+            stream.Dispose();
+            throw;
         }
-
-        return stream;
     }
 }

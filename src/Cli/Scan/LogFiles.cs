@@ -4,11 +4,9 @@ using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 namespace RootWatch.Cli.Scan;
 
 /// <summary>The files that arguments name: files, folders, globs, and - for standard input.</summary>
-internal sealed class LogFiles : IDisposable
+internal sealed class LogFiles
 {
     private static readonly string[] Endings = ["**/*.json", "**/*.jsonl", "**/*.ndjson", "**/*.log", "**/*.json.gz", "**/*.jsonl.gz", "**/*.ndjson.gz", "**/*.log.gz"];
-
-    private readonly List<string> _temporary = [];
 
     public List<LogFile> Files { get; } = [];
 
@@ -31,13 +29,11 @@ internal sealed class LogFiles : IDisposable
         return files;
     }
 
-    public void Dispose() => _temporary.ForEach(File.Delete);
-
     private void Add(string argument)
     {
         if (argument is "-")
         {
-            Files.Add(new LogFile("standard input", Kept(Console.OpenStandardInput())));
+            Files.Add(new LogFile("standard input", Path: null));
         }
         else if (File.Exists(argument))
         {
@@ -62,15 +58,5 @@ internal sealed class LogFiles : IDisposable
             .Select(match => Path.Combine(folder, match.Path))
             .Order(StringComparer.Ordinal)
             .Select(path => new LogFile(path, path)));
-    }
-
-    // Every file is read twice, first to see that it is whole.
-    private string Kept(Stream input)
-    {
-        var path = Path.GetTempFileName();
-        _temporary.Add(path);
-        using var file = File.Create(path);
-        input.CopyTo(file);
-        return path;
     }
 }

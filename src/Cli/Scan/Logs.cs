@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace RootWatch.Cli.Scan;
 
 /// <summary>Reads all files' events that concern root, in order. A file that is not whole is reported and left out.</summary>
@@ -21,26 +19,30 @@ internal sealed class Logs : IDisposable
 
     /// <param name="arguments">Files, folders, globs, and - for standard input.</param>
     /// <param name="complain">Takes what people should know of a file.</param>
-    /// <param name="progress">Takes how many bytes of all have been read.</param>
+    /// <param name="progress">Takes how many bytes of all have been read, from many threads.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static Logs Read(IEnumerable<string> arguments, Action<string> complain, Action<long, long> progress, CancellationToken cancellationToken)
     {
         var logs = new Logs();
-        using var files = LogFiles.Of(arguments);
-        foreach (var missing in files.Missing)
+        try
         {
-            logs.Unread++;
-            complain($"{missing}: there is no such file, or no JSON file in it.");
-        }
+            var files = LogFiles.Of(arguments);
+            foreach (var missing in files.Missing)
+            {
+                logs.Unread++;
+                complain($"{missing}: there is no such file, or no JSON file in it.");
+            }
 
-        var total = files.Files.Sum(file => file.Length);
-        var done = 0L;
-        foreach (var file in files.Files)
+            var count = new ReadCount(files.Files.Sum(file => file.Length), progress, cancellationToken);
+            foreach (var reading in ReadFiles.InOrder(files.Files, count.Add))
+            {
+                logs.Take(reading, complain);
+            }
+        }
+        catch
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            logs.Read(file, complain);
-            done += file.Length;
-            progress(done, total);
+            logs.Dispose();
+            throw;
         }
 
         return logs;
@@ -50,40 +52,34 @@ internal sealed class Logs : IDisposable
 
     public void Dispose() => _events.Dispose();
 
-    private void Read(LogFile file, Action<string> complain)
+    private void Take(LogReading reading, Action<string> complain)
     {
-        try
+        using (reading)
         {
-            // Once to see that it is whole, and once to take from it: half a file's events would look like all of them.
-            var known = 0L;
-            var unknown = new UnknownShapes();
-            Read(file, new Unwrapper((_, _) => known++, unknown.Add));
-            NotUnderstood += unknown.Count;
-            unknown.Complain(file.Name, complain);
-            if (known == 0 && unknown.Count == 0)
+            try
             {
-                complain($"{file.Name}: it holds no CloudTrail record.");
+                TakeWhole(reading, complain);
             }
-
-            Read(file, new Unwrapper(Take, static _ => { }));
+            catch (Exception problem) when (LogReading.IsOfFile(problem))
+            {
+                Unread++;
+                complain($"{reading.File.Name}: skipped, for it is corrupt or cannot be read. {problem.Message}");
+            }
         }
-        catch (Exception problem) when (problem is JsonException or InvalidDataException or InvalidOperationException or IOException or UnauthorizedAccessException)
+    }
+
+    private void TakeWhole(LogReading reading, Action<string> complain)
+    {
+        reading.ThrowIfNotWhole();
+        NotUnderstood += reading.Unknown.Count;
+        reading.Unknown.Complain(reading.File.Name, complain);
+        if (reading.Events == 0 && reading.Unknown.Count == 0)
         {
-            Unread++;
-            complain($"{file.Name}: skipped, for it is corrupt or cannot be read. {problem.Message}");
+            complain($"{reading.File.Name}: it holds no CloudTrail record.");
         }
-    }
 
-    private static void Read(LogFile file, Unwrapper unwrapper)
-    {
-        using var stream = file.Open();
-        new RecordReader(stream, unwrapper).Read();
-    }
-
-    private void Take(ReadOnlySpan<byte> json, RecordKind kind)
-    {
-        Events++;
-        if (RootEvent.Of(json, kind) is { } root)
+        Events += reading.Events;
+        foreach (var root in reading.Roots.All())
         {
             _events.Add(root);
         }

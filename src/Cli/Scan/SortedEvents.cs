@@ -1,4 +1,3 @@
-using System.Text;
 using RootWatch.Detection.History;
 
 namespace RootWatch.Cli.Scan;
@@ -12,7 +11,7 @@ internal sealed class SortedEvents(int mostBytes = SortedEvents.DefaultMostBytes
     private const int DefaultMostBytes = 16 * 1024 * 1024;
 
     private readonly List<RootEvent> _held = [];
-    private readonly List<string> _runs = [];
+    private readonly List<EventFile> _runs = [];
     private long _bytes;
 
     public void Add(RootEvent found)
@@ -41,12 +40,12 @@ internal sealed class SortedEvents(int mostBytes = SortedEvents.DefaultMostBytes
         }
     }
 
-    public void Dispose() => _runs.ForEach(File.Delete);
+    public void Dispose() => _runs.ForEach(run => run.Dispose());
 
     private IEnumerable<RootEvent> Merged()
     {
         _held.Sort(static (one, other) => EventOrder.Comparer.Compare(one.Order, other.Order));
-        var sources = _runs.Select(ReadRun).Append(_held).Select(run => run.GetEnumerator()).ToList();
+        var sources = _runs.Select(run => run.Read()).Append(_held).Select(run => run.GetEnumerator()).ToList();
         try
         {
             var next = new PriorityQueue<IEnumerator<RootEvent>, EventOrder>(EventOrder.Comparer);
@@ -72,31 +71,11 @@ internal sealed class SortedEvents(int mostBytes = SortedEvents.DefaultMostBytes
 
     private void WriteRun()
     {
-        var path = Path.GetTempFileName();
-        _runs.Add(path);
         _held.Sort(static (one, other) => EventOrder.Comparer.Compare(one.Order, other.Order));
-        using var writer = new BinaryWriter(File.Create(path), Encoding.UTF8);
-        foreach (var found in _held)
-        {
-            writer.Write(found.Order.At.UtcTicks);
-            writer.Write(found.Order.SignsIn);
-            writer.Write(found.Order.EventId);
-            writer.Write(found.IsEnvelope);
-            writer.Write(found.Json.Length);
-            writer.Write(found.Json);
-        }
-
+        var run = new EventFile();
+        _runs.Add(run);
+        run.Append(_held);
         _held.Clear();
         _bytes = 0;
-    }
-
-    private static IEnumerable<RootEvent> ReadRun(string path)
-    {
-        using var reader = new BinaryReader(File.OpenRead(path), Encoding.UTF8);
-        while (reader.BaseStream.Position < reader.BaseStream.Length)
-        {
-            yield return new RootEvent(
-                new EventOrder(new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero), reader.ReadBoolean(), reader.ReadString()), reader.ReadBoolean(), reader.ReadBytes(reader.ReadInt32()));
-        }
     }
 }
