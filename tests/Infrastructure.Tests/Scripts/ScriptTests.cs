@@ -36,6 +36,7 @@ public sealed class ScriptTests : IDisposable
     [InlineData("test")]
     [InlineData(".ci/run")]
     [InlineData("chaos")]
+    [InlineData("bench")]
     [InlineData("mutation-test")]
     public async Task Scripts_are_clean(string script)
     {
