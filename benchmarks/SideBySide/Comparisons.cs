@@ -1,3 +1,7 @@
+using RootWatch.SideBySide.Detection;
+using RootWatch.SideBySide.Scan;
+using RootWatch.SideBySide.Start;
+
 namespace RootWatch.SideBySide;
 
 /// <summary>All that is measured, in the order of the table.</summary>
@@ -5,5 +9,12 @@ internal static class Comparisons
 {
     public static IReadOnlyList<IComparison> All { get; } =
     [
+        new NotRoot(),
+        new RootRead(),
+        new RootAssessed(),
+        new ScanOfLogs(),
+        new ScanMemory(),
+        new ScanOfRoot(),
+        new WorkerStart(),
     ];
 }

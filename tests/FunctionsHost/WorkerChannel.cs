@@ -22,12 +22,16 @@ internal sealed class WorkerChannel : IDisposable
     /// <summary>Where the worker takes the HTTP requests that it is asked to answer.</summary>
     public string HttpUri { get; private set; } = string.Empty;
 
+    /// <summary>When the worker had opened its stream, as a timestamp of <see cref="Stopwatch"/>.</summary>
+    public long Connected { get; private set; }
+
     /// <summary>Takes what the worker says.</summary>
     public void Take(StreamingMessage message, IServerStreamWriter<StreamingMessage> worker)
     {
         switch (message.ContentCase)
         {
             case StreamingMessage.ContentOneofCase.StartStream:
+                Connected = Stopwatch.GetTimestamp();
                 _worker.TrySetResult(worker);
                 break;
             case StreamingMessage.ContentOneofCase.RpcLog:

@@ -31,6 +31,9 @@ public sealed class WorkerHost : IAsyncDisposable
     /// <summary>The worker's process.</summary>
     public WorkerProcess Worker { get; }
 
+    /// <summary>When the worker had opened its stream to the host, as a timestamp of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
+    public long Connected => _channel.Connected;
+
     /// <summary>What the worker logged to the host, and what it printed.</summary>
     public string Log => string.Join('\n', _channel.Log) + '\n' + Worker.Output;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 
 namespace RootWatch.FunctionsHost;
 
@@ -28,7 +29,7 @@ public sealed class WorkerProcess : IAsyncDisposable
         var start = new ProcessStartInfo(
             "dotnet",
             [
-                Path.Combine(folder, "RootWatch.FunctionApp.dll"),
+                Path.Combine(folder, WorkerPath(folder)),
                 "--host", host.Host, "--port", port, "--workerId", id, "--requestId", request, "--grpcMaxMessageLength", longest,
                 "--functions-uri", host.AbsoluteUri, "--functions-worker-id", id, "--functions-request-id", request, "--functions-grpc-max-message-length", longest,
             ])
@@ -84,6 +85,13 @@ public sealed class WorkerProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    // As the Functions host finds it.
+    private static string WorkerPath(string folder)
+    {
+        using var config = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "worker.config.json")));
+        return config.RootElement.GetProperty("description").GetProperty("defaultWorkerPath").GetString()!;
     }
 
     private void Saw(string? line)
