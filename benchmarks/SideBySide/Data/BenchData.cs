@@ -10,7 +10,7 @@ internal static class BenchData
     public const int RootRecords = Records / RootShare;
 
     // Another number throws away what was generated before.
-    private const string Version = "1";
+    private const string Version = "2";
     private const int Files = 40;
     private const int Accounts = 20;
     private const int RootShare = 100;

@@ -46,7 +46,7 @@ internal static class Caller
         var id = $"AROA{role.Length % 8}EXAMPLE";
         json.WriteString("type", "AssumedRole");
         json.WriteString("principalId", $"{id}:{role}");
-        json.WriteString("arn", $"arn:aws:sts::{account}:assumed-role/{role}/i-0{Text.Hex(random, 4)}00000000");
+        json.WriteString("arn", $"arn:aws:sts::{account}:assumed-role/{role}/i-0{Text.Hex(random, 8)}");
         json.WriteString("accountId", account);
         json.WriteString("accessKeyId", $"ASIA{Text.Capitals(random, 16)}");
         json.WriteStartObject("sessionContext");
@@ -107,5 +107,5 @@ internal static class Caller
         json.WriteEndObject();
     }
 
-    private static string Address(Random random) => string.Create(CultureInfo.InvariantCulture, $"198.51.100.{random.Next(200)}");
+    private static string Address(Random random) => string.Create(CultureInfo.InvariantCulture, $"10.{random.Next(256)}.{random.Next(256)}.{random.Next(256)}");
 }

@@ -53,7 +53,7 @@ internal sealed class RecordMaker(int seed)
             json.WriteString("eventName", call.Name);
             json.WriteString("awsRegion", region);
             json.WriteString("sourceIPAddress", from);
-            json.WriteString("userAgent", from.EndsWith(".com", StringComparison.Ordinal) ? from : Agents[_random.Next(Agents.Length)]);
+            json.WriteString("userAgent", from.EndsWith(".com", StringComparison.Ordinal) ? from : $"{Agents[_random.Next(Agents.Length)]} m/{Text.Capitals(_random, 8)}");
             RequestWriter.Write(json, call, account, region, _random);
             json.WriteString("requestID", Text.Guid(_random));
             json.WriteString("eventID", Text.Guid(_random));

@@ -34,6 +34,16 @@ internal static class RequestWriter
         {
             json.WriteNullValue();
         }
+
+        if (call.Shape == RequestShape.Bucket)
+        {
+            json.WriteStartObject("additionalEventData");
+            json.WriteString("SignatureVersion", "SigV4");
+            json.WriteString("CipherSuite", "TLS_AES_128_GCM_SHA256");
+            json.WriteNumber("bytesTransferredOut", random.Next(4_000));
+            json.WriteString("x-amz-id-2", Text.Base64(random, 57));
+            json.WriteEndObject();
+        }
     }
 
     private static void WriteParameters(Utf8JsonWriter json, RequestShape shape, string account, string region, Random random)
@@ -44,12 +54,12 @@ internal static class RequestWriter
                 WriteItems(json, "filterSet", random.Next(1, 5), () =>
                 {
                     json.WriteString("name", $"tag:{Name(random)}");
-                    WriteItems(json, "valueSet", random.Next(1, 4), () => json.WriteString("value", Name(random)));
+                    WriteItems(json, "valueSet", random.Next(1, 4), () => json.WriteString("value", random.Next(2) == 0 ? Name(random) : $"i-0{Text.Hex(random, 8)}"));
                 });
                 json.WriteNumber("maxResults", 1000);
                 break;
             case RequestShape.Ids:
-                WriteItems(json, "resourcesSet", random.Next(1, 12), () => json.WriteString("resourceId", $"i-0{Text.Hex(random, 4)}00000000"));
+                WriteItems(json, "resourcesSet", random.Next(1, 12), () => json.WriteString("resourceId", $"i-0{Text.Hex(random, 8)}"));
                 break;
             case RequestShape.Role:
                 json.WriteString("roleArn", $"arn:aws:iam::{account}:role/{Name(random)}");
@@ -59,6 +69,7 @@ internal static class RequestWriter
             case RequestShape.Key:
                 json.WriteStartObject("encryptionContext");
                 json.WriteString("aws:lambda:FunctionArn", $"arn:aws:lambda:{region}:{account}:function:{Name(random)}");
+                json.WriteString("SecretVersionId", Text.Guid(random));
                 json.WriteEndObject();
                 json.WriteString("keyId", $"arn:aws:kms:{region}:{account}:key/6f0c3a52-0000-4000-8000-0000000000{random.Next(10, 40)}");
                 json.WriteString("encryptionAlgorithm", "SYMMETRIC_DEFAULT");
@@ -71,10 +82,11 @@ internal static class RequestWriter
                 break;
             case RequestShape.Log:
                 json.WriteString("logGroupName", $"/aws/lambda/{Name(random)}");
-                json.WriteString("logStreamName", $"2026/10/05/[$LATEST]{Text.Hex(random, 8)}");
+                json.WriteString("logStreamName", $"2026/10/05/[$LATEST]{Text.Hex(random, 16)}");
                 break;
             default:
                 json.WriteString("name", Name(random));
+                json.WriteString("nextToken", Text.Base64(random, random.Next(0, 200)));
                 break;
         }
     }
@@ -84,7 +96,7 @@ internal static class RequestWriter
         json.WriteStartObject();
         json.WriteStartObject("credentials");
         json.WriteString("accessKeyId", $"ASIA{Text.Capitals(random, 16)}");
-        json.WriteString("sessionToken", Text.Base64(random, 120));
+        json.WriteString("sessionToken", Text.Base64(random, 420));
         json.WriteString("expiration", "Oct 5, 2026, 11:00:00 AM");
         json.WriteEndObject();
         json.WriteStartObject("assumedRoleUser");
