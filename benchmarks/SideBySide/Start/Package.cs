@@ -14,8 +14,8 @@ internal static class Package
 
         using var publish = Process.Start(new ProcessStartInfo(
             "dotnet",
-            // Each builds apart: one that is not compiled beforehand must not leave anything to one that is.
-            ["publish", Repository.PathOf(variant.Project), "-c", "Release", "--artifacts-path", variant.Folder + ".build", "--output", variant.Folder, "--nologo", "-v:quiet", .. variant.Properties])
+            // The analyzers look at it whenever the solution is built.
+            ["publish", Repository.PathOf(variant.Project), "-c", "Release", "--output", variant.Folder, "--nologo", "-v:quiet", "-p:RunAnalyzers=false", .. variant.Properties])
         { UseShellExecute = false, RedirectStandardOutput = true })!;
         var output = await publish.StandardOutput.ReadToEndAsync(cancellationToken);
         await publish.WaitForExitAsync(cancellationToken);
