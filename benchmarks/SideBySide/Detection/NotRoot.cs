@@ -25,6 +25,7 @@ internal sealed class NotRoot : IComparison
             new(Work, "records/s", rates[0]) { Peer = Peers.WalkName, Peers = rates[1], Goal = Goal.RatioAtLeast(2.5) },
             new(Work, "records/s", rates[0]) { Peer = Peers.DocumentName, Peers = rates[2] },
             new($"{Work}, allocated", "B", [bytes]) { Goal = Goal.AtMost(0) },
+            new("of them, those that the first look passes on", "%", [100.0 * records.Count(static record => Detector.MayMatter(record)) / records.Count]) { Goal = Goal.AtMost(5) },
         ];
     }
 
