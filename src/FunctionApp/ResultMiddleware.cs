@@ -31,6 +31,6 @@ internal sealed class ResultMiddleware(RequestGuard guard) : IFunctionsWorkerMid
 
     private sealed class GuardedResult(IResult answer, RequestGuard guard) : IResult
     {
-        public Task ExecuteAsync(HttpContext httpContext) => guard.RunAsync(httpContext, () => answer.ExecuteAsync(httpContext));
+        public Task ExecuteAsync(HttpContext httpContext) => guard.RunAsync(httpContext, answer.ExecuteAsync);
     }
 }

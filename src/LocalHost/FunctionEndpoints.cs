@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Requests;
 
 namespace RootWatch.LocalHost;
@@ -15,19 +14,20 @@ internal static class FunctionEndpoints
 {
     public static void MapFunctions(this IEndpointRouteBuilder endpoints, Assembly functions, string routePrefix)
     {
+        var guard = endpoints.ServiceProvider.GetRequiredService<RequestGuard>();
+        var keys = endpoints.ServiceProvider.GetRequiredService<FunctionKeys>();
         foreach (var (_, method, trigger) in functions.TriggeredBy<HttpTriggerAttribute>(endpoints.ServiceProvider.GetRequiredService<IConfiguration>()))
         {
-            var run = RequestDelegateFactory.Create(
-                method, context => ActivatorUtilities.CreateInstance(context.RequestServices, method.DeclaringType!)).RequestDelegate;
-            endpoints.Map($"/{routePrefix}/{trigger.Route}", context => Guard(context, trigger) is { } refusal
+            var create = ActivatorUtilities.CreateFactory(method.DeclaringType!, []);
+            var run = RequestDelegateFactory.Create(method, context => create(context.RequestServices, null)).RequestDelegate;
+            endpoints.Map($"/{routePrefix}/{trigger.Route}", context => RefusalOf(context.Request, trigger, keys) is { } refusal
                 ? Refuse(context, refusal)
-                : context.RequestServices.GetRequiredService<RequestGuard>().RunAsync(context, () => run(context)));
+                : guard.RunAsync(context, run));
         }
     }
 
-    private static int? Guard(HttpContext context, HttpTriggerAttribute trigger)
+    private static int? RefusalOf(HttpRequest request, HttpTriggerAttribute trigger, FunctionKeys keys)
     {
-        var request = context.Request;
         if (!trigger.Methods!.Contains(request.Method, StringComparer.OrdinalIgnoreCase))
         {
             return StatusCodes.Status404NotFound;
@@ -38,8 +38,7 @@ internal static class FunctionEndpoints
             return null;
         }
 
-        var keys = context.RequestServices.GetRequiredService<IOptions<FunctionKeyOptions>>().Value;
-        var presented = request.Headers["x-functions-key"].FirstOrDefault() ?? request.Query["code"].FirstOrDefault();
+        var presented = request.Headers["x-functions-key"] is [var header, ..] ? header : request.Query["code"] is [var code, ..] ? code : null;
         return keys.Accept(presented) ? null : StatusCodes.Status401Unauthorized;
     }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using RootWatch.Bridge.Settings;
 
 namespace RootWatch.LocalHost;
@@ -14,17 +12,4 @@ public sealed class FunctionKeyOptions : ICheckedSettings
 
     IEnumerable<UnusableSetting> ICheckedSettings.Unusable =>
         FunctionKeys.Select((key, at) => UnusableSetting.OfSecret($"LocalHost:FunctionKeys:{at}", key, "function key")).OfType<UnusableSetting>();
-
-    internal bool Accept(string? presented)
-    {
-        // Hashes have one length and no common prefixes, so the comparison's time says nothing of a key.
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(presented ?? string.Empty));
-        var accepted = false;
-        foreach (var key in FunctionKeys.Where(static key => Secret.ProblemOf(key) is null))
-        {
-            accepted |= CryptographicOperations.FixedTimeEquals(hash, SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-        }
-
-        return accepted;
-    }
 }

@@ -1,10 +1,13 @@
 using System.Net;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -55,10 +58,14 @@ public sealed class LocalFunctionApp : IAsyncDisposable
 
         // As the Functions worker does, for its services change how pages are rendered.
         builder.Services.AddMvc();
+
+        // MVC's brings ASP.NET Core's own sign-in before every request, which the worker does not run and nobody here uses.
+        builder.Services.RemoveAll<IAuthenticationSchemeProvider>().RemoveAll<IAuthorizationHandlerProvider>();
         builder.Services.AddFunctionApp();
         builder.Services.AddOptions<FunctionKeyOptions>().BindConfiguration(FunctionKeyOptions.SectionName).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<FunctionKeyOptions>, FunctionKeyOptionsValidator>();
         builder.Services.AddChecked<FunctionKeyOptions>();
+        builder.Services.AddSingleton<FunctionKeys>();
 
         var functions = typeof(FunctionAppServices).Assembly;
         var timers = functions.TriggeredBy<TimerTriggerAttribute>(builder.Configuration).Select(found => new TimerFunction(found.Name, found.Method, found.Trigger)).ToList();

@@ -53,7 +53,7 @@ public sealed class HealthEndpoint(
             var proofs = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
             foreach (var channel in monitor.Health)
             {
-                if (await Chore.LastAsync(store, Sweep.ProofOf(channel.Name), cancellationToken) is { } proof)
+                if (await Sweep.ProofOf(store, channel.Name).LastAsync(DateTimeOffset.MaxValue, cancellationToken) is { } proof)
                 {
                     proofs.Add(channel.Name, proof);
                 }

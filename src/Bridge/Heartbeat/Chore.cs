@@ -4,27 +4,58 @@ using RootWatch.Bridge.Incidents;
 namespace RootWatch.Bridge.Heartbeat;
 
 /// <summary>Something that one of all processes does now and then.</summary>
-internal static class Chore
+internal sealed class Chore(IIncidentStore store, string name)
 {
+    private readonly string _key = $"done|{name}";
+
+    // As this process last knew. Others may have done it since, so the ledger is asked where it seems to be due.
+    private DateTimeOffset? _last;
+
     /// <summary>Whether the caller is to do it: it has not been done since then, and nobody else has just taken it.</summary>
-    public static async Task<bool> TryTakeAsync(IIncidentStore store, string name, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<bool> TryTakeAsync(DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var entry = await store.FindAsync(Keys.System, KeyOf(name), cancellationToken);
-        return (entry is null || TimeOf(entry) < since)
-            && await store.TryWriteAsync(Keys.System, [entry is null ? Change.Insert(KeyOf(name), Json(now)) : Change.Replace(entry, Json(now))], cancellationToken) is not null;
+        if (_last >= since)
+        {
+            return false;
+        }
+
+        var entry = await FindAsync(cancellationToken);
+        if (_last >= since || await store.TryWriteAsync(Keys.System, [entry is null ? Change.Insert(_key, Json(now)) : Change.Replace(entry, Json(now))], cancellationToken) is null)
+        {
+            return false;
+        }
+
+        _last = now;
+        return true;
     }
 
-    /// <summary>When it was last done, UTC; null where it never was.</summary>
-    public static async Task<DateTimeOffset?> LastAsync(IIncidentStore store, string name, CancellationToken cancellationToken) =>
-        await store.FindAsync(Keys.System, KeyOf(name), cancellationToken) is { } entry ? TimeOf(entry) : null;
+    /// <summary>When it was last done, UTC; null where it never was. Where it has been done since then, that may be earlier than it was.</summary>
+    public async Task<DateTimeOffset?> LastAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        if (!(_last >= since))
+        {
+            await FindAsync(cancellationToken);
+        }
 
-    /// <summary>Notes that it was done.</summary>
-    public static Task NoteAsync(IIncidentStore store, string name, DateTimeOffset at, CancellationToken cancellationToken) =>
-        store.TryWriteAsync(Keys.System, [Change.Set(KeyOf(name), Json(at))], cancellationToken);
+        return _last;
+    }
 
-    private static string KeyOf(string name) => $"done|{name}";
+    /// <summary>Notes that it was done, unless that is known.</summary>
+    public async Task NoteAsync(DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (_last != at)
+        {
+            await store.TryWriteAsync(Keys.System, [Change.Set(_key, Json(at))], cancellationToken);
+            _last = at;
+        }
+    }
 
-    private static DateTimeOffset TimeOf(StoredEntry entry) => Ledger.Read(entry.Content, HeartbeatJson.Default.LastDone).At;
+    private async Task<StoredEntry?> FindAsync(CancellationToken cancellationToken)
+    {
+        var entry = await store.FindAsync(Keys.System, _key, cancellationToken);
+        _last = entry is null ? null : Ledger.Read(entry.Content, HeartbeatJson.Default.LastDone).At;
+        return entry;
+    }
 
     private static byte[] Json(DateTimeOffset at) => JsonSerializer.SerializeToUtf8Bytes(new LastDone(at), HeartbeatJson.Default.LastDone);
 }

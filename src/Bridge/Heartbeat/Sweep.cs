@@ -33,6 +33,8 @@ public sealed partial class Sweep(
     private readonly SemaphoreSlim _running = new(1);
     private DateTimeOffset _last = DateTimeOffset.MinValue;
     private readonly CancellationTokenSource _end = new();
+    private readonly Chore _retention = new(store, "retention");
+    private readonly Dictionary<string, Chore> _proofs = new(StringComparer.Ordinal);
     private int _isDueLater;
 
     /// <summary>Sweeps; where somebody does already or just did, a while later.</summary>
@@ -133,11 +135,16 @@ public sealed partial class Sweep(
         metrics.OldestDueIs(started - oldest);
         foreach (var channel in monitor.Health.Where(channel => channel.LastProof is not null))
         {
-            await Chore.NoteAsync(store, ProofOf(channel.Name), channel.LastProof!.Value, cancellationToken);
+            if (!_proofs.TryGetValue(channel.Name, out var proof))
+            {
+                _proofs.Add(channel.Name, proof = ProofOf(store, channel.Name));
+            }
+
+            await proof.NoteAsync(channel.LastProof!.Value, cancellationToken);
         }
 
         var now = time.GetUtcNow();
-        if (await Chore.TryTakeAsync(store, "retention", now - Day, now, cancellationToken))
+        if (await _retention.TryTakeAsync(now - Day, now, cancellationToken))
         {
             Log.Forgot(logger, await store.ForgetAsync(now.AddDays(-options.Value.RetentionDays), cancellationToken));
         }
@@ -156,7 +163,7 @@ public sealed partial class Sweep(
         return (await deliveries.OpenAsync(partition, cancellationToken)).Select(delivery => delivery.Due).Append(oldest).Min();
     }
 
-    internal static string ProofOf(string channel) => $"proof-{channel}";
+    internal static Chore ProofOf(IIncidentStore store, string channel) => new(store, $"proof-{channel}");
 
     private async Task SendAsync(IReadOnlyList<Delivery> due)
     {

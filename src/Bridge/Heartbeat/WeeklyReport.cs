@@ -12,6 +12,8 @@ public sealed class WeeklyReport(IIncidentStore store, Ledger ledger, Deliveries
 {
     private const int Week = 7;
 
+    private readonly Chore _chore = new(store, "weekly");
+
     /// <summary>Makes the report due where it is; what is due is leased to the caller.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<IReadOnlyList<Delivery>> SweepAsync(CancellationToken cancellationToken)
@@ -24,10 +26,10 @@ public sealed class WeeklyReport(IIncidentStore store, Ledger ledger, Deliveries
         }
 
         // A bridge that has just been set up has no week to tell of.
-        var last = await Chore.LastAsync(store, "weekly", cancellationToken);
+        var last = await _chore.LastAsync(due, cancellationToken);
         if (last is null)
         {
-            await Chore.NoteAsync(store, "weekly", now, cancellationToken);
+            await _chore.NoteAsync(now, cancellationToken);
             return [];
         }
 
@@ -38,7 +40,7 @@ public sealed class WeeklyReport(IIncidentStore store, Ledger ledger, Deliveries
 
         // First due, then noted: the report's name keeps it from being told twice.
         var posted = await deliveries.PostAsync(await ReportAsync(due, cancellationToken), cancellationToken);
-        await Chore.NoteAsync(store, "weekly", now, cancellationToken);
+        await _chore.NoteAsync(now, cancellationToken);
         return posted;
     }
 

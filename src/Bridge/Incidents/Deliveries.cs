@@ -17,7 +17,9 @@ public sealed class Deliveries(IIncidentStore store, Ledger ledger, TimeProvider
     public async Task<IReadOnlyList<Delivery>> PostAsync(Notice notice, CancellationToken cancellationToken, Func<string, bool>? isFor = null, Change? together = null)
     {
         IReadOnlyList<Delivery> deliveries = [.. ledger.Leased([notice], Ledger.NewLease()).Where(delivery => isFor is null || isFor(delivery.Channel))];
-        return deliveries.Count == 0 || await store.TryWriteAsync(Keys.PartitionOf(notice.Topic), [.. together is null ? Array.Empty<Change>() : [together], .. deliveries.Select(Ledger.Insertion)], cancellationToken) is null ? [] : deliveries;
+        return deliveries.Count > 0 && await store.TryWriteAsync(Keys.PartitionOf(notice.Topic), [.. together is null ? Array.Empty<Change>() : [together], .. deliveries.Select(Ledger.Insertion)], cancellationToken) is { } versions
+            ? Ledger.WithVersions(deliveries, versions)
+            : [];
     }
 
     /// <summary>Makes notices due together with a change, and leases their deliveries to the caller; null, and nothing is due, where somebody else was faster.</summary>
@@ -36,7 +38,9 @@ public sealed class Deliveries(IIncidentStore store, Ledger ledger, TimeProvider
             deliveries = [.. deliveries, .. ledger.Leased([notice], lease).Where(delivery => !known.Any(other => other.Key == delivery.Key))];
         }
 
-        return await store.TryWriteAsync(Keys.System, [change, .. deliveries.Select(Ledger.Insertion)], cancellationToken) is { } versions ? (deliveries, versions[0]) : null;
+        return await store.TryWriteAsync(Keys.System, [change, .. deliveries.Select(Ledger.Insertion)], cancellationToken) is { } versions
+            ? (Ledger.WithVersions(deliveries, versions), versions[0])
+            : null;
     }
 
     /// <summary>All that is not finished in a partition.</summary>
@@ -87,7 +91,7 @@ public sealed class Deliveries(IIncidentStore store, Ledger ledger, TimeProvider
             // A lease that expired was never settled: its attempt may have arrived.
             MayHaveBeenSent = current.MayHaveBeenSent || current.State == DeliveryState.Leased,
         };
-        return await TryReplaceAsync(entry, leased, [], cancellationToken) ? leased : null;
+        return await TryReplaceAsync(leased, entry.Version, [], cancellationToken) is { } version ? leased with { LeaseVersion = version } : null;
     }
 
     /// <summary>Ends a lease with what came of it, and makes due what follows from it.</summary>
@@ -98,6 +102,14 @@ public sealed class Deliveries(IIncidentStore store, Ledger ledger, TimeProvider
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<bool> SettleAsync(Delivery delivery, Delivery? following, CancellationToken cancellationToken)
     {
+        Change[] others = following is null ? [] : [Ledger.Setting(following)];
+
+        // Mostly nobody has touched it since the lease, so there is nothing to look at.
+        if (delivery.LeaseVersion is { Length: > 0 } leased && await TryReplaceAsync(delivery, leased, others, cancellationToken) is not null)
+        {
+            return true;
+        }
+
         var contention = new Contention(time);
         while (await store.FindAsync(delivery.Partition, delivery.Key, cancellationToken) is { } entry)
         {
@@ -112,7 +124,7 @@ public sealed class Deliveries(IIncidentStore store, Ledger ledger, TimeProvider
                 return false;
             }
 
-            if (await TryReplaceAsync(entry, delivery, following is null ? [] : [Ledger.Setting(following)], cancellationToken))
+            if (await TryReplaceAsync(delivery, entry.Version, others, cancellationToken) is not null)
             {
                 return true;
             }
@@ -123,6 +135,7 @@ public sealed class Deliveries(IIncidentStore store, Ledger ledger, TimeProvider
         return false;
     }
 
-    private async Task<bool> TryReplaceAsync(StoredEntry entry, Delivery delivery, Change[] others, CancellationToken cancellationToken) =>
-        await store.TryWriteAsync(delivery.Partition, [Change.Replace(entry, delivery.ToJson()), .. others], cancellationToken) is not null;
+    /// <summary>The entry's new version; null where somebody else was faster.</summary>
+    private async Task<string?> TryReplaceAsync(Delivery delivery, string version, Change[] others, CancellationToken cancellationToken) =>
+        (await store.TryWriteAsync(delivery.Partition, [new Change(delivery.Key, delivery.ToJson(), version), .. others], cancellationToken))?[0];
 }

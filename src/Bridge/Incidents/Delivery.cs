@@ -55,6 +55,10 @@ public sealed record Delivery(Message Message, string Channel)
     [JsonIgnore]
     public bool IsMine { get; init; }
 
+    /// <summary>The version of its entry as the lease was written; null for whoever did not write it.</summary>
+    [JsonIgnore]
+    public string? LeaseVersion { get; init; }
+
     /// <summary>Its name in links, logs and receipts.</summary>
     [JsonIgnore]
     public string Id => $"{Message.Topic}.{Message.Number.ToString(CultureInfo.InvariantCulture)}.{Channel}{Suffix}";

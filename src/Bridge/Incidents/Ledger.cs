@@ -167,6 +167,10 @@ public sealed class Ledger(
     /// <summary>For what the account's own version guards: an old message of the same name must not keep a new one back.</summary>
     internal static Change Setting(Delivery delivery) => Change.Set(delivery.Key, delivery.ToJson());
 
+    /// <summary>What was leased, as it was written: last of all that was written with it.</summary>
+    internal static IReadOnlyList<Delivery> WithVersions(IReadOnlyList<Delivery> leased, IReadOnlyList<string> versions) =>
+        [.. leased.Zip(versions.Skip(versions.Count - leased.Count), (delivery, version) => delivery with { LeaseVersion = version })];
+
     /// <summary>For each message one delivery to each channel, which the lease's holder is about to send.</summary>
     internal IReadOnlyList<Delivery> Leased(IEnumerable<Message> messages, string lease)
     {
@@ -320,7 +324,7 @@ public sealed class Ledger(
         }
 
         Cache(account, new Loaded(next, versions[0]));
-        return (next, deliveries);
+        return (next, WithVersions(deliveries, versions));
     }
 
     // Before the record, so that no account with something to be told can be missing from the list.

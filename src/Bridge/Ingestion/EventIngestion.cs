@@ -25,9 +25,9 @@ public sealed class EventIngestion(
     private static readonly AnswerJson Json = new(new JsonSerializerOptions(AnswerJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private static readonly TimeSpan WhenBusy = TimeSpan.FromSeconds(5);
-    private static readonly IResult Ignored = Answer(new EventAnswer(EventOutcome.Ignored));
-    private static readonly IResult Heartbeat = Answer(new EventAnswer(EventOutcome.Heartbeat));
-    private static readonly IResult NotRoot = Answer(new EventAnswer(EventOutcome.NotRoot));
+    private static readonly IResult Ignored = ConstantAnswer.Of(new EventAnswer(EventOutcome.Ignored), Json.EventAnswer);
+    private static readonly IResult Heartbeat = ConstantAnswer.Of(new EventAnswer(EventOutcome.Heartbeat), Json.EventAnswer);
+    private static readonly IResult NotRoot = ConstantAnswer.Of(new EventAnswer(EventOutcome.NotRoot), Json.EventAnswer);
 
     public async Task<IResult> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ public sealed class EventIngestion(
         return result;
     }
 
-    private async Task<(IResult Result, EventOutcome? Outcome)> TryAnswerAsync(HttpRequest request, Activity? trace, CancellationToken cancellationToken)
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> TryAnswerAsync(HttpRequest request, Activity? trace, CancellationToken cancellationToken)
     {
         try
         {
@@ -61,7 +61,7 @@ public sealed class EventIngestion(
     }
 
     /// <summary>The answer, and what became of the event; null where it is none.</summary>
-    private async Task<(IResult Result, EventOutcome? Outcome)> AnswerAsync(HttpRequest request, Activity? trace, CancellationToken cancellationToken)
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> AnswerAsync(HttpRequest request, Activity? trace, CancellationToken cancellationToken)
     {
         var arrival = new Arrival(time);
         using var body = await RequestBody.ReadAsync(request, cancellationToken);
@@ -119,7 +119,7 @@ public sealed class EventIngestion(
         };
 
     /// <summary>What CloudTrail recorded of anybody but root.</summary>
-    private async Task<(IResult Result, EventOutcome? Outcome)> AnswerOthersAsync(RequestBody body, Envelope envelope, Arrival arrival, HttpResponse response)
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> AnswerOthersAsync(RequestBody body, Envelope envelope, Arrival arrival, HttpResponse response)
     {
         if (Detector.ReadTampering(body.Bytes[envelope.Detail]) is { } tampering)
         {
@@ -142,7 +142,7 @@ public sealed class EventIngestion(
     private static IResult Answer(EventAnswer answer, int status = StatusCodes.Status200OK) =>
         Results.Json(answer, Json.EventAnswer, statusCode: status);
 
-    private async Task<(IResult Result, EventOutcome? Outcome)> TellAsync(RootRecord record, string json, Arrival arrival, HttpResponse response)
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> TellAsync(RootRecord record, string json, Arrival arrival, HttpResponse response)
     {
         LedgerEntry<Recorded> entry;
         try
@@ -173,7 +173,7 @@ public sealed class EventIngestion(
         return retryAfter is { } wait ? Due(answer, wait, response) : (Answer(answer), answer.Outcome);
     }
 
-    private async Task<(IResult Result, EventOutcome? Outcome)> TellAsync(Notice notice, Arrival arrival, HttpResponse response)
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> TellAsync(Notice notice, Arrival arrival, HttpResponse response)
     {
         var entry = await recorder.PostAsync(notice);
         var delivered = await notifier.SendAsync(entry.Book, entry.What, arrival);

@@ -25,7 +25,7 @@ internal sealed class RequestBody : IDisposable
 
     /// <summary>Null where the body is larger than <see cref="MaximumBytes"/>.</summary>
     /// <exception cref="UnreadableRequestException">It breaks off, or its chunks are none.</exception>
-    public static async Task<RequestBody?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async ValueTask<RequestBody?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > MaximumBytes)
         {
@@ -35,7 +35,7 @@ internal sealed class RequestBody : IDisposable
         var body = new RequestBody((int)(request.ContentLength ?? FirstBuffer) + 1);
         try
         {
-            if (await body.TryFillAsync(request.Body, cancellationToken))
+            if (await body.TryFillAsync(request.Body, request.ContentLength, cancellationToken))
             {
                 return body;
             }
@@ -52,7 +52,7 @@ internal sealed class RequestBody : IDisposable
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
 
-    private async Task<bool> TryFillAsync(Stream source, CancellationToken cancellationToken)
+    private async ValueTask<bool> TryFillAsync(Stream source, long? length, CancellationToken cancellationToken)
     {
         while (_length <= MaximumBytes)
         {
@@ -64,6 +64,10 @@ internal sealed class RequestBody : IDisposable
             }
 
             _length += read;
+            if (_length == length)
+            {
+                return true;
+            }
         }
 
         return false;

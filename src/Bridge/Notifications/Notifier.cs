@@ -162,12 +162,11 @@ public sealed partial class Notifier(
             settled = settled with { State = DeliveryState.FailedPermanently };
         }
 
-        await RecordAsync(book, settled);
         var before = monitor.Saw(delivery.Channel, result.Outcome);
         metrics.Settled(settled);
         trace?.SetTag("rootwatch.state", settled.State.ToString());
         Report(settled, result.Outcome);
-        await TellOfChannelAsync(book, delivery, before, result.Outcome);
+        await Task.WhenAll(RecordAsync(book, settled), TellOfChannelAsync(book, delivery, before, result.Outcome));
         return new Attempted(settled, settled.ReceiptDue - time.GetUtcNow() ?? (result.Outcome as SendOutcome.Unavailable)?.RetryAfter);
     }
 

@@ -12,11 +12,11 @@ namespace RootWatch.Bridge.Requests;
 public sealed partial class RequestGuard(BridgeMetrics metrics, ILogger<RequestGuard> logger)
 {
     /// <summary>Runs a function, or writes what it answered; what either throws is answered instead.</summary>
-    public async Task RunAsync(HttpContext context, Func<Task> act)
+    public async Task RunAsync(HttpContext context, RequestDelegate act)
     {
         try
         {
-            await act();
+            await act(context);
         }
         catch (Exception failure) when (AnswerTo(failure, context) is { } answer)
         {

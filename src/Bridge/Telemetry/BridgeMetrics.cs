@@ -42,7 +42,14 @@ public sealed class BridgeMetrics
 
     public void OldestDueIs(TimeSpan age) => _oldestDue.Record(age.TotalSeconds);
 
-    public void Answered(EventOutcome outcome) => _events.Add(1, KeyValuePair.Create<string, object?>("outcome", outcome.ToString()));
+    public void Answered(EventOutcome outcome)
+    {
+        // Nearly every event ends here, and its name costs memory.
+        if (_events.Enabled)
+        {
+            _events.Add(1, KeyValuePair.Create<string, object?>("outcome", outcome.ToString()));
+        }
+    }
 
     public void Refused(int status) => _events.Add(1, KeyValuePair.Create<string, object?>("outcome", $"Refused{status}"));
 
