@@ -8,4 +8,4 @@ for name in sys.argv[1:]:
         for record in json.load(file)["Records"]:
             identity = record.get("userIdentity") or {}
             if identity.get("type") == "Root" and "invokedBy" not in identity and record.get("eventType") != "AwsServiceEvent":
-                print(record["eventTime"], record["recipientAccountId"], record["eventName"], record["sourceIPAddress"])
+                print(record.get("eventTime"), record.get("recipientAccountId"), record.get("eventName"), record.get("sourceIPAddress"))
