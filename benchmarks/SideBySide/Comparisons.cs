@@ -1,3 +1,4 @@
+using RootWatch.SideBySide.Bridge;
 using RootWatch.SideBySide.Detection;
 using RootWatch.SideBySide.Scan;
 using RootWatch.SideBySide.Start;
@@ -15,6 +16,11 @@ internal static class Comparisons
         new ScanOfLogs(),
         new ScanMemory(),
         new ScanOfRoot(),
+        new PostNotRoot(),
+        new RootEvents(),
+        new Heartbeats(),
+        new Storm(),
+        new ManyAccounts(),
         new WorkerStart(),
     ];
 }
