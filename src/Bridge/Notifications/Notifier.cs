@@ -162,11 +162,12 @@ public sealed partial class Notifier(
             settled = settled with { State = DeliveryState.FailedPermanently };
         }
 
+        var recording = RecordAsync(book, settled);
         var before = monitor.Saw(delivery.Channel, result.Outcome);
         metrics.Settled(settled);
         trace?.SetTag("rootwatch.state", settled.State.ToString());
         Report(settled, result.Outcome);
-        await Task.WhenAll(RecordAsync(book, settled), TellOfChannelAsync(book, delivery, before, result.Outcome));
+        await Task.WhenAll(recording, TellOfChannelAsync(book, delivery, before, result.Outcome));
         return new Attempted(settled, settled.ReceiptDue - time.GetUtcNow() ?? (result.Outcome as SendOutcome.Unavailable)?.RetryAfter);
     }
 
