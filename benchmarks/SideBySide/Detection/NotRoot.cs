@@ -31,7 +31,7 @@ internal sealed class NotRoot : IComparison
 
     private static void Pass(byte[] record)
     {
-        if (Detector.Read(record) is null)
+        if (Detector.MayMatter(record) && Detector.Read(record) is null)
         {
             Detector.ReadTampering(record);
         }

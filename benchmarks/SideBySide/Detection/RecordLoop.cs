@@ -7,22 +7,36 @@ namespace RootWatch.SideBySide.Detection;
 internal sealed class RecordLoop(IReadOnlyList<byte[]> records, Action<byte[]> act)
 {
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(700);
+
+    // The runtime compiles what is hot well only a while after it has become hot.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+
+    private bool _isWarm;
 
     /// <summary>Records a second, over a slice of the processor's time; for <see cref="Rounds"/>.</summary>
     public Task<double> RateAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        GetWarm();
         return Task.FromResult(Rate(Slice));
     }
 
     /// <summary>The bytes that one record costs, exactly, once everything is compiled and remembered.</summary>
     public double BytesPerRecord()
     {
-        Rate(WarmUp);
+        GetWarm();
         var before = GC.GetAllocatedBytesForCurrentThread();
         All();
         return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)records.Count;
+    }
+
+    private void GetWarm()
+    {
+        if (!_isWarm)
+        {
+            Rate(WarmUp);
+            _isWarm = true;
+        }
     }
 
     private double Rate(TimeSpan time)

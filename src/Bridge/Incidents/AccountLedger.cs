@@ -37,7 +37,7 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
 
         // The finding itself, and those that it makes worse.
         (ledger, var news) = ledger.Hold(addition.Revised.Insert(0, addition.Observation), arrived);
-        return (ledger.Pruned(), new RecordedFinding(addition.Finding, ledger.IncidentOf(addition.Observation), news) { Moved = addition.Moved });
+        return (ledger.Told.Count > Told.Count ? ledger.Pruned() : ledger, new RecordedFinding(addition.Finding, ledger.IncidentOf(addition.Observation), news) { Moved = addition.Moved });
     }
 
     /// <summary>Learns of a centralised root session that another account issued for this one, and says which findings are news because of it; the same ledger where it is known.</summary>
@@ -148,7 +148,25 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
     private Incident IncidentOf(Observation known) =>
         With(History.State.Sessions.Find(session => session.Id == known.SessionId) ?? known.Session);
 
-    private Incident With(SessionState session) => new(session, ToldOf(session.Id), History.Observations.Where(known => known.SessionId == session.Id));
+    private Incident With(SessionState session) => new(session, ToldOf(session.Id), KnownOf(session));
+
+    // Most incidents that anybody asks for are the latest, so the search begins at the end.
+    private IEnumerable<Observation> KnownOf(SessionState session)
+    {
+        var found = new Stack<Observation>();
+        for (var at = History.Observations.Count - 1; at >= 0 && (found.Count < session.Findings || History.Observations[at].At >= session.Start); at--)
+        {
+            if (History.Observations[at] is var known && known.SessionId == session.Id)
+            {
+                found.Push(known);
+            }
+        }
+
+        foreach (var known in found)
+        {
+            yield return known;
+        }
+    }
 
     // Not before there is much to forget: a late record may belong to an incident that is long past, and must not tell
     // of it again.

@@ -102,12 +102,14 @@ public sealed class EventIngestion(
                 : (Refusals.TestOfNobody, null);
         }
 
-        if (ReadRoot(body.Bytes, envelope) is { } root)
+        // Nearly every record that CloudTrail writes ends here, or at the probe.
+        var mayMatter = envelope.Kind != EnvelopeKind.CloudTrail || Detector.MayMatter(body.Bytes[envelope.Detail]);
+        if (mayMatter && ReadRoot(body.Bytes, envelope) is { } root)
         {
             return await TellAsync(root, Encoding.UTF8.GetString(body.Bytes[envelope.Kind == EnvelopeKind.CloudTrail ? envelope.Detail : Range.All]), arrival, request.HttpContext.Response);
         }
 
-        return envelope.Kind == EnvelopeKind.CloudTrail ? await AnswerOthersAsync(body, envelope, arrival, request.HttpContext.Response) : (NotRoot, EventOutcome.NotRoot);
+        return envelope.Kind == EnvelopeKind.CloudTrail ? await AnswerOthersAsync(body, envelope, mayMatter, arrival, request.HttpContext.Response) : (NotRoot, EventOutcome.NotRoot);
     }
 
     private static RootRecord? ReadRoot(ReadOnlySpan<byte> body, Envelope envelope) =>
@@ -119,9 +121,9 @@ public sealed class EventIngestion(
         };
 
     /// <summary>What CloudTrail recorded of anybody but root.</summary>
-    private async ValueTask<(IResult Result, EventOutcome? Outcome)> AnswerOthersAsync(RequestBody body, Envelope envelope, Arrival arrival, HttpResponse response)
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> AnswerOthersAsync(RequestBody body, Envelope envelope, bool mayMatter, Arrival arrival, HttpResponse response)
     {
-        if (Detector.ReadTampering(body.Bytes[envelope.Detail]) is { } tampering)
+        if (mayMatter && Detector.ReadTampering(body.Bytes[envelope.Detail]) is { } tampering)
         {
             return await TellAsync(TamperNotices.Of(tampering), arrival, response);
         }
