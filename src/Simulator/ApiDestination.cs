@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 
 namespace RootWatch.Simulator;
 
@@ -104,9 +105,10 @@ public sealed class ApiDestination(Uri endpoint, ApiDestinationConnection connec
         {
             return new Attempt(number, Status: null, AttemptFault.Timeout, time.GetElapsedTime(started), RetryAfter: null, string.Empty);
         }
-        catch (HttpRequestException failure)
+        // A peer that goes away just after the handshake shows as the socket's own exception.
+        catch (Exception failure) when (failure is HttpRequestException or SocketException)
         {
-            var fault = failure.HttpRequestError == HttpRequestError.NameResolutionError ? AttemptFault.NameNotResolved : AttemptFault.ConnectionFailed;
+            var fault = failure is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } ? AttemptFault.NameNotResolved : AttemptFault.ConnectionFailed;
             return new Attempt(number, Status: null, fault, time.GetElapsedTime(started), RetryAfter: null, string.Empty);
         }
     }

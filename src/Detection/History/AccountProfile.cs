@@ -58,7 +58,11 @@ public sealed record AccountProfile
 
     private static ImmutableList<string> With(ImmutableList<string> known, IEnumerable<string> found)
     {
-        var all = known.AddRange(found.Where(item => !known.Contains(item)).Distinct(StringComparer.Ordinal));
-        return all.Count > Most ? all.RemoveRange(0, all.Count - Most) : all;
+        foreach (var item in found)
+        {
+            known = known.Contains(item) ? known : known.Add(item);
+        }
+
+        return known.Count > Most ? known.RemoveRange(0, known.Count - Most) : known;
     }
 }

@@ -113,7 +113,7 @@ public sealed record AccountState
     private AccountState ForgetAndLearn(DateTimeOffset at)
     {
         var failures = Failures.RemoveAll(failure => at - failure.At > FailuresCount);
-        var ended = Sessions.Where(session => !session.IsLearnt && HasEnded(session, at)).OrderBy(session => session.End).ToList();
+        var ended = Sessions.Where(session => IsLesson(session, at)).OrderBy(session => session.End).ToList();
         return this with
         {
             Profile = ended.Aggregate(Profile, (profile, session) => profile.Learn(session, Legitimate.Contains(session.Id))),
@@ -201,8 +201,7 @@ public sealed record AccountState
         !IsAnyOlder(Failures, static failure => failure.At, at, FailuresCount)
         && !IsAnyOlder(LockChanges, static change => change.At, at, Memory)
         && !IsAnyOlder(IssuedKeys, static issued => issued.At, at, Memory)
-        && !IsAnyOlder(Sessions, static session => session.End, at, Memory)
-        && !HasAnyToLearnFrom(at);
+        && !IsAnySessionDone(at);
 
     private static bool IsAnyOlder<T>(ImmutableList<T> items, Func<T, DateTimeOffset> timeOf, DateTimeOffset at, TimeSpan age)
     {
@@ -217,11 +216,11 @@ public sealed record AccountState
         return false;
     }
 
-    private bool HasAnyToLearnFrom(DateTimeOffset at)
+    private bool IsAnySessionDone(DateTimeOffset at)
     {
         foreach (var session in Sessions)
         {
-            if (!session.IsLearnt && HasEnded(session, at))
+            if (IsLesson(session, at) || (at - session.End > Memory && !IsOfFailure(session.Id)))
             {
                 return true;
             }
@@ -229,6 +228,10 @@ public sealed record AccountState
 
         return false;
     }
+
+    private bool IsOfFailure(string session) => Failures.Exists(failure => failure.SessionId == session);
+
+    private static bool IsLesson(SessionState session, DateTimeOffset at) => !session.IsLearnt && HasEnded(session, at);
 
     private static bool HasEnded(SessionState session, DateTimeOffset at) =>
         at - session.End > SessionState.Quiet && at - session.Start > SessionState.Longest;
