@@ -7,6 +7,9 @@ namespace RootWatch.SideBySide.Data;
 internal static class BenchData
 {
     public const int Records = 200_000;
+    /// <summary>Between two records of one root session.</summary>
+    public const int SecondsBetween = 30;
+
     public const int RootRecords = Records / RootShare;
 
     // Another number throws away what was generated before.
@@ -93,7 +96,7 @@ internal static class BenchData
             .. Enumerable.Range(0, count).Select(at =>
             {
                 var session = Start.AddDays((at / SessionLength) - 300);
-                return maker.Root(Account(0), "us-east-1", session.AddSeconds(30 * (1 + (at % SessionLength))), session);
+                return maker.Root(Account(0), "us-east-1", session.AddSeconds(SecondsBetween * (1 + (at % SessionLength))), session);
             }),
         ];
     }

@@ -9,7 +9,7 @@ internal sealed class RecordLoop(IReadOnlyList<byte[]> records, Action<byte[]> a
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(150);
 
     // The runtime compiles what is hot well only a while after it has become hot.
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
 
     private bool _isWarm;
 

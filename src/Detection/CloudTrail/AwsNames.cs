@@ -46,7 +46,7 @@ internal static class AwsNames
 
     public static string Partition(string? arn, string? region) =>
         Arn.Of(arn).Partition is var named && IsPartition(named) && HasParts(named)
-            ? named.ToString()
+            ? named is "aws" ? "aws" : named.ToString()
             : region switch
             {
                 null => "aws",

@@ -113,16 +113,36 @@ public sealed record AccountState
     private AccountState ForgetAndLearn(DateTimeOffset at)
     {
         var failures = Failures.RemoveAll(failure => at - failure.At > FailuresCount);
-        var ended = Sessions.Where(session => IsLesson(session, at)).OrderBy(session => session.End).ToList();
+        var (profile, sessions) = (Profile, Sessions);
+        foreach (var session in EndedBy(at))
+        {
+            profile = profile.Learn(session, Legitimate.Contains(session.Id));
+            sessions = sessions.Replace(session, session with { IsLearnt = true });
+        }
+
         return this with
         {
-            Profile = ended.Aggregate(Profile, (profile, session) => profile.Learn(session, Legitimate.Contains(session.Id))),
-            Sessions = ended.Aggregate(Sessions, (sessions, session) => sessions.Replace(session, session with { IsLearnt = true }))
-                .RemoveAll(session => at - session.End > Memory && !failures.Exists(failure => failure.SessionId == session.Id)),
+            Profile = profile,
+            Sessions = sessions.RemoveAll(session => at - session.End > Memory && !failures.Exists(failure => failure.SessionId == session.Id)),
             Failures = failures,
             LockChanges = LockChanges.RemoveAll(change => at - change.At > Memory),
             IssuedKeys = IssuedKeys.RemoveAll(issued => at - issued.At > Memory),
         };
+    }
+
+    // In the order in which they ended; mostly it is one.
+    private IEnumerable<SessionState> EndedBy(DateTimeOffset at)
+    {
+        var ended = new List<SessionState>();
+        foreach (var session in Sessions)
+        {
+            if (IsLesson(session, at))
+            {
+                ended.Add(session);
+            }
+        }
+
+        return ended.Count > 1 ? ended.OrderBy(static session => session.End) : ended;
     }
 
     internal AccountState With(SessionState session)

@@ -208,8 +208,12 @@ public sealed record SessionState
     private static ImmutableList<string> With(ImmutableList<string> known, string? found) =>
         found is null || known.Count >= Most || known.Contains(found) ? known : known.Add(found);
 
-    private static string Hash(string origin) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)).AsSpan(0, HashBytes));
+    private static string Hash(string origin)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(origin), hash);
+        return Convert.ToHexStringLower(hash[..HashBytes]);
+    }
 
     private ImmutableList<Sighting> Seen(Sighting sighting)
     {

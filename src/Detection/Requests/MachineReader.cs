@@ -26,7 +26,7 @@ internal sealed class MachineReader(ApiCall call) : RequestReader
     private bool _hasZero;
 
     public int Instances =>
-        call.Reads ? 0 : (int)Math.Min(_sums.Where(sum => sum.Key != "minsize").Select(sum => sum.Value).DefaultIfEmpty(_sums.GetValueOrDefault("minsize")).Max(), int.MaxValue);
+        call.Reads || _sums.Count == 0 ? 0 : (int)Math.Min(_sums.Where(sum => sum.Key != "minsize").Select(sum => sum.Value).DefaultIfEmpty(_sums.GetValueOrDefault("minsize")).Max(), int.MaxValue);
 
     /// <summary>What runs already is to run on no machine at all.</summary>
     public bool ScaledToZero => call.Changes && _hasZero && !Sizes.Any(size => _sums.GetValueOrDefault(size) > 0);

@@ -4,7 +4,7 @@ namespace RootWatch.Detection.Requests;
 internal sealed class RequestPath
 {
     // Few requests are deeper.
-    private readonly List<Level> _levels = new(capacity: 8) { Level.Outermost };
+    private readonly List<Level> _levels = new(capacity: 4) { Level.Outermost };
 
     /// <summary>How many objects are open.</summary>
     public int Depth => _levels.Count - 1;
