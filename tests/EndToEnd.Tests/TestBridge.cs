@@ -97,9 +97,9 @@ internal sealed class TestBridge : IAsyncDisposable
     public Task<DeliveryReport> DeliverAsync(byte[] envelope) => EventBridge.DeliverAsync(envelope, TestContext.Current.CancellationToken);
 
     /// <summary>One attempt, in real time: the simulator hangs up after 5 s, as EventBridge does.</summary>
-    public async Task<Attempt> DeliverOnceAsync(byte[] envelope)
+    public async Task<Attempt> DeliverOnceAsync(byte[] envelope, TimeProvider? time = null)
     {
-        using var once = new ApiDestination(EventsUrl, Connection, new Simulator.RetryPolicy { MaximumRetryAttempts = 0 }, TimeProvider.System, new Random(1));
+        using var once = new ApiDestination(EventsUrl, Connection, new Simulator.RetryPolicy { MaximumRetryAttempts = 0 }, time ?? TimeProvider.System, new Random(1));
         return (await once.DeliverAsync(envelope, TestContext.Current.CancellationToken)).Attempts[0];
     }
 

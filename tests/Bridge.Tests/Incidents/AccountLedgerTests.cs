@@ -39,6 +39,19 @@ public sealed class AccountLedgerTests
     }
 
     [Fact]
+    public void An_incident_has_all_its_findings_in_their_order_whatever_others_came_between()
+    {
+        const string Other = "111122223333/2026-11-20T09:00:30Z";
+        RootRecord[] records = [.. Enumerable.Range(0, 40).Select(number => SignIn with { EventId = $"e{number}", SessionKey = number % 3 == 0 ? Session : Other, EventTime = A.Morning.AddMinutes(number % 2 == 0 ? number : 40 - number) })];
+
+        var (ledger, _) = Recorded(records);
+
+        ledger.Incidents.Select(incident => incident.Known.Select(known => known.Finding.Record.EventId)).ShouldBe(
+            ledger.Incidents.Select(incident => ledger.History.Observations.Where(known => known.SessionId == incident.Id).Select(known => known.Finding.Record.EventId)));
+        ledger.Incidents.Sum(incident => incident.Known.Count()).ShouldBe(records.Length);
+    }
+
+    [Fact]
     public void One_record_can_be_news_of_two_incidents()
     {
         var other = SignIn with { EventId = "other", SessionKey = "111122223333/2026-11-20T09:00:30Z", EventTime = A.Morning.AddSeconds(30) };
