@@ -20,41 +20,38 @@ internal sealed class NotingStore(TimeProvider time) : IIncidentStore
         }
     }
 
-    public async Task<StoredEntry?> FindAsync(string partition, string key, CancellationToken cancellationToken)
+    public Task<StoredEntry?> FindAsync(string partition, string key, CancellationToken cancellationToken)
     {
-        await NoteAsync($"find {partition} {KindOf(key)}", cancellationToken);
-        return await _store.FindAsync(partition, key, cancellationToken);
+        Note($"find {partition} {KindOf(key)}");
+        return _store.FindAsync(partition, key, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<StoredEntry>> QueryAsync(string partition, string keyPrefix, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<StoredEntry>> QueryAsync(string partition, string keyPrefix, CancellationToken cancellationToken)
     {
-        await NoteAsync($"query {partition} {KindOf(keyPrefix)}".TrimEnd(), cancellationToken);
-        return await _store.QueryAsync(partition, keyPrefix, cancellationToken);
+        Note($"query {partition} {KindOf(keyPrefix)}".TrimEnd());
+        return _store.QueryAsync(partition, keyPrefix, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
-        await NoteAsync($"write {partition} {string.Join(' ', changes.Select(change => KindOf(change.Key)))}", cancellationToken);
-        return await _store.TryWriteAsync(partition, changes, cancellationToken);
+        Note($"write {partition} {string.Join(' ', changes.Select(change => KindOf(change.Key)))}");
+        return _store.TryWriteAsync(partition, changes, cancellationToken);
     }
 
-    public async Task<int> ForgetAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken)
+    public Task<int> ForgetAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken)
     {
-        await NoteAsync("forget", cancellationToken);
-        return await _store.ForgetAsync(writtenBefore, cancellationToken);
+        Note("forget");
+        return _store.ForgetAsync(writtenBefore, cancellationToken);
     }
 
     // Names and hashes are other ones each time.
     private static string KindOf(string key) => key.Split('|') is ["done" or "watch" or "outage", ..] ? key : key.Split('|')[0];
 
-    private Task NoteAsync(string call, CancellationToken cancellationToken)
+    private void Note(string call)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
             _calls.Add(call);
         }
-
-        return Task.CompletedTask;
     }
 }

@@ -34,7 +34,7 @@ public sealed class StoreCallTests : IAsyncLifetime
     }
 
     [Fact]
-    public Task The_first_event_of_a_process_takes_four_round_trips() =>
+    public Task The_first_event_of_a_process_asks_ten_times() =>
         ShouldAskAsync(
             TestBridge.Event("root-create-access-key"),
             [$"find {Account} account", $"find {Account} event", "query system expectation"],
@@ -43,10 +43,10 @@ public sealed class StoreCallTests : IAsyncLifetime
             ["find system outage|sns", "find system outage|teams", $"write {Account} delivery", $"write {Account} delivery"]);
 
     [Fact]
-    public async Task A_redelivery_takes_two_round_trips_and_writes_nothing()
+    public async Task A_redelivery_asks_three_times_and_writes_nothing()
     {
         var delivered = TestBridge.Event("root-create-access-key");
-        await DeliverAsync(delivered, 3, 2, 1, 4);
+        await DeliverAsync(delivered, 10);
 
         await ShouldAskAsync(delivered, [$"find {Account} account", $"find {Account} event"], [$"query {Account} delivery"]);
     }
@@ -54,15 +54,15 @@ public sealed class StoreCallTests : IAsyncLifetime
     [Fact]
     public async Task A_second_event_that_is_no_news_takes_one_write()
     {
-        await DeliverAsync(TestBridge.Event("root-create-access-key"), 3, 2, 1, 4);
+        await DeliverAsync(TestBridge.Event("root-create-access-key"), 10);
 
         await ShouldAskAsync(TestBridge.Event("root-create-access-key"), [$"write {Account} account event incident"]);
     }
 
     [Fact]
-    public async Task A_redelivery_of_what_was_no_news_takes_one_round_trip()
+    public async Task A_redelivery_of_what_was_no_news_asks_twice()
     {
-        await DeliverAsync(TestBridge.Event("root-create-access-key"), 3, 2, 1, 4);
+        await DeliverAsync(TestBridge.Event("root-create-access-key"), 10);
         var noNews = TestBridge.Event("root-create-access-key");
         await DeliverAsync(noNews, 1);
 
@@ -72,7 +72,7 @@ public sealed class StoreCallTests : IAsyncLifetime
     [Fact]
     public async Task The_first_event_of_another_account_does_not_ask_again_for_what_is_common_to_all()
     {
-        await DeliverAsync(TestBridge.Event("root-create-access-key"), 3, 2, 1, 4);
+        await DeliverAsync(TestBridge.Event("root-create-access-key"), 10);
         var other = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(TestBridge.Event("root-create-access-key")).Replace(Account, "444455556666", StringComparison.Ordinal));
 
         await ShouldAskAsync(
@@ -84,7 +84,7 @@ public sealed class StoreCallTests : IAsyncLifetime
     }
 
     [Fact]
-    public Task Tampering_takes_two_round_trips() =>
+    public Task Tampering_asks_five_times() =>
         ShouldAskAsync(
             TestBridge.Tampering(),
             ["write system delivery delivery"],
@@ -133,20 +133,20 @@ public sealed class StoreCallTests : IAsyncLifetime
     }
 
     // The first sweep also begins the week and forgets what is old.
-    private Task SweepAsync(string region) => DeliverAsync(Heartbeat(region), [.. Enumerable.Repeat(1, 14)]);
+    private Task SweepAsync(string region) => DeliverAsync(Heartbeat(region), 14);
 
     private static byte[] Heartbeat(string region) =>
         Encoding.UTF8.GetBytes($$"""{"detail-type":"RootWatch Heartbeat","detail":{},"account":"{{Account}}","region":"{{region}}"}""");
 
-    private async Task DeliverAsync(byte[] envelope, params int[] calls)
+    private async Task DeliverAsync(byte[] envelope, int calls)
     {
+        // A machine that is busy must not make EventBridge give up.
         await _bridge.DeliverOnceAsync(envelope, _time);
-        _store.Calls().Count.ShouldBe(calls.Sum());
+        _store.Calls().Count.ShouldBe(calls);
     }
 
     private async Task ShouldAskAsync(byte[] envelope, params string[][] calls)
     {
-        // A machine that is busy must not make EventBridge give up.
         (await _bridge.DeliverOnceAsync(envelope, _time)).Fault.ShouldBe(AttemptFault.None);
 
         _store.Calls().ShouldBe(calls.SelectMany(some => some).Order(StringComparer.Ordinal));
