@@ -123,7 +123,7 @@ public sealed record AccountState
         return this with
         {
             Profile = profile,
-            Sessions = sessions.RemoveAll(session => at - session.End > Memory && !failures.Exists(failure => failure.SessionId == session.Id)),
+            Sessions = sessions.RemoveAll(session => IsForgotten(session, at, failures)),
             Failures = failures,
             LockChanges = LockChanges.RemoveAll(change => at - change.At > Memory),
             IssuedKeys = IssuedKeys.RemoveAll(issued => at - issued.At > Memory),
@@ -240,7 +240,7 @@ public sealed record AccountState
     {
         foreach (var session in Sessions)
         {
-            if (IsLesson(session, at) || (at - session.End > Memory && !IsOfFailure(session.Id)))
+            if (IsLesson(session, at) || IsForgotten(session, at, Failures))
             {
                 return true;
             }
@@ -249,7 +249,11 @@ public sealed record AccountState
         return false;
     }
 
-    private bool IsOfFailure(string session) => Failures.Exists(failure => failure.SessionId == session);
+    // While a failed sign-in counts, its session is known, too.
+    private static bool IsForgotten(SessionState session, DateTimeOffset at, ImmutableList<FailedSignIn> failures) =>
+        at - session.End > Memory && !IsOfAny(failures, session.Id);
+
+    private static bool IsOfAny(ImmutableList<FailedSignIn> failures, string session) => failures.Exists(failure => failure.SessionId == session);
 
     private static bool IsLesson(SessionState session, DateTimeOffset at) => !session.IsLearnt && HasEnded(session, at);
 

@@ -11,10 +11,11 @@ internal static class ConditionBinding
     private static readonly FrozenSet<string> AccountKeys = ["aws:principalaccount", "aws:sourceaccount", "aws:sourceowner", "aws:vpceaccount", "kms:calleraccount", "s3:dataaccesspointaccount", "sourceaccount"];
     private static readonly FrozenSet<string> ArnKeys = ["aws:principalarn", "aws:sourcearn", "s3:dataaccesspointarn", "elasticfilesystem:accesspointarn", "sourcearn"];
     private static readonly FrozenSet<string> NetworkKeys = ["aws:sourcevpc", "aws:sourcevpce", "aws:sourcevpcarn", "aws:userid", "aws:principalservicename"];
+    private static readonly FrozenSet<string> AddressKeys = ["aws:sourceip", "aws:vpcsourceip"];
     private static readonly FrozenSet<string> ServiceFlags = ["aws:principalisawsservice", "elasticfilesystem:accessedviamounttarget"];
 
     public static bool Knows(string key) =>
-        key is "aws:sourceip" or "aws:vpcsourceip" || OrganizationKeys.Contains(key) || AccountKeys.Contains(key) || ArnKeys.Contains(key) || NetworkKeys.Contains(key) || ServiceFlags.Contains(key);
+        OrganizationKeys.Contains(key) || AccountKeys.Contains(key) || ArnKeys.Contains(key) || NetworkKeys.Contains(key) || ServiceFlags.Contains(key) || AddressKeys.Contains(key);
 
     /// <summary>Who is let in by one value of a condition; null where it binds nobody. One that holds where its key is missing (IfExists, ForAllValues) binds nobody.</summary>
     public static LetsIn? Of(string test, string key, string value, OwnAccounts own)
@@ -33,7 +34,7 @@ internal static class ConditionBinding
             _ when ArnKeys.Contains(key) => OfArn(value, own),
             _ when NetworkKeys.Contains(key) => value[0] == '*' ? null : LetsIn.Nobody,
             _ when ServiceFlags.Contains(key) => value.Equals("true", StringComparison.OrdinalIgnoreCase) ? LetsIn.Nobody : null,
-            "aws:sourceip" or "aws:vpcsourceip" => OpenRange.Is(value) || !IsNetwork(value) ? null : LetsIn.Nobody,
+            _ when AddressKeys.Contains(key) => OpenRange.Is(value) || !IsNetwork(value) ? null : LetsIn.Nobody,
             _ => null,
         };
 
