@@ -172,10 +172,13 @@ BridgeAudience=$ROOTWATCH_TOKEN_AUDIENCE
 ExistingOidcProviderArn=${ROOTWATCH_EXISTING_OIDC_PROVIDER_ARN:-}
 AlertEmail=${ROOTWATCH_ALERT_EMAIL:-}
 OperationsEmail=${ROOTWATCH_OPERATIONS_EMAIL:-}
-DirectAlarm=${ROOTWATCH_DIRECT_ALARM:-false}
 AmazonQTopic=${ROOTWATCH_AMAZON_Q:-false}
 ReadAccountTags=${ROOTWATCH_READ_ACCOUNT_TAGS:-false}
 PARAMETERS
+  if [ "${ROOTWATCH_DIRECT_ALARM:-false}" = true ]; then
+    printf '%s\n' BusName=rootwatch "AlertEmail=${ROOTWATCH_DIRECT_ALARM_EMAIL:-${ROOTWATCH_ALERT_EMAIL:?ROOTWATCH_DIRECT_ALARM needs ROOTWATCH_DIRECT_ALARM_EMAIL}}" |
+      parameters | deploy_stack rootwatch-direct-alarm direct-alarm.yaml "$ROOTWATCH_HUB_REGION"
+  fi
   topic=$(stack_output rootwatch-hub TopicArn)
   role=$(stack_output rootwatch-hub BridgeRoleArn)
   if [ "$dry_run" = false ] && [ "$topic $role" != "$ROOTWATCH_SNS_TOPIC_ARN $ROOTWATCH_AWS_ROLE_ARN" ]; then

@@ -10,7 +10,10 @@ internal sealed class AwsHub(AwsApi aws, Expected expected)
     private const string Bus = "rootwatch";
     private const string Redeploy = "Deploy hub.yaml again.";
     private static readonly string[] Alarms =
-        ["rootwatch-dead-letters", "rootwatch-dead-letters-age", "rootwatch-failed-invocations", "rootwatch-retried-invocations", "rootwatch-lost-dead-letters"];
+    [
+        "rootwatch-dead-letters", "rootwatch-dead-letters-age", "rootwatch-tampering-dead-letters", "rootwatch-nothing-delivered", "rootwatch-sent-to-dead-letters",
+        "rootwatch-lost-dead-letters", "rootwatch-retried-invocations", "rootwatch-undelivered-notifications", "rootwatch-still-raised",
+    ];
 
     private string Where => $"hub {expected.HubRegion}";
 
@@ -39,8 +42,8 @@ internal sealed class AwsHub(AwsApi aws, Expected expected)
 
     private async Task<Check> RuleAsync(CancellationToken cancellationToken)
     {
-        var rule = await EventsAsync("DescribeRule", new JsonObject { ["EventBusName"] = Bus, ["Name"] = "rootwatch-deliver" }, cancellationToken);
-        var targets = (await EventsAsync("ListTargetsByRule", new JsonObject { ["EventBusName"] = Bus, ["Rule"] = "rootwatch-deliver" }, cancellationToken))["Targets"]!.AsArray();
+        var rule = await EventsAsync("DescribeRule", new JsonObject { ["EventBusName"] = Bus, ["Name"] = "rootwatch-root-activity" }, cancellationToken);
+        var targets = (await EventsAsync("ListTargetsByRule", new JsonObject { ["EventBusName"] = Bus, ["Rule"] = "rootwatch-root-activity" }, cancellationToken))["Targets"]!.AsArray();
         var target = targets.FirstOrDefault(target => ((string)target!["Arn"]!).Contains(":api-destination/", StringComparison.Ordinal));
         var problem = (string?)rule["State"] is not "ENABLED" ? "is not enabled"
             : target is null ? "has no API destination as its target"
@@ -58,7 +61,7 @@ internal sealed class AwsHub(AwsApi aws, Expected expected)
 
     private async Task<Check> DestinationAsync(CancellationToken cancellationToken)
     {
-        var url = (string?)(await EventsAsync("DescribeApiDestination", new JsonObject { ["Name"] = Bus }, cancellationToken))["InvocationEndpoint"];
+        var url = (string?)(await EventsAsync("DescribeApiDestination", new JsonObject { ["Name"] = "rootwatch-root" }, cancellationToken))["InvocationEndpoint"];
         var isRight = url == new Uri(expected.Function, "/api/events").AbsoluteUri || url == new Uri(expected.Function, "/api/entra/events").AbsoluteUri;
         return Check.Of("destination", Where, isRight, $"delivers to {url}", $"Deploy hub.yaml with FunctionUrl={new Uri(expected.Function, "/api/events")}.");
     }

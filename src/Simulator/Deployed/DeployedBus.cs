@@ -6,8 +6,8 @@ namespace RootWatch.Simulator.Deployed;
 
 /// <summary>
 /// An event bus with its rules, targets, connections and secrets, all read back through the AWS API. moto_server
-/// evaluates the rules' patterns, into a probe queue behind each; from there this delivers to API destinations what
-/// EventBridge would, and puts into the real dead-letter queue what it could not.
+/// evaluates the rules' patterns, into a probe queue behind each; from there this delivers to API destinations and topics
+/// what EventBridge would, and puts into the real dead-letter queue what it could not.
 /// </summary>
 public sealed class DeployedBus(AwsApi aws, string region, string bus, TimeProvider time)
 {
@@ -61,7 +61,7 @@ public sealed class DeployedBus(AwsApi aws, string region, string bus, TimeProvi
         }
     }
 
-    /// <summary>Delivers to the API destinations what their rules have matched.</summary>
+    /// <summary>Delivers to the API destinations and topics what their rules have matched.</summary>
     /// <param name="account">The account that the events came from, which moto does not keep.</param>
     /// <param name="from">Their region, likewise.</param>
     /// <param name="cancellationToken">Ends the deliveries.</param>
@@ -72,7 +72,13 @@ public sealed class DeployedBus(AwsApi aws, string region, string bus, TimeProvi
         {
             foreach (var matched in await MatchedAsync(rule.Name, cancellationToken))
             {
-                var envelope = Encoding.UTF8.GetBytes(Whole(JsonNode.Parse(matched, documentOptions: Deep)!.AsObject(), account, from).ToJsonString());
+                var whole = Whole(JsonNode.Parse(matched, documentOptions: Deep)!.AsObject(), account, from);
+                foreach (var target in rule.Targets.Where(target => target.Arn.Contains(":sns:", StringComparison.Ordinal)))
+                {
+                    await aws.QueryAsync("sns", region, "2010-03-31", "Publish", [("TopicArn", target.Arn), ("Message", target.Text?.Of(whole) ?? whole.ToJsonString())], cancellationToken);
+                }
+
+                var envelope = Encoding.UTF8.GetBytes(whole.ToJsonString());
                 foreach (var target in rule.Targets.Where(target => target.Arn.Contains(":api-destination/", StringComparison.Ordinal)))
                 {
                     reports.Add(await DeliverAsync(rule, target, envelope, cancellationToken));
@@ -147,6 +153,7 @@ public sealed class DeployedBus(AwsApi aws, string region, string bus, TimeProvi
                 MaximumRetryAttempts = (int?)target["RetryPolicy"]?["MaximumRetryAttempts"] ?? 185,
                 MaximumEventAge = TimeSpan.FromSeconds((int?)target["RetryPolicy"]?["MaximumEventAgeInSeconds"] ?? 86_400),
             },
+            target["InputTransformer"] is { } transformer ? new TargetText(transformer["InputPathsMap"]!.AsObject(), (string)transformer["InputTemplate"]!) : null,
             (string?)target["DeadLetterConfig"]?["Arn"]);
 
     private async Task<JsonObject> ProbeAsync(string rule, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -36,6 +37,8 @@ internal sealed partial class Evaluation(JsonObject template, IReadOnlyDictionar
             JsonObject { Count: 1 } call when call["Fn::If"] is JsonArray choice => Of(Chosen(choice)),
             JsonObject { Count: 1 } call when call["Fn::Sub"] is { } text => Sub(text),
             JsonObject { Count: 1 } call when call["Fn::FindInMap"] is JsonArray path => template["Mappings"]![(string)path[0]!]![Of(path[1])!.ToString()]![(string)path[2]!]!.DeepClone(),
+            JsonObject { Count: 1 } call when call["Fn::Select"] is JsonArray choice => Of(choice[1])!.AsArray()[int.Parse(Of(choice[0])!.ToString(), CultureInfo.InvariantCulture)]!.DeepClone(),
+            JsonObject { Count: 1 } call when call["Fn::Split"] is JsonArray split => new JsonArray([.. Of(split[1])!.ToString().Split((string)split[0]!).Select(part => JsonValue.Create(part))]),
             JsonObject { Count: 1 } call when call["Fn::Join"] is JsonArray join => string.Join((string)join[0]!, Of(join[1])!.ToString().Split(',')),
             JsonObject mapping => new JsonObject(mapping.Select(member => KeyValuePair.Create(member.Key, Of(member.Value))).Where(member => member.Value is not null)),
             JsonArray list => new JsonArray([.. list.Select(Of).Where(item => item is not null)]),

@@ -117,16 +117,16 @@ public sealed class HubAndSpokeTests : IAsyncLifetime
 
         var reports = await _all.DeliverAsync();
 
-        // Root that turns CloudTrail off is forwarded by two rules: as root, and as whoever tampers.
-        reports.Count.ShouldBe(3);
+        // Root that turns CloudTrail off takes two rules in the spoke and two in the hub: as root, and as whoever tampers.
+        reports.Count.ShouldBe(5);
         reports.ShouldAllBe(report => !report.IsDelivered && report.Attempts.Count > 90, "a day of retries, or 185");
-        var dead = await _all.ReceiveAsync(_all.HubOutputs["DeadLettersUrl"]);
-        dead.Count.ShouldBe(3);
-        dead.ShouldAllBe(letter => letter["MessageAttributes"]!["RULE_ARN"]!["StringValue"]!.ToString().EndsWith("rule/rootwatch/rootwatch-deliver", StringComparison.Ordinal));
+        (await RulesOfDeadLettersAsync("DeadLettersUrl")).ShouldBe([.. Enumerable.Repeat("rule/rootwatch/rootwatch-root-activity", 3)]);
+        (await RulesOfDeadLettersAsync("TamperingDeadLettersUrl")).ShouldBe([.. Enumerable.Repeat("rule/rootwatch/rootwatch-controls-tampering", 2)]);
 
         await _all.StartFunctionAsync();
-        (await RedriveAsync()).ShouldBe((3, 0));
-        (await RedriveAsync()).ShouldBe((0, 0));
+        (await RedriveAsync("DeadLettersUrl")).ShouldBe((3, 0));
+        (await RedriveAsync("DeadLettersUrl")).ShouldBe((0, 0));
+        (await RedriveAsync("TamperingDeadLettersUrl")).ShouldBe((2, 0));
 
         (await _all.ReceiveAsync(_all.HubOutputs["DeadLettersUrl"])).ShouldBeEmpty();
         (await _all.ReceiveAsync(_subscriber)).Count.ShouldBe(2);
@@ -138,7 +138,7 @@ public sealed class HubAndSpokeTests : IAsyncLifetime
     {
         await _all.Moto.Api.JsonAsync("sqs", MotoServer.Region, "AmazonSQS.SendMessage", new JsonObject { ["QueueUrl"] = _all.HubOutputs["DeadLettersUrl"], ["MessageBody"] = "no event" }, Cancellation);
 
-        (await RedriveAsync()).ShouldBe((0, 1));
+        (await RedriveAsync("DeadLettersUrl")).ShouldBe((0, 1));
     }
 
     [Fact]
@@ -170,15 +170,22 @@ public sealed class HubAndSpokeTests : IAsyncLifetime
         var alarms = await _all.Moto.Api.QueryAsync("monitoring", MotoServer.Region, "2010-08-01", "DescribeAlarms", [], Cancellation);
 
         alarms.Descendants("AlarmName").Select(name => name.Value).ShouldBe(
-            ["rootwatch-dead-letters", "rootwatch-dead-letters-age", "rootwatch-failed-invocations", "rootwatch-retried-invocations", "rootwatch-lost-dead-letters"], ignoreOrder: true);
+            [
+                "rootwatch-dead-letters", "rootwatch-dead-letters-age", "rootwatch-tampering-dead-letters", "rootwatch-nothing-delivered", "rootwatch-sent-to-dead-letters",
+                "rootwatch-lost-dead-letters", "rootwatch-retried-invocations", "rootwatch-undelivered-notifications", "rootwatch-still-raised",
+            ],
+            ignoreOrder: true);
         alarms.Descendants("AlarmActions").ShouldAllBe(actions => actions.Value == _all.HubOutputs["OperationsTopicArn"]);
-        alarms.Descendants("AlarmActions").Count().ShouldBe(5);
+        alarms.Descendants("AlarmActions").Count().ShouldBe(9);
     }
 
-    private async Task<(int Delivered, int Left)> RedriveAsync()
+    private async Task<IReadOnlyList<string>> RulesOfDeadLettersAsync(string queue) =>
+        [.. (await _all.ReceiveAsync(_all.HubOutputs[queue])).Select(letter => letter["MessageAttributes"]!["RULE_ARN"]!["StringValue"]!.ToString().Split(':')[^1])];
+
+    private async Task<(int Delivered, int Left)> RedriveAsync(string queue)
     {
         using var bridge = new ApiDestination(_all.FunctionUrl, new ApiDestinationConnection("x-functions-key", Deployment.Key), new RetryPolicy { MaximumRetryAttempts = 0 }, TimeProvider.System, new Random(1));
-        return await new Redriver(_all.Moto.Api, MotoServer.Region, new Uri(_all.HubOutputs["DeadLettersUrl"])).RunAsync(bridge, Cancellation);
+        return await new Redriver(_all.Moto.Api, MotoServer.Region, new Uri(_all.HubOutputs[queue])).RunAsync(bridge, Cancellation);
     }
 
     private async Task<JsonNode> ScheduleAsync(string name)

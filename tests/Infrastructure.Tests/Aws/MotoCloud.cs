@@ -19,13 +19,7 @@ internal sealed class MotoCloud(AwsApi aws, string region)
             known[$"{name}.Arn"] = (string)(await EventsAsync("CreateConnection", properties))["ConnectionArn"]!,
         ["AWS::Events::ApiDestination"] = async (name, properties, known) =>
             known[$"{name}.Arn"] = (string)(await EventsAsync("CreateApiDestination", properties))["ApiDestinationArn"]!,
-        ["AWS::Events::EventBusPolicy"] = (_, properties, _) => EventsAsync(
-            "PutPermission",
-            new JsonObject
-            {
-                ["EventBusName"] = (string)properties["EventBusName"]!,
-                ["Policy"] = new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(WithSid(properties)) }.ToJsonString(),
-            }),
+        ["AWS::Events::EventBusPolicy"] = (_, properties, _) => PutStatementAsync((string)properties["EventBusName"]!, WithSid(properties)),
         ["AWS::Scheduler::Schedule"] = async (_, properties, _) =>
         {
             var name = (string)properties["Name"]!;
@@ -51,9 +45,10 @@ internal sealed class MotoCloud(AwsApi aws, string region)
     };
 
     /// <summary>Deploys a template, and returns its outputs.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> DeployAsync(string name, IReadOnlyDictionary<string, string> parameters)
+    public Task<IReadOnlyDictionary<string, string>> DeployAsync(string name, IReadOnlyDictionary<string, string> parameters) => DeployAsync(name, Template.Read(name), parameters);
+
+    public async Task<IReadOnlyDictionary<string, string>> DeployAsync(string name, JsonObject template, IReadOnlyDictionary<string, string> parameters)
     {
-        var template = Template.Read(name);
         var evaluation = new Evaluation(template, parameters, Account, region);
         var resources = template["Resources"]!.AsObject();
         var lacking = Lacking;
@@ -69,6 +64,20 @@ internal sealed class MotoCloud(AwsApi aws, string region)
         others.ShouldBeEmpty();
         await WriteInlinePoliciesAsync(template, evaluation);
         return outputs;
+    }
+
+    // A bus has one policy, and each resource adds a statement to it.
+    private async Task PutStatementAsync(string bus, JsonObject statement)
+    {
+        var known = (string?)(await EventsAsync("DescribeEventBus", new JsonObject { ["Name"] = bus }))["Policy"];
+        var statements = known is null ? [] : JsonNode.Parse(known)!["Statement"]!.AsArray();
+        await EventsAsync(
+            "PutPermission",
+            new JsonObject
+            {
+                ["EventBusName"] = bus,
+                ["Policy"] = new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray([.. statements.Select(other => other!.DeepClone()), statement]) }.ToJsonString(),
+            });
     }
 
     // moto keeps a role's inline policies as no JSON; so they are put once more, through IAM's API.

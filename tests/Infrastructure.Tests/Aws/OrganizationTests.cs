@@ -26,8 +26,18 @@ public sealed class OrganizationTests
 
         stackSet["PermissionModel"]!.ToString().ShouldBe("SERVICE_MANAGED");
         stackSet["AutoDeployment"]!["Enabled"]!.GetValue<bool>().ShouldBeTrue();
-        stackSet["Parameters"]!.AsArray().Select(parameter => (string)parameter!["ParameterKey"]!).ShouldBe(["HubBusArn", "HeartbeatMinutes"]);
+        stackSet["Parameters"]!.AsArray().Select(parameter => (string)parameter!["ParameterKey"]!).ShouldBe(["HubBusArn", "HeartbeatMinutes", "QueueAlarm", "KmsKeyId"]);
     }
+
+    [Fact]
+    public void One_account_that_fails_neither_slows_down_nor_stops_the_others() =>
+        Properties(string.Empty)["OperationPreferences"]!.ToJsonString().ShouldBe(
+            """{"RegionConcurrencyType":"PARALLEL","ConcurrencyMode":"SOFT_FAILURE_TOLERANCE","MaxConcurrentPercentage":100,"FailureTolerancePercentage":10}""");
+
+    // Who leaves regions out has to say so.
+    [Fact]
+    public void The_other_regions_must_be_given() =>
+        Organization["Parameters"]!["OtherRegions"]!["Default"].ShouldBeNull();
 
     [Fact]
     public void Each_partition_has_its_region_of_global_events() =>

@@ -35,13 +35,13 @@ public sealed class PermissionTests
     [Fact]
     public void No_role_may_do_everything_of_a_service()
     {
-        var roles = Statements().Where(statement => statement.Resource != "Key" && Text(statement.Statement["Action"]).Contains('*', StringComparison.Ordinal));
+        var roles = Statements().Where(statement => statement.Resource != "Key" && (string)statement.Statement["Effect"]! == "Allow" && Text(statement.Statement["Action"]).Contains('*', StringComparison.Ordinal));
 
         roles.ShouldBeEmpty();
     }
 
     private static IEnumerable<(string Template, string Resource, JsonObject Statement)> Statements() =>
-        from template in new[] { "hub", "spoke" }
+        from template in new[] { "hub", "spoke", "direct-alarm" }
         from resource in Template.Resources(Template.Read(template))
         from statement in StatementsIn(resource.Resource["Properties"])
         select (template, resource.Name, statement);

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Time.Testing;
-using RootWatch.Simulator.Deployed;
 
 namespace RootWatch.Infrastructure.Tests.Aws;
 
@@ -22,33 +20,21 @@ public sealed class VariantTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_direct_alarm_is_for_roots_sign_ins_alone()
+    public async Task A_key_of_the_customers_takes_the_place_of_the_stacks_own_and_encrypts_the_queues_too()
     {
-        await DeployAsync(("DirectAlarm", "true"));
-        var bus = new DeployedBus(_moto.Api, MotoServer.Region, "rootwatch", new FakeTimeProvider());
-        await bus.ReadAsync(Cancellation);
-        var alarm = bus.Rules.Single(rule => rule.Name == "rootwatch-direct-alarm");
+        const string Key = "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+        var outputs = await DeployAsync(("KmsKeyArn", Key));
 
-        // moto sends to no topic: only its pattern is tried.
-        await EventsAsync("RemoveTargets", new JsonObject { ["EventBusName"] = "rootwatch", ["Rule"] = alarm.Name, ["Ids"] = new JsonArray("topic") });
-        foreach (var (detailType, type) in new[] { ("AWS Console Sign In via CloudTrail", "Root"), ("AWS Console Signin via CloudTrail", "root"), ("AWS Console Sign In via CloudTrail", "IAMUser"), ("AWS API Call via CloudTrail", "Root") })
-        {
-            var entry = new JsonObject { ["EventBusName"] = "rootwatch", ["Source"] = "aws.signin", ["DetailType"] = detailType, ["Detail"] = new JsonObject { ["userIdentity"] = new JsonObject { ["type"] = type } }.ToJsonString() };
-            await EventsAsync("PutEvents", new JsonObject { ["Entries"] = new JsonArray(entry) });
-        }
+        var topic = await _moto.Api.QueryAsync("sns", MotoServer.Region, "2010-03-31", "GetTopicAttributes", [("TopicArn", outputs["TopicArn"])], Cancellation);
+        var queue = await _moto.Api.JsonAsync(
+            "sqs", MotoServer.Region, "AmazonSQS.GetQueueAttributes", new JsonObject { ["QueueUrl"] = outputs["DeadLettersUrl"], ["AttributeNames"] = new JsonArray("All") }, Cancellation);
+        var rule = await EventsAsync("DescribeRule", new JsonObject { ["Name"] = "rootwatch-hub-tampering" });
+        var keys = await _moto.Api.JsonAsync("kms", MotoServer.Region, "TrentService.ListKeys", new JsonObject(), Cancellation);
 
-        (await bus.MatchedAsync(alarm.Name, Cancellation)).Count.ShouldBe(2);
-        alarm.Targets.ShouldHaveSingleItem().Arn.ShouldEndWith(":rootwatch-alerts");
-    }
-
-    [Fact]
-    public async Task Without_it_the_hub_has_one_rule()
-    {
-        await DeployAsync();
-
-        var rules = await EventsAsync("ListRules", new JsonObject { ["EventBusName"] = "rootwatch" });
-
-        rules["Rules"]!.AsArray().Select(rule => (string)rule!["Name"]!).ShouldBe(["rootwatch-deliver"]);
+        topic.Descendants("entry").Single(entry => entry.Element("key")!.Value == "KmsMasterKeyId").Element("value")!.Value.ShouldBe(Key);
+        queue["Attributes"]!["KmsMasterKeyId"]!.ToString().ShouldBe(Key);
+        JsonNode.Parse((string)rule["EventPattern"]!)!["detail"]!["requestParameters"]!["keyId"]!.ToJsonString().ShouldBe($"""["1234abcd-12ab-34cd-56ef-1234567890ab","{Key}"]""");
+        keys["Keys"]!.AsArray().ShouldBeEmpty();
     }
 
     [Fact]
@@ -112,20 +98,23 @@ public sealed class VariantTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(null, 0)]
-    [InlineData("arn:aws:sns:eu-central-1:123456789012:rootwatch-operations", 1)]
-    public async Task A_spoke_has_an_alarm_only_where_a_topic_hears_it(string? topic, int alarms)
+    [InlineData("true", "", 1, 0)]
+    [InlineData("true", "arn:aws:sns:eu-central-1:123456789012:rootwatch-operations", 1, 1)]
+    [InlineData("false", "", 0, 0)]
+    public async Task A_spoke_has_an_alarm_on_its_queue_unless_it_is_switched_off(string isOn, string topic, int alarms, int actions)
     {
-        var parameters = new Dictionary<string, string>(StringComparer.Ordinal) { ["HubBusArn"] = $"arn:aws:events:{MotoServer.Region}:{MotoCloud.Account}:event-bus/rootwatch" };
-        if (topic is not null)
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            parameters["OperationsTopicArn"] = topic;
-        }
+            ["HubBusArn"] = $"arn:aws:events:{MotoServer.Region}:{MotoCloud.Account}:event-bus/rootwatch",
+            ["QueueAlarm"] = isOn,
+            ["OperationsTopicArn"] = topic,
+        };
 
         await new MotoCloud(_moto.Api, MotoServer.Region).DeployAsync("spoke", parameters);
 
         var there = await _moto.Api.QueryAsync("monitoring", MotoServer.Region, "2010-08-01", "DescribeAlarms", [], Cancellation);
         there.Descendants("AlarmName").Count(name => name.Value == "rootwatch-undelivered").ShouldBe(alarms);
+        there.Descendants("AlarmActions").Sum(list => list.Elements("member").Count()).ShouldBe(actions);
     }
 
     private Task<IReadOnlyDictionary<string, string>> DeployAsync(params (string Name, string Value)[] parameters)
