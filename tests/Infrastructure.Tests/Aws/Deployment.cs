@@ -44,12 +44,14 @@ internal sealed class Deployment : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<Deployment> CreateAsync()
+    public static Task<Deployment> CreateAsync() => CreateAsync(Template.Read("hub"), Template.Read("spoke"));
+
+    public static async Task<Deployment> CreateAsync(JsonObject hub, JsonObject spoke)
     {
         var deployment = new Deployment(await MotoServer.StartAsync(), await RecordingSinks.StartAsync(TimeProvider.System, Cancellation));
         try
         {
-            await deployment.DeployAsync();
+            await deployment.DeployAsync(hub, spoke);
             return deployment;
         }
         catch
@@ -134,10 +136,10 @@ internal sealed class Deployment : IAsyncDisposable
         await Moto.DisposeAsync();
     }
 
-    private async Task DeployAsync()
+    private async Task DeployAsync(JsonObject hub, JsonObject spoke)
     {
         await StartFunctionAsync();
-        HubOutputs = await new MotoCloud(Moto.Api, MotoServer.Region).DeployAsync("hub", new Dictionary<string, string>(StringComparer.Ordinal)
+        HubOutputs = await new MotoCloud(Moto.Api, MotoServer.Region).DeployAsync("hub", hub, new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["FunctionUrl"] = FunctionUrl.AbsoluteUri,
             ["FunctionKey"] = Key,
@@ -148,7 +150,7 @@ internal sealed class Deployment : IAsyncDisposable
             ["AlertEmail"] = "on-call@example.com",
             ["OperationsEmail"] = "operations@example.com",
         });
-        await new MotoCloud(Moto.Api, SpokeRegion).DeployAsync("spoke", new Dictionary<string, string>(StringComparer.Ordinal) { ["HubBusArn"] = HubOutputs["BusArn"] });
+        await new MotoCloud(Moto.Api, SpokeRegion).DeployAsync("spoke", spoke, new Dictionary<string, string>(StringComparer.Ordinal) { ["HubBusArn"] = HubOutputs["BusArn"] });
         await Hub.ReadAsync(Cancellation);
     }
 

@@ -16,6 +16,9 @@ internal static class Template
 
     public static JsonObject Read(string name) => Parse(File.ReadAllText(PathOf(name)));
 
+    /// <summary>The same template as it was before this version.</summary>
+    public static JsonObject ReadPrevious(string name) => Parse(File.ReadAllText(Repository.PathOf($"tests/Samples/templates/previous/{name}.yaml")));
+
     public static JsonObject Parse(string yaml)
     {
         // CloudFormation knows no aliases, though linters and parsers do.
