@@ -62,6 +62,28 @@ public sealed class HubAndSpokeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_hubs_own_heartbeat_takes_the_rule_for_root_and_no_other()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/schedules/rootwatch-hub-heartbeat");
+        var schedule = JsonNode.Parse(await _all.Moto.Api.SendAsync("scheduler", MotoServer.Region, request, Cancellation))!;
+        var target = schedule["Target"]!;
+
+        await PutAtHubAsync((string)target["EventBridgeParameters"]!["Source"]!, (string)target["EventBridgeParameters"]!["DetailType"]!, (string)target["Input"]!);
+
+        (await MatchedRulesAsync()).ShouldBe(["rootwatch-root-activity"]);
+        schedule["ScheduleExpression"]!.ToString().ShouldBe("rate(5 minutes)");
+        target["Arn"]!.ToString().ShouldBe($"arn:aws:events:{MotoServer.Region}:{MotoCloud.Account}:event-bus/rootwatch");
+    }
+
+    [Fact]
+    public async Task A_heartbeat_of_a_spoke_takes_the_rule_for_heartbeats_and_no_other()
+    {
+        await PutAtHubAsync("rootwatch", "RootWatch Heartbeat", "{}");
+
+        (await MatchedRulesAsync()).ShouldBe(["rootwatch-own-signs"]);
+    }
+
+    [Fact]
     public async Task The_CloudTrail_probe_calls_once_a_day_what_changes_nothing()
     {
         var schedule = await ScheduleAsync("rootwatch-cloudtrail-probe");
@@ -142,10 +164,13 @@ public sealed class HubAndSpokeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_hub_delivers_what_AWS_says_and_RootWatchs_own_and_nothing_else()
+    public async Task The_hub_delivers_what_its_own_filters_match_and_nothing_else()
     {
         await PutAtHubAsync("com.example", "AWS API Call via CloudTrail");
         await PutAtHubAsync("rootwatch", "AWS API Call via CloudTrail");
+        await PutAtHubAsync("com.evil", "RootWatch Heartbeat", "{}");
+        await PutAtHubAsync("aws.s3", "Object Created", "{}");
+        await PutAtHubAsync("aws.iam", "AWS API Call via CloudTrail", """{"userIdentity":{"type":"IAMUser"},"eventSource":"iam.amazonaws.com","eventName":"CreateUser"}""");
 
         (await _all.DeliverAsync()).ShouldBeEmpty();
     }
@@ -196,12 +221,23 @@ public sealed class HubAndSpokeTests : IAsyncLifetime
 
     private Task<JsonNode> SpokeEventsAsync(string operation, JsonObject request) => _all.Moto.Api.JsonAsync("events", Deployment.SpokeRegion, $"AWSEvents.{operation}", request, Cancellation);
 
-    private Task<JsonNode> PutAtHubAsync(string source, string detailType) =>
+    private async Task<IReadOnlyList<string>> MatchedRulesAsync()
+    {
+        List<string> matched = [];
+        foreach (var rule in _all.Hub.Rules)
+        {
+            matched.AddRange((await _all.Hub.MatchedAsync(rule.Name, Cancellation)).Select(_ => rule.Name));
+        }
+
+        return matched;
+    }
+
+    private Task<JsonNode> PutAtHubAsync(string source, string detailType, string detail = """{"userIdentity":{"type":"Root"}}""") =>
         _all.Moto.Api.JsonAsync(
             "events",
             MotoServer.Region,
             "AWSEvents.PutEvents",
-            new JsonObject { ["Entries"] = new JsonArray(new JsonObject { ["EventBusName"] = "rootwatch", ["Source"] = source, ["DetailType"] = detailType, ["Detail"] = """{"userIdentity":{"type":"Root"}}""" }) },
+            new JsonObject { ["Entries"] = new JsonArray(new JsonObject { ["EventBusName"] = "rootwatch", ["Source"] = source, ["DetailType"] = detailType, ["Detail"] = detail }) },
             Cancellation);
 
     private Task<System.Xml.Linq.XElement> IamAsync(string action, params (string Name, string Value)[] parameters) =>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace RootWatch.Infrastructure.Tests.Aws;
 
 /// <summary>Who gets past the policies of buses, queues, topics and the key, read back as they were deployed.</summary>
-public sealed class ResourcePolicyTests : IAsyncLifetime
+public sealed class ResourcePolicyTests(ResourcePolicyTests.Deployed deployed) : IClassFixture<ResourcePolicyTests.Deployed>
 {
     private const string Organization = "o-a1b2c3d4e5";
     private const string Api = "AWS API Call via CloudTrail";
@@ -11,19 +11,9 @@ public sealed class ResourcePolicyTests : IAsyncLifetime
     private static readonly string Bridge = $"arn:aws:iam::{MotoCloud.Account}:role/rootwatch-bridge";
     private static readonly string HubBus = $"arn:aws:events:{MotoServer.Region}:{MotoCloud.Account}:event-bus/rootwatch";
     private static readonly string SpokeBus = $"arn:aws:events:{Deployment.SpokeRegion}:{MotoCloud.Account}:event-bus/default";
-    private Deployment _all = null!;
+    private readonly Deployment _all = deployed.All;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _all = await Deployment.CreateAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_all is not null)
-        {
-            await _all.DisposeAsync();
-        }
-    }
 
     [Fact]
     public async Task The_hubs_bus_takes_from_the_forwarding_roles_of_the_organization_alone()
@@ -166,4 +156,20 @@ public sealed class ResourcePolicyTests : IAsyncLifetime
     }
 
     private Task<JsonNode> SqsAsync(string operation, JsonObject request) => _all.Moto.Api.JsonAsync("sqs", MotoServer.Region, $"AmazonSQS.{operation}", request, Cancellation);
+
+    /// <summary>Deployed once, since these tests only read.</summary>
+    public sealed class Deployed : IAsyncLifetime
+    {
+        internal Deployment All { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => All = await Deployment.CreateAsync();
+
+        public async ValueTask DisposeAsync()
+        {
+            if (All is not null)
+            {
+                await All.DisposeAsync();
+            }
+        }
+    }
 }
