@@ -23,6 +23,7 @@ using RootWatch.Bridge.Notifications.Teams.Graph;
 using RootWatch.Bridge.Notifications.Teams.Workflows;
 using RootWatch.Bridge.Pages;
 using RootWatch.Bridge.Receipts;
+using RootWatch.Bridge.Regions;
 using RootWatch.Bridge.Requests;
 using RootWatch.Bridge.Settings;
 using RootWatch.Bridge.Telemetry;
@@ -85,7 +86,9 @@ public static class BridgeServices
     {
         services.AddOptions<HeartbeatOptions>().BindConfiguration(HeartbeatOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HeartbeatOptions>, HeartbeatOptionsValidator>();
+        services.AddSingleton<RedriveAdvice>();
         services.AddSingleton<Spokes>();
+        services.AddSingleton<RegionChanges>();
         services.AddSingleton<WeeklyReport>();
         services.AddSingleton<Sweep>();
         services.AddSingleton<HeartbeatIngestion>();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Enrichment;
+using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Links;
@@ -23,6 +24,8 @@ namespace RootWatch.Bridge.Tests;
 internal static class A
 {
     public static readonly DateTimeOffset Morning = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);
+
+    public static RedriveAdvice RedriveAdvice(string? baseUrl = null) => new(Options.Create(new LinkOptions { BaseUrl = baseUrl is null ? null : new Uri(baseUrl) }));
 
     public static RootRecord Record(
         string? eventId = null, DateTimeOffset? at = null, string? session = null, string? source = "203.0.113.77", string account = "111122223333") => new()

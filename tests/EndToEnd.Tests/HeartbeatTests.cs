@@ -206,6 +206,59 @@ public sealed class HeartbeatTests : IAsyncLifetime
         (await client.GetFromJsonAsync<JsonElement>(_bridge.HealthUrl, Cancellation)).GetProperty("status").GetString().ShouldBe("Degraded", "no spoke is heard any more");
     }
 
+    [Fact]
+    public async Task Roots_path_that_is_silent_though_heartbeats_come_is_told_on_every_channel_and_so_is_its_return()
+    {
+        await BeatAsync("111122223333", "us-east-1");
+        await RootPathAsync();
+        await BeatUntilAsync(_time.GetUtcNow().AddMinutes(15));
+        Kinds().ShouldBeEmpty();
+
+        await BeatUntilAsync(_time.GetUtcNow().AddHours(2));
+
+        Kinds().ShouldBe(["RootPathSilent"]);
+        _sinks.Workflow.Received.ShouldHaveSingleItem().Card.GetRawText().ShouldContain("999988887777/eu-central-1");
+        using var client = new HttpClient();
+        (await client.GetFromJsonAsync<JsonElement>(_bridge.HealthUrl, Cancellation)).GetProperty("status").GetString().ShouldBe("Degraded");
+
+        await RootPathAsync();
+        await BeatAsync("111122223333", "us-east-1");
+        Kinds().ShouldBe(["RootPathSilent", "RootPathBack"]);
+        var health = await client.GetFromJsonAsync<JsonElement>(_bridge.HealthUrl, Cancellation);
+        health.GetProperty("status").GetString().ShouldBe("Healthy");
+        health.GetProperty("lastRootPathHeartbeat").GetDateTimeOffset().ShouldBe(_time.GetUtcNow().AddSeconds(-31));
+        health.GetRawText().ShouldNotContain("999988887777");
+    }
+
+    [Fact]
+    public async Task A_heartbeat_of_roots_path_is_none_of_a_spoke()
+    {
+        await RootPathAsync();
+
+        (await CoverageAsync()).ShouldContain("999988887777 eu-central-1 NeverHeard");
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Add("x-functions-key", TestBridge.Key);
+        var hub = (await client.GetFromJsonAsync<JsonElement>(new Uri(_bridge.EventsUrl, "coverage"), Cancellation)).EnumerateArray().Single(spoke => spoke.GetProperty("account").GetString() == "999988887777");
+        (hub.GetProperty("rootPath").GetString(), hub.GetProperty("rootPathLast").GetDateTimeOffset()).ShouldBe(("Alive", _time.GetUtcNow()));
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        (await client.GetStringAsync(new Uri(_bridge.EventsUrl, "coverage"), Cancellation)).ShouldContain("path through the hub last heard");
+        (await client.GetFromJsonAsync<JsonElement>(_bridge.HealthUrl, Cancellation)).GetProperty("lastHeartbeat").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Theory]
+    [InlineData("""{"path":"Root"}""")]
+    [InlineData("""{"path":"tampering"}""")]
+    [InlineData("""{"path":1}""")]
+    [InlineData("""{"path":{"path":"root"}}""")]
+    public async Task A_heartbeat_of_another_path_is_an_ordinary_one(string detail)
+    {
+        await BeatAsync("111122223333", "us-east-1", detail);
+
+        (await CoverageAsync()).ShouldContain("111122223333 us-east-1 Alive");
+    }
+
+    private async Task RootPathAsync() => await BeatAsync("999988887777", "eu-central-1", """{"path":"root"}""");
+
     private List<string> Kinds() => [.. _sinks.Sns.Received.Select(message => message.Attributes["kind"])];
 
     private async Task BeatUntilAsync(DateTimeOffset end)
@@ -217,14 +270,14 @@ public sealed class HeartbeatTests : IAsyncLifetime
         }
     }
 
-    private static byte[] Heartbeat(string account, string region) =>
-        Encoding.UTF8.GetBytes($$$"""{"version":"0","id":"1","detail-type":"RootWatch Heartbeat","source":"rootwatch","account":"{{{account}}}","region":"{{{region}}}","detail":{}}""");
+    private static byte[] Heartbeat(string account, string region, string detail = "{}") =>
+        Encoding.UTF8.GetBytes($$"""{"version":"0","id":"1","detail-type":"RootWatch Heartbeat","source":"rootwatch","account":"{{account}}","region":"{{region}}","detail":{{detail}} }""");
 
-    private async Task BeatAsync(string account, string region)
+    private async Task BeatAsync(string account, string region, string detail = "{}")
     {
         // As if the sweep before had been a while ago.
         _time.Advance(TimeSpan.FromSeconds(31));
-        (await _bridge.DeliverAsync(Heartbeat(account, region))).Attempts.ShouldHaveSingleItem().Body.ShouldBe("""{"outcome":"Heartbeat"}""");
+        (await _bridge.DeliverAsync(Heartbeat(account, region, detail))).Attempts.ShouldHaveSingleItem().Body.ShouldBe("""{"outcome":"Heartbeat"}""");
     }
 
     private async Task HearAsync(IReadOnlyList<string> accounts)

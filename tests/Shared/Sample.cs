@@ -13,6 +13,9 @@ internal static class Sample
 
     public static byte[] Envelope(string name) => File.ReadAllBytes(Repository.PathOf($"tests/Samples/cloudtrail/{name}.json"));
 
+    /// <summary>A file of another folder than cloudtrail, such as signs/heartbeat.</summary>
+    public static byte[] Of(string path) => File.ReadAllBytes(Repository.PathOf($"tests/Samples/{path}.json"));
+
     /// <summary>The CloudTrail record in the envelope.</summary>
     public static byte[] Record(string name)
     {

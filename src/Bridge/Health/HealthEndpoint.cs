@@ -19,7 +19,7 @@ public sealed class HealthEndpoint(
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _asking = new(1);
-    private Known _known = new(DateTimeOffset.MinValue, LastHeartbeat: null, new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal));
+    private Known _known = new(DateTimeOffset.MinValue, LastHeartbeat: null, LastRootPath: null, new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal));
 
     public async Task<IResult> ReportAsync(CancellationToken cancellationToken)
     {
@@ -40,8 +40,8 @@ public sealed class HealthEndpoint(
         var heard = known.LastHeartbeat is null || spokes.LastHeard > known.LastHeartbeat ? spokes.LastHeard : known.LastHeartbeat;
         var ledger = ledgerMonitor.Health with { Unrecorded = recorder.Unrecorded };
         IReadOnlyList<ChannelHealth> channels = [.. monitor.Health.Select(channel => channel with { LastProof = channel.LastProof ?? (known.Proofs.TryGetValue(channel.Name, out var proof) ? proof : null) })];
-        var isDegraded = ledger.IsReachable is false || ledger.Unrecorded > 0 || settings.All.Count > 0 || channels.Any(channel => channel is { LastReachable: false } or { Subscribers.AreNone: true }) || now - heard > options.Value.Rhythm.Outage;
-        return Results.Json(new HealthReport(isDegraded ? HealthStatus.Degraded : HealthStatus.Healthy, Build, heard, ledger, channels) { Settings = settings.All }, HealthJson.Default.HealthReport);
+        var isDegraded = ledger.IsReachable is false || ledger.Unrecorded > 0 || settings.All.Count > 0 || channels.Any(channel => channel is { LastReachable: false } or { Subscribers.AreNone: true }) || now - heard > options.Value.Rhythm.Outage || now - known.LastRootPath > options.Value.Rhythm.Outage;
+        return Results.Json(new HealthReport(isDegraded ? HealthStatus.Degraded : HealthStatus.Healthy, Build, heard, ledger, channels) { LastRootPathHeartbeat = known.LastRootPath, Settings = settings.All }, HealthJson.Default.HealthReport);
     }
 
     public void Dispose() => _asking.Dispose();
@@ -59,9 +59,9 @@ public sealed class HealthEndpoint(
                 }
             }
 
-            var last = (await spokes.CoverageAsync(cancellationToken)).Max(spoke => spoke.Last);
+            var coverage = await spokes.CoverageAsync(cancellationToken);
             ledgerMonitor.Answered();
-            return new Known(now + Fresh, last, proofs);
+            return new Known(now + Fresh, coverage.Max(spoke => spoke.Last), coverage.Max(spoke => spoke.RootPathLast), proofs);
         }
         catch (StoreUnavailableException failure)
         {
@@ -70,5 +70,5 @@ public sealed class HealthEndpoint(
         }
     }
 
-    private sealed record Known(DateTimeOffset Until, DateTimeOffset? LastHeartbeat, IReadOnlyDictionary<string, DateTimeOffset> Proofs);
+    private sealed record Known(DateTimeOffset Until, DateTimeOffset? LastHeartbeat, DateTimeOffset? LastRootPath, IReadOnlyDictionary<string, DateTimeOffset> Proofs);
 }

@@ -12,6 +12,9 @@ namespace RootWatch.Bridge.Health;
 /// <param name="Channels">The channels that are configured, and how each one's last attempt ended.</param>
 public sealed record HealthReport(HealthStatus Status, string Build, DateTimeOffset? LastHeartbeat, LedgerHealth Ledger, IReadOnlyList<ChannelHealth> Channels)
 {
+    /// <summary>When the hub's own heartbeat last came through the rule for root, UTC; null where none did, or the ledger does not say.</summary>
+    public DateTimeOffset? LastRootPathHeartbeat { get; init; }
+
     /// <summary>The settings that keep something off.</summary>
     public IReadOnlyList<UnusableSetting> Settings { get; init; } = [];
 }

@@ -5,6 +5,6 @@ public enum HealthStatus
 {
     Healthy,
 
-    /// <summary>Alerts go out, but something is broken: the ledger, a channel, a setting that keeps something off, or no spoke is heard any more.</summary>
+    /// <summary>Alerts go out, but something is broken: the ledger, a channel, a setting that keeps something off, no spoke is heard any more, or the hub's heartbeat through the rule for root is missing.</summary>
     Degraded,
 }

@@ -4,4 +4,8 @@ namespace RootWatch.Bridge.Heartbeat;
 /// <param name="First">When the first one reached it since it last looked, UTC; null where none did.</param>
 /// <param name="NotBefore">Since when it could hear, where it knows of a pause that the ledger does not know of, UTC.</param>
 /// <param name="IsAnybodyExpected">Whether some spoke is expected by name.</param>
-internal sealed record Hearing(DateTimeOffset? First = null, DateTimeOffset NotBefore = default, bool IsAnybodyExpected = false);
+internal sealed record Hearing(DateTimeOffset? First = null, DateTimeOffset NotBefore = default, bool IsAnybodyExpected = false)
+{
+    /// <summary>The hubs' last heartbeats through the rule for root.</summary>
+    public IReadOnlyList<Sign> RootPaths { get; init; } = [];
+}

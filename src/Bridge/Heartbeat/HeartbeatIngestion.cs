@@ -13,6 +13,13 @@ public sealed partial class HeartbeatIngestion(Spokes spokes, Sweep sweep, TimeP
         return SweepAsync(arrival);
     }
 
+    /// <summary>The same for the hub's own heartbeat through the rule for root.</summary>
+    public Task HearRootPathAsync(SpokeId hub, DateTimeOffset? sent, Arrival arrival)
+    {
+        spokes.HearRootPath(hub, sent);
+        return SweepAsync(arrival);
+    }
+
     /// <summary>The same for what came through CloudTrail.</summary>
     public Task HearCloudTrailAsync(SpokeId spoke, Arrival arrival)
     {

@@ -13,6 +13,9 @@ internal static class HeartbeatReader
         return HeartbeatOptions.IsSpoke($"{account}/{region}") ? new SpokeId(account!, region!) : null;
     }
 
+    /// <summary>Whether it is the hub's own, which comes through the rule for root. Of another path than that nothing is known, so it is an ordinary one.</summary>
+    public static bool IsOfRootPath(ReadOnlySpan<byte> detail) => JsonToken.TextOf(detail, "path"u8) == "root";
+
     /// <summary>When the spoke sent it, UTC; null where the envelope does not say.</summary>
     public static DateTimeOffset? SentAt(ReadOnlySpan<byte> envelope) =>
         DateTimeOffset.TryParse(JsonToken.TextOf(envelope, "time"u8), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var sent) ? sent : null;

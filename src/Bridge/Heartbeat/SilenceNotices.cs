@@ -9,7 +9,8 @@ namespace RootWatch.Bridge.Heartbeat;
 internal sealed record SilenceNotices
 {
     /// <summary>Of heartbeats.</summary>
-    public static SilenceNotices Heartbeats { get; } = new()
+    /// <param name="advice">How to send again what waits.</param>
+    public static SilenceNotices Heartbeats(RedriveAdvice advice) => new()
     {
         Name = "system",
         Silent = NoticeKind.SpokeSilent,
@@ -19,7 +20,12 @@ internal sealed record SilenceNotices
         Contrast = string.Empty,
         Check = "Look at the heartbeat's schedule, the rules and the roles in that account and region, and at the bus they forward to.",
         CheckAll = "Look at the hub: its event bus and rules, the API destination, the key in its connection, and this app's address. \"rootwatch verify\" does.",
-        Missed = "EventBridge delivers for 24 hours what it could not deliver. What it gave up waits in the dead-letter queues: \"rootwatch redrive\" sends it again.",
+        Missed = spokes => spokes is [var alone]
+            ? ($"EventBridge tries for 24 hours to forward an event. What it gave up waits in the spoke's queue {Queue} in {alone}. Send it again:", advice.OfQueue(alone, Queue))
+            : ($"EventBridge tries for 24 hours to forward an event. What it gave up waits in the queue {Queue}, which each spoke has in its own account and region. Send all of it again:", advice.OfAll()),
+        MissedByAll = (
+            $"EventBridge tries for 24 hours to deliver an event. What it gave up waits in the hub's queues rootwatch-dead-letters and rootwatch-tampering-dead-letters, and in the queue {Queue} of each spoke. Send all of it again:",
+            advice.OfAll()),
     };
 
     /// <summary>Of the probes that come through CloudTrail.</summary>
@@ -33,10 +39,15 @@ internal sealed record SilenceNotices
         Contrast = ", though heartbeats come",
         Check = "Once a day a call of RootWatch's own must come through CloudTrail and the rule for root. Look whether a trail logs management events, at the rule rootwatch-root-activity and at the schedule rootwatch-cloudtrail-probe.",
         CheckAll = "Once a day a call of RootWatch's own must come through CloudTrail and the rule for root. Look at the organization's trail and at what was last deployed to the spokes.",
-        Missed = "What root did in the meantime may not have been told: look it up in CloudTrail's event history.",
+        Missed = static _ => (NotTold, null),
+        MissedByAll = (NotTold, null),
     };
 
-    private const string Consequence = "root use there would not be noticed.";
+    /// <summary>What follows where nothing is heard.</summary>
+    public const string Consequence = "root use there would not be noticed.";
+
+    private const string Queue = "rootwatch-undelivered";
+    private const string NotTold = "What root did in the meantime may not have been told: look it up in CloudTrail's event history.";
 
     public required string Name { get; init; }
 
@@ -54,7 +65,11 @@ internal sealed record SilenceNotices
 
     public required string CheckAll { get; init; }
 
-    public required string Missed { get; init; }
+    /// <summary>What was missed while some were silent, and the command to make up for it; null where there is none.</summary>
+    public required Func<IReadOnlyList<SpokeId>, (string Line, string? Command)> Missed { get; init; }
+
+    /// <summary>The same where all were silent.</summary>
+    public required (string Line, string? Command) MissedByAll { get; init; }
 
     public string TopicOf(CommonSilence common) => $"{Name}-silence-{Stamp(common.From)}";
 
@@ -87,8 +102,8 @@ internal sealed record SilenceNotices
                 new("Silent until", Notices.Utc(common.To.Value)),
                 .. missing.Count == 0 ? Array.Empty<Fact>() : [new("Not heard again", Count(missing.Count)), .. SpokeNames.Facts(missing, all)],
             ],
-            [.. missing.Count == 0 ? [Missed] : new[] { $"Where nothing is heard, {Consequence} {Check}", Missed }])
-        { Number = common.Messages };
+            missing.Count == 0 ? [MissedByAll.Line] : [$"Where nothing is heard, {Consequence} {Check}", MissedByAll.Line])
+        { Number = common.Messages, Command = MissedByAll.Command };
     }
 
     /// <summary>Some have fallen silent, at the same time.</summary>
@@ -130,8 +145,9 @@ internal sealed record SilenceNotices
         IReadOnlyList<SpokeId> back = [.. returned.SelectMany(some => some.Spokes).OrderBy(spoke => spoke.ToString(), StringComparer.Ordinal)];
         var silent = returned.Sum(some => some.Silent);
         IReadOnlyList<Fact> times = [new("Last heard", Notices.Utc(returned.Min(some => some.Group.Since))), new("Back since", Notices.Utc(returned.Min(some => some.Since)))];
+        var (line, command) = Missed(back);
         var (topic, number) = returned is [var one] ? (one.Group.Topic, one.Group.Messages) : ($"{Name}-back-{Stamp(now)}", 1);
-        var notice = new Notice(Back, topic, Severity.Informational, $"{char.ToUpperInvariant(Signs[0])}{Signs[1..]} come again.", [.. times], [Missed]) { Number = number };
+        var notice = new Notice(Back, topic, Severity.Informational, $"{char.ToUpperInvariant(Signs[0])}{Signs[1..]} come again.", [.. times], [line]) { Number = number, Command = command };
         if (back is [var alone] && silent == 1)
         {
             return notice with { Facts = [new("Account", alone.Account), new("Region", alone.Region), .. times], Account = alone.Account };

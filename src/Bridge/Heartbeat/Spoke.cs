@@ -10,11 +10,15 @@ namespace RootWatch.Bridge.Heartbeat;
 /// <param name="CloudTrail">When CloudTrail's record of its last probe arrived, UTC; null where none ever did.</param>
 public sealed record Spoke(string Account, string Region, DateTimeOffset? Since = null, DateTimeOffset? Last = null, DateTimeOffset? CloudTrail = null)
 {
+    /// <summary>When the last heartbeat through the rule for root arrived, UTC, which the hub alone sends; null where none ever did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? RootPath { get; init; }
+
     [JsonIgnore]
     public SpokeId Id => new(Account, Region);
 
     /// <summary>Whether anything was heard of it since then.</summary>
-    public bool IsHeardSince(DateTimeOffset time) => Last >= time || CloudTrail >= time;
+    public bool IsHeardSince(DateTimeOffset time) => Last >= time || CloudTrail >= time || RootPath >= time;
 
     /// <summary>What both say of one spoke, in whichever order they came.</summary>
     /// <param name="other">The same spoke, as somebody else heard it.</param>
@@ -26,7 +30,10 @@ public sealed record Spoke(string Account, string Region, DateTimeOffset? Since 
         return later with
         {
             Since = isWithoutOutage && earlier.Since < later.Since ? earlier.Since : later.Since,
-            CloudTrail = later.CloudTrail is null || earlier.CloudTrail > later.CloudTrail ? earlier.CloudTrail : later.CloudTrail,
+            CloudTrail = Later(CloudTrail, other.CloudTrail),
+            RootPath = Later(RootPath, other.RootPath),
         };
     }
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other : one;
 }

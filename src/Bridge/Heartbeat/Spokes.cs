@@ -39,16 +39,16 @@ public sealed class Spokes
     // When the latest heartbeat of all was sent, UTC.
     private DateTimeOffset _lastSent;
 
-    public Spokes(IIncidentStore store, Deliveries deliveries, IOptions<HeartbeatOptions> options, IOptions<LedgerOptions> ledger, TimeProvider time)
+    public Spokes(IIncidentStore store, Deliveries deliveries, IOptions<HeartbeatOptions> options, IOptions<LedgerOptions> ledger, RedriveAdvice advice, TimeProvider time)
     {
         (_options, _time) = (options, time);
         _retired = [.. options.Value.Retired.Select(IdOf)];
         _heard = new HeardSpokes(store, Rhythm.Outage, TimeSpan.FromDays(ledger.Value.RetentionDays), time);
-        _heartbeats = new WatchInLedger("heartbeats", new Watch(Rhythm, SilenceNotices.Heartbeats), store, deliveries);
+        _heartbeats = new WatchInLedger("heartbeats", new Watch(Rhythm, SilenceNotices.Heartbeats(advice)), store, deliveries);
         _cloudTrail = new WatchInLedger("cloudtrail", new Watch(Daily, SilenceNotices.CloudTrail), store, deliveries);
     }
 
-    /// <summary>When any heartbeat last reached this process, UTC.</summary>
+    /// <summary>When a heartbeat of any spoke last reached this process, UTC.</summary>
     public DateTimeOffset? LastHeard { get; private set; }
 
     private Rhythm Rhythm => _options.Value.Rhythm;
@@ -61,21 +61,28 @@ public sealed class Spokes
     public void Hear(SpokeId spoke, DateTimeOffset? sent = null)
     {
         var now = _time.GetUtcNow();
-        bool isOld;
         lock (_lock)
         {
             _hearingSince = now - LastHeard < Rhythm.CommonPause ? _hearingSince : now;
             _first ??= now;
             LastHeard = now;
-
-            // Compared with the latest that was sent, for the clock here may differ from AWS's.
-            isOld = _lastSent - sent >= Rhythm.Outage;
-            _lastSent = sent > _lastSent && sent <= now + Rhythm.Period ? sent.Value : _lastSent;
         }
 
-        if (!isOld)
+        if (!IsOld(sent, now))
         {
             Remember(new Spoke(spoke.Account, spoke.Region, now, now));
+        }
+    }
+
+    /// <summary>Takes the hub's own heartbeat, which came through the rule for root. It says nothing of the spoke in the hub's account and region.</summary>
+    /// <param name="hub">The hub's account and region.</param>
+    /// <param name="sent">When it was sent, UTC; null where that is not known.</param>
+    public void HearRootPath(SpokeId hub, DateTimeOffset? sent = null)
+    {
+        var now = _time.GetUtcNow();
+        if (!IsOld(sent, now))
+        {
+            Remember(new Spoke(hub.Account, hub.Region) { RootPath = now });
         }
     }
 
@@ -94,7 +101,7 @@ public sealed class Spokes
             _unrecorded.TryRemove(heard);
         }
 
-        var (state, due) = await _heartbeats.LookAsync(Heartbeats(_known.Values), hearing, now, cancellationToken);
+        var (state, due) = await _heartbeats.LookAsync(Heartbeats(_known.Values), hearing with { RootPaths = RootPaths(_known.Values) }, now, cancellationToken);
         lock (_lock)
         {
             _first = _first == hearing.First ? null : _first;
@@ -123,7 +130,8 @@ public sealed class Spokes
             return [];
         }
 
-        return [.. _heartbeats.LookWithoutLedger(Heartbeats(Merged(_known.Values.Concat(_unrecorded.Values))), Hearing, _time.GetUtcNow()).Select(notice => notice with { Lines = notice.Lines.Add(OneProcessAlone) })];
+        IReadOnlyList<Spoke> spokes = [.. Merged(_known.Values.Concat(_unrecorded.Values))];
+        return [.. _heartbeats.LookWithoutLedger(Heartbeats(spokes), Hearing with { RootPaths = RootPaths(spokes) }, _time.GetUtcNow()).Select(notice => notice with { Lines = notice.Lines.Add(OneProcessAlone) })];
     }
 
     /// <summary>How every spoke stands that was heard once or is expected.</summary>
@@ -138,11 +146,26 @@ public sealed class Spokes
         return
         [
             .. spokes.OrderBy(spoke => spoke.Id.ToString(), StringComparer.Ordinal).Select(spoke =>
-                new Coverage(spoke.Account, spoke.Region, State(spoke.Last, Rhythm), spoke.Last, State(spoke.CloudTrail, Daily), spoke.CloudTrail)),
+                new Coverage(spoke.Account, spoke.Region, State(spoke.Last, Rhythm), spoke.Last, State(spoke.CloudTrail, Daily), spoke.CloudTrail)
+                {
+                    RootPath = spoke.RootPath is null ? null : State(spoke.RootPath, Rhythm),
+                    RootPathLast = spoke.RootPath,
+                }),
         ];
 
         CoverageState State(DateTimeOffset? last, Rhythm rhythm) =>
             last is null ? CoverageState.NeverHeard : now - last < rhythm.Outage ? CoverageState.Alive : CoverageState.Silent;
+    }
+
+    // Compared with the latest that was sent, for the clock here may differ from AWS's.
+    private bool IsOld(DateTimeOffset? sent, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            var isOld = _lastSent - sent >= Rhythm.Outage;
+            _lastSent = sent > _lastSent && sent <= now + Rhythm.Period ? sent.Value : _lastSent;
+            return isOld;
+        }
     }
 
     private IEnumerable<Spoke> Merged(IEnumerable<Spoke> spokes) =>
@@ -151,6 +174,9 @@ public sealed class Spokes
     private void Remember(Spoke heard) => _unrecorded.AddOrUpdate(heard.Id, heard, (_, before) => before.With(heard, Rhythm.Outage));
 
     private static SpokeId IdOf(string text) => text.Split('/') is var parts ? new SpokeId(parts[0], parts[1]) : default;
+
+    // A spoke that was taken down says nothing of the hub beside it.
+    private static IReadOnlyList<Sign> RootPaths(IEnumerable<Spoke> spokes) => [.. spokes.Where(spoke => spoke.RootPath is not null).Select(spoke => new Sign(spoke.Id, spoke.RootPath!.Value))];
 
     private IReadOnlyList<Sign> Heartbeats(IEnumerable<Spoke> spokes) => [.. spokes.Where(spoke => spoke.Last is not null && !_retired.Contains(spoke.Id)).Select(spoke => new Sign(spoke.Id, spoke.Last!.Value))];
 }

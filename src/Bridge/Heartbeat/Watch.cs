@@ -11,7 +11,10 @@ internal sealed class Watch(Rhythm rhythm, SilenceNotices notices)
 {
     private const double ReturningShare = 0.75;
 
-    private static readonly TimeSpan Reminder = TimeSpan.FromDays(1);
+    /// <summary>What lasts is told again after so long.</summary>
+    public static readonly TimeSpan Reminder = TimeSpan.FromDays(1);
+
+    private readonly RootPathWatch _rootPaths = new(rhythm);
 
     /// <param name="state">What was noticed before.</param>
     /// <param name="signs">Every spoke's last sign of life.</param>
@@ -32,6 +35,7 @@ internal sealed class Watch(Rhythm rhythm, SilenceNotices notices)
         state = EndOfSilence(state, NotTold(state, signs), signs, now, due);
         state = SilenceOfSome(state, NotTold(state, signs), signs, now, due);
         state = Returns(state, signs, now, due);
+        state = _rootPaths.Look(state, hearing.RootPaths, now, due);
         return (state, due);
     }
 

@@ -28,4 +28,7 @@ public sealed record WatchState
 
     /// <summary>Whose silence was told.</summary>
     public ImmutableList<SilentSpokes> Silent { get; init; } = [];
+
+    /// <summary>The hubs whose heartbeats through the rule for root are missing, which was told.</summary>
+    public ImmutableList<SilentRootPath> RootPaths { get; init; } = [];
 }

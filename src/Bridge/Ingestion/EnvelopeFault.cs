@@ -1,6 +1,6 @@
 namespace RootWatch.Bridge.Ingestion;
 
-/// <summary>Why a body is not an EventBridge event.</summary>
+/// <summary>Why a body is not an EventBridge event, or none that can come from AWS.</summary>
 public enum EnvelopeFault
 {
     None,
@@ -8,4 +8,7 @@ public enum EnvelopeFault
     NotAnObject,
     DetailTypeMissing,
     DetailMissing,
+
+    /// <summary>The envelope names another account than the record in it.</summary>
+    AccountIsNotTheRecords,
 }

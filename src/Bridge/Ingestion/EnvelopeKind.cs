@@ -20,4 +20,10 @@ public enum EnvelopeKind
 
     /// <summary>A test of the whole way, which is told as one.</summary>
     Test,
+
+    /// <summary>A region was enabled or disabled in an account, or is about to be.</summary>
+    RegionChange,
+
+    /// <summary>An alarm of CloudWatch's was raised or ended.</summary>
+    AlarmChange,
 }

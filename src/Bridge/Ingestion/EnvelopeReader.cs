@@ -20,6 +20,10 @@ public static class EnvelopeReader
 
     private static ReadOnlySpan<byte> TrustedAdvisorItem => "Trusted Advisor Check Item Refresh Notification"u8;
 
+    private static ReadOnlySpan<byte> RegionChange => "Region Opt-In Status Change"u8;
+
+    private static ReadOnlySpan<byte> AlarmChange => "CloudWatch Alarm State Change"u8;
+
     private static ReadOnlySpan<byte> Heartbeat => "RootWatch Heartbeat"u8;
 
     private static ReadOnlySpan<byte> Test => "RootWatch Test"u8;
@@ -51,6 +55,8 @@ public static class EnvelopeReader
         Range? detail = null;
         Range id = ..0;
         var kind = EnvelopeKind.Other;
+        Utf8JsonReader account = default;
+        Utf8JsonReader recipient = default;
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -61,28 +67,29 @@ public static class EnvelopeReader
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isDetailType = reader.Is("detail-type"u8);
-            var isId = reader.Is("id"u8);
-            var isDetail = reader.Is("detail"u8);
+            var name = reader;
             reader.Read();
-            var start = (int)reader.TokenStartIndex;
-            if (isDetailType && reader.TokenType == JsonTokenType.String)
+            var value = reader;
+            if (value.TokenType == JsonTokenType.String && name.Is("detail-type"u8))
             {
-                detailType = (start + 1)..(start + 1 + reader.ValueSpan.Length);
+                detailType = TextAt(value);
                 kind = reader.ValueIsEscaped ? KindOf(Encoding.UTF8.GetBytes(reader.Text() ?? string.Empty)) : KindOf(reader.ValueSpan);
             }
-
-            if (isId && reader.TokenType == JsonTokenType.String)
+            else if (value.TokenType == JsonTokenType.String && name.Is("id"u8))
             {
-                id = (start + 1)..(start + 1 + reader.ValueSpan.Length);
+                id = TextAt(value);
+            }
+            else if (name.Is("account"u8))
+            {
+                account = value;
+            }
+            else if (value.TokenType == JsonTokenType.StartObject && name.Is("detail"u8))
+            {
+                recipient = RecipientIn(ref reader);
+                detail = (int)value.TokenStartIndex..(int)reader.BytesConsumed;
             }
 
-            isDetail &= reader.TokenType == JsonTokenType.StartObject;
             reader.Skip();
-            if (isDetail)
-            {
-                detail = start..(int)reader.BytesConsumed;
-            }
         }
 
         // Throws where something follows the object.
@@ -92,15 +99,44 @@ public static class EnvelopeReader
             return detailType is null ? EnvelopeFault.DetailTypeMissing : EnvelopeFault.DetailMissing;
         }
 
+        if (kind == EnvelopeKind.CloudTrail && !AreSame(account, recipient))
+        {
+            return EnvelopeFault.AccountIsNotTheRecords;
+        }
+
         envelope = new Envelope(detailType.Value, kind, id, detail.Value);
         return EnvelopeFault.None;
     }
+
+    /// <summary>The account in whose CloudTrail the record was made. Reads to the end of the record.</summary>
+    private static Utf8JsonReader RecipientIn(scoped ref Utf8JsonReader record)
+    {
+        Utf8JsonReader recipient = default;
+        while (record.Read() && record.TokenType == JsonTokenType.PropertyName)
+        {
+            var isIt = record.Is("recipientAccountId"u8);
+            record.Read();
+            recipient = isIt ? record : recipient;
+            record.Skip();
+        }
+
+        return recipient;
+    }
+
+    // What is no text names nobody.
+    private static bool AreSame(Utf8JsonReader account, Utf8JsonReader recipient) =>
+        account.TokenType != JsonTokenType.String || recipient.TokenType != JsonTokenType.String
+        || (account.ValueIsEscaped ? account.Text() == recipient.Text() : recipient.Is(account.ValueSpan));
+
+    private static Range TextAt(Utf8JsonReader text) => ((int)text.TokenStartIndex + 1)..((int)text.TokenStartIndex + 1 + text.ValueSpan.Length);
 
     private static EnvelopeKind KindOf(ReadOnlySpan<byte> detailType) =>
         EndsWith(detailType, CloudTrailSuffix) ? EnvelopeKind.CloudTrail
         : Ascii.EqualsIgnoreCase(detailType, SignInAlert) ? EnvelopeKind.SignInAlert
         : Ascii.EqualsIgnoreCase(detailType, Heartbeat) ? EnvelopeKind.Heartbeat
         : Ascii.EqualsIgnoreCase(detailType, Test) ? EnvelopeKind.Test
+        : Ascii.EqualsIgnoreCase(detailType, RegionChange) ? EnvelopeKind.RegionChange
+        : Ascii.EqualsIgnoreCase(detailType, AlarmChange) ? EnvelopeKind.AlarmChange
         : IsAwsAlarm(detailType) ? EnvelopeKind.AwsAlarm
         : EnvelopeKind.Other;
 

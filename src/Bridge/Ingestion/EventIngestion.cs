@@ -9,6 +9,8 @@ using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.OwnAlarms;
+using RootWatch.Bridge.Regions;
 using RootWatch.Bridge.Requests;
 using RootWatch.Bridge.Telemetry;
 using RootWatch.Bridge.TestEvents;
@@ -19,7 +21,7 @@ namespace RootWatch.Bridge.Ingestion;
 
 /// <summary>The way of one event: read, route, detect, record, notify, answer.</summary>
 public sealed class EventIngestion(
-    Recorder recorder, Notifier notifier, HeartbeatIngestion heartbeats, BridgeMetrics metrics, RequestGuard guard, UnknownDetailTypes unknown, TimeProvider time)
+    Recorder recorder, Notifier notifier, HeartbeatIngestion heartbeats, RegionChanges regions, RedriveAdvice advice, BridgeMetrics metrics, RequestGuard guard, UnknownDetailTypes unknown, TimeProvider time)
 {
     // For people to read: apostrophes as they are.
     private static readonly AnswerJson Json = new(new JsonSerializerOptions(AnswerJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -73,7 +75,7 @@ public sealed class EventIngestion(
         if (EnvelopeReader.TryRead(body.Bytes, out var envelope) is var fault and not EnvelopeFault.None)
         {
             // What is an event is taken whatever it is called: a static header of the connection can change the name.
-            return (IsJson(request.ContentType) ? Refusals.NotAnEnvelope(fault) : Refusals.UnsupportedMediaType, null);
+            return (fault == EnvelopeFault.AccountIsNotTheRecords ? Refusals.AnotherAccount : IsJson(request.ContentType) ? Refusals.NotAnEnvelope(fault) : Refusals.UnsupportedMediaType, null);
         }
 
         trace?.SetTag("aws.eventbridge.event_id", Untrusted.Text(Encoding.UTF8.GetString(body.Bytes[envelope.Id])));
@@ -83,33 +85,64 @@ public sealed class EventIngestion(
             return (Ignored, EventOutcome.Ignored);
         }
 
-        if (envelope.Kind == EnvelopeKind.Heartbeat)
+        if (envelope.Kind is EnvelopeKind.Heartbeat or EnvelopeKind.Test or EnvelopeKind.RegionChange or EnvelopeKind.AlarmChange)
         {
-            if (HeartbeatReader.Read(body.Bytes) is not { } spoke)
-            {
-                return (Refusals.HeartbeatOfNobody, null);
-            }
-
-            metrics.Heard(spoke.Account, spoke.Region, arrival.At);
-            await heartbeats.HearAsync(spoke, HeartbeatReader.SentAt(body.Bytes), arrival);
-            return (Heartbeat, EventOutcome.Heartbeat);
-        }
-
-        if (envelope.Kind == EnvelopeKind.Test)
-        {
-            return TestEventReader.Read(body.Bytes, body.Bytes[envelope.Detail]) is { } test
-                ? await TellAsync(TestNotices.Of(test.Account, test.Region, test.Id, arrival.At), arrival, request.HttpContext.Response)
-                : (Refusals.TestOfNobody, null);
+            return await AnswerSignAsync(body, envelope, arrival, request.HttpContext.Response);
         }
 
         // Nearly every record that CloudTrail writes ends here, or at the probe.
         var mayMatter = envelope.Kind != EnvelopeKind.CloudTrail || Detector.MayMatter(body.Bytes[envelope.Detail]);
         if (mayMatter && ReadRoot(body.Bytes, envelope) is { } root)
         {
+            if (envelope.Kind == EnvelopeKind.SignInAlert && !AlertAccount.IsEnvelopes(body.Bytes, body.Bytes[envelope.Detail]))
+            {
+                return (Refusals.AnotherAccount, null);
+            }
+
             return await TellAsync(root, Encoding.UTF8.GetString(body.Bytes[envelope.Kind == EnvelopeKind.CloudTrail ? envelope.Detail : Range.All]), arrival, request.HttpContext.Response);
         }
 
         return envelope.Kind == EnvelopeKind.CloudTrail ? await AnswerOthersAsync(body, envelope, mayMatter, arrival, request.HttpContext.Response) : (NotRoot, EventOutcome.NotRoot);
+    }
+
+    /// <summary>What says how RootWatch itself is, and where it looks.</summary>
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> AnswerSignAsync(RequestBody body, Envelope envelope, Arrival arrival, HttpResponse response)
+    {
+        switch (envelope.Kind)
+        {
+            case EnvelopeKind.Heartbeat:
+                return HeartbeatReader.Read(body.Bytes) is { } spoke ? await HearAsync(spoke, body, envelope, arrival) : (Refusals.HeartbeatOfNobody, null);
+            case EnvelopeKind.Test:
+                return TestEventReader.Read(body.Bytes, body.Bytes[envelope.Detail]) is { } test
+                    ? await TellAsync(TestNotices.Of(test.Account, test.Region, test.Id, arrival.At), arrival, response)
+                    : (Refusals.TestOfNobody, null);
+            case EnvelopeKind.RegionChange:
+                return RegionChangeReader.Read(body.Bytes, body.Bytes[envelope.Detail]) is not { } change ? (Refusals.RegionChangeOfNobody, null)
+                    : await regions.NoticeOfAsync(change) is { } notice ? await TellAsync(notice, arrival, response)
+                    : (NotRoot, EventOutcome.NotRoot);
+            case EnvelopeKind.AlarmChange:
+                return !OwnAlarmReader.IsRaised(body.Bytes[envelope.Detail]) ? (NotRoot, EventOutcome.NotRoot)
+                    : OwnAlarmReader.Read(body.Bytes, body.Bytes[envelope.Detail]) is { } alarm ? await TellAsync(OwnAlarmNotices.Of(alarm, advice), arrival, response)
+                    : (Refusals.AlarmOfNobody, null);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(envelope), envelope.Kind, message: null);
+        }
+    }
+
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> HearAsync(SpokeId spoke, RequestBody body, Envelope envelope, Arrival arrival)
+    {
+        var sent = HeartbeatReader.SentAt(body.Bytes);
+        if (HeartbeatReader.IsOfRootPath(body.Bytes[envelope.Detail]))
+        {
+            await heartbeats.HearRootPathAsync(spoke, sent, arrival);
+        }
+        else
+        {
+            metrics.Heard(spoke.Account, spoke.Region, arrival.At);
+            await heartbeats.HearAsync(spoke, sent, arrival);
+        }
+
+        return (Heartbeat, EventOutcome.Heartbeat);
     }
 
     private static RootRecord? ReadRoot(ReadOnlySpan<byte> body, Envelope envelope) =>

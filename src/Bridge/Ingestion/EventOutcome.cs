@@ -9,7 +9,7 @@ public enum EventOutcome
     /// <summary>A spoke is alive.</summary>
     Heartbeat,
 
-    /// <summary>It does not concern root, nor what watches root.</summary>
+    /// <summary>It does not concern root, nor what watches root; or nobody needs to hear of it.</summary>
     NotRoot,
 
     /// <summary>It is kept with its incident; nobody needs to hear of it.</summary>

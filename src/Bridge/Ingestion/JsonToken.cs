@@ -37,6 +37,26 @@ internal static class JsonToken
         }
     }
 
+    /// <summary>The bytes of one property of an object that is an object itself; an empty object where it has none.</summary>
+    /// <exception cref="JsonException">The bytes are not JSON.</exception>
+    public static ReadOnlySpan<byte> ObjectOf(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
+    {
+        var found = "{}"u8;
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isIt = reader.Is(name);
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            isIt &= reader.TokenType == JsonTokenType.StartObject;
+            reader.Skip();
+            found = isIt ? json[start..(int)reader.BytesConsumed] : found;
+        }
+
+        return found;
+    }
+
     /// <summary>The text of one property of an object; null where it has none.</summary>
     /// <exception cref="JsonException">The bytes are not JSON.</exception>
     public static string? TextOf(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)

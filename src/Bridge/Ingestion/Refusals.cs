@@ -17,6 +17,16 @@ internal static class Refusals
     public static IResult TestOfNobody { get; } =
         Refuse(StatusCodes.Status400BadRequest, "The test is nobody's.", "\"account\" must be 12 digits, \"region\" a region, and \"detail\" must hold a UUID as \"id\".");
 
+    public static IResult RegionChangeOfNobody { get; } =
+        Refuse(StatusCodes.Status400BadRequest, "The change of a region is nobody's.", "\"detail\" must hold an account of 12 digits as \"accountId\" and a region as \"regionName\"; AWS writes both.");
+
+    public static IResult AlarmOfNobody { get; } =
+        Refuse(StatusCodes.Status400BadRequest, "The alarm is nobody's.", "\"account\" must be 12 digits and \"region\" a region; EventBridge writes both.");
+
+    /// <summary>AWS writes the same account into both, so somebody else wrote this.</summary>
+    public static IResult AnotherAccount { get; } =
+        Refuse(StatusCodes.Status400BadRequest, "The event contradicts itself.", "Its envelope names another account than what it holds. AWS sends no such event: find out who put it onto the bus.");
+
     public static IResult NotAnEnvelope(EnvelopeFault fault) =>
         Refuse(StatusCodes.Status400BadRequest, "The body is not an EventBridge event.", fault switch
         {

@@ -12,6 +12,8 @@ internal sealed class DigestContent
         ("incident of root use", "incidents of root use"),
         ("act of tampering", "acts of tampering"),
         ("silence", "silences"),
+        ("alarm of RootWatch's own", "alarms of RootWatch's own"),
+        ("change of a region", "changes of regions"),
         ("end of a silence", "ends of silences"),
         ("test", "tests"),
         ("other message", "other messages"),
@@ -37,9 +39,11 @@ internal sealed class DigestContent
         {
             Alert => 0,
             Notice { Kind: NoticeKind.Tampering } => 1,
-            Notice { Kind: NoticeKind.SpokeSilent or NoticeKind.CloudTrailSilent } => 2,
-            Notice { Kind: NoticeKind.SpokeBack or NoticeKind.CloudTrailBack } => 3,
-            Notice { Kind: NoticeKind.Test } => 4,
-            _ => 5,
+            Notice { Kind: NoticeKind.SpokeSilent or NoticeKind.CloudTrailSilent or NoticeKind.RootPathSilent } => 2,
+            Notice { Kind: NoticeKind.OwnAlarm } => 3,
+            Notice { Kind: NoticeKind.RegionEnabled or NoticeKind.RegionDisabled } => 4,
+            Notice { Kind: NoticeKind.SpokeBack or NoticeKind.CloudTrailBack or NoticeKind.RootPathBack } => 5,
+            Notice { Kind: NoticeKind.Test } => 6,
+            _ => 7,
         };
 }

@@ -37,6 +37,9 @@ internal sealed record Wording
     /// <summary>Why, and what to do, strongest first. Our own words, and the organisation's.</summary>
     public required IReadOnlyList<string> Reasons { get; init; }
 
+    /// <summary>The command that does what the last of them asks for, in one piece; null where there is none. Our own words.</summary>
+    public string? Command { get; init; }
+
     public required Assessment? Assessment { get; init; }
 
     public required Severity Severity { get; init; }
@@ -96,6 +99,7 @@ internal sealed record Wording
         Remarks = remarks,
         ReasonsTitle = "What it means",
         Reasons = notice.Lines,
+        Command = notice.Command,
         Assessment = notice.Assessment,
         Severity = notice.Severity,
         Account = notice.Account,
@@ -116,8 +120,9 @@ internal sealed record Wording
     private static Tone ToneOf(Notice notice) =>
         notice.Kind switch
         {
-            NoticeKind.SpokeSilent or NoticeKind.CloudTrailSilent or NoticeKind.ChannelFailing or NoticeKind.Tampering => Tone.Bad,
-            NoticeKind.SpokeBack or NoticeKind.CloudTrailBack or NoticeKind.ChannelBack => Tone.Good,
+            NoticeKind.SpokeSilent or NoticeKind.CloudTrailSilent or NoticeKind.RootPathSilent or NoticeKind.OwnAlarm or NoticeKind.ChannelFailing or NoticeKind.Tampering => Tone.Bad,
+            NoticeKind.SpokeBack or NoticeKind.CloudTrailBack or NoticeKind.RootPathBack or NoticeKind.ChannelBack => Tone.Good,
+            NoticeKind.RegionEnabled => Tone.Doubtful,
             NoticeKind.Acknowledged => notice.Assessment == Detection.Assessment.Anomalous && notice.Severity == Severity.Critical ? Tone.Bad : Tone.Good,
             NoticeKind.Digest => notice.Severity >= Severity.High ? Tone.Bad : Tone.Doubtful,
             _ => Tone.Neutral,

@@ -15,7 +15,7 @@ internal static class CoverageCommand
         var command = new Command(
             "coverage",
             """
-            Shows which accounts and regions a running bridge hears, and when CloudTrail was last seen to work there.
+            Shows which accounts and regions a running bridge hears, when CloudTrail was last seen to work there, and whether root's path through the hub works.
 
             Examples:
               rootwatch coverage --to https://my-bridge.azurewebsites.net
@@ -28,7 +28,8 @@ internal static class CoverageCommand
     private static async Task ShowAsync(Stream body)
     {
         var table = new Table().RoundedBorder().AddColumns("Account", "Region", "State", "Last heard (UTC)", "CloudTrail last seen (UTC)");
-        foreach (var spoke in (await JsonSerializer.DeserializeAsync(body, CoverageJson.Default.ShownSpokeArray))!)
+        var coverage = (await JsonSerializer.DeserializeAsync(body, CoverageJson.Default.ShownSpokeArray))!;
+        foreach (var spoke in coverage)
         {
             table.AddRow(spoke.Account, spoke.Region, Colored(spoke.State), Time(spoke.Last), spoke.CloudTrail switch
             {
@@ -39,6 +40,10 @@ internal static class CoverageCommand
         }
 
         AnsiConsole.Write(table);
+        foreach (var hub in coverage.Where(spoke => spoke.RootPath is not null))
+        {
+            AnsiConsole.MarkupLine($"Root's path through the hub {hub.Account}/{hub.Region}: {Colored(hub.RootPath!.Value)}, last heard {Time(hub.RootPathLast)}");
+        }
     }
 
     private static string Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "never";

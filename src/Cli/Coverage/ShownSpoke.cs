@@ -10,4 +10,11 @@ namespace RootWatch.Cli.Coverage;
 /// <param name="CloudTrail">Whether its CloudTrail probes are seen; null where the bridge is too old to know them.</param>
 /// <param name="CloudTrailLast">When the last one was, UTC; null where none ever was.</param>
 internal sealed record ShownSpoke(
-    string Account, string Region, CoverageState State, DateTimeOffset? Last, CoverageState? CloudTrail = null, DateTimeOffset? CloudTrailLast = null);
+    string Account, string Region, CoverageState State, DateTimeOffset? Last, CoverageState? CloudTrail = null, DateTimeOffset? CloudTrailLast = null)
+{
+    /// <summary>Whether the hub's own heartbeats come through the rule for root; null elsewhere than at a hub.</summary>
+    public CoverageState? RootPath { get; init; }
+
+    /// <summary>When the last of them arrived, UTC; null where none ever did.</summary>
+    public DateTimeOffset? RootPathLast { get; init; }
+}

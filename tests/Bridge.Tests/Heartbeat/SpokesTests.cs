@@ -175,6 +175,62 @@ public sealed class SpokesTests
     }
 
     [Fact]
+    public async Task The_hubs_heartbeat_through_the_rule_for_root_is_not_its_spokes()
+    {
+        var spokes = Process();
+        List<Delivery> told = [];
+        foreach (var minute in Enumerable.Range(0, 10).Select(number => 5 * number))
+        {
+            spokes.Hear(Spoke);
+            spokes.HearRootPath(Other);
+            if (minute == 0)
+            {
+                spokes.Hear(Other);
+            }
+
+            told.AddRange(await spokes.SweepAsync(Cancellation));
+            _time.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        told.ShouldHaveSingleItem().Message.ShouldBeOfType<Notice>().Account.ShouldBe(Other.Account);
+        var hub = (await Process().CoverageAsync(Cancellation)).Single(spoke => spoke.Account == Other.Account);
+        (hub.State, hub.RootPath, hub.RootPathLast).ShouldBe((CoverageState.Silent, CoverageState.Alive, _time.GetUtcNow().AddMinutes(-5)));
+    }
+
+    [Fact]
+    public async Task What_proves_the_way_of_roots_events_is_one_picture_of_all_processes()
+    {
+        var (one, other) = (Process(), Process());
+        List<Delivery> told = [];
+        foreach (var minute in Enumerable.Range(0, 80))
+        {
+            one.Hear(Spoke);
+            if (minute < 30 && minute % 5 == 0)
+            {
+                other.HearRootPath(Other);
+            }
+
+            told.AddRange((await Task.WhenAll(one.SweepAsync(Cancellation), other.SweepAsync(Cancellation))).SelectMany(due => due));
+            _time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        told.ShouldHaveSingleItem().Message.ShouldBeOfType<Notice>().Kind.ShouldBe(NoticeKind.RootPathSilent);
+    }
+
+    [Fact]
+    public async Task A_heartbeat_through_the_rule_for_root_that_comes_hours_late_proves_nothing_of_now()
+    {
+        var spokes = Process();
+        foreach (var minute in Enumerable.Range(0, 12).Select(number => 5 * number))
+        {
+            spokes.Hear(Spoke, _time.GetUtcNow());
+            spokes.HearRootPath(Other, minute < 20 ? _time.GetUtcNow() : _time.GetUtcNow().AddHours(-2));
+            (await spokes.SweepAsync(Cancellation)).Count.ShouldBe(minute == 35 ? 1 : 0, minute.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            _time.Advance(TimeSpan.FromMinutes(5));
+        }
+    }
+
+    [Fact]
     public async Task A_spoke_that_was_taken_down_is_not_missed()
     {
         var options = new HeartbeatOptions { Retired = ["444455556666/eu-central-1"] };
@@ -213,7 +269,7 @@ public sealed class SpokesTests
     }
 
     private Spokes Process(HeartbeatOptions? options = null) =>
-        new(_store, new Book(_store, _time, "sns").Deliveries, Options.Create(options ?? new HeartbeatOptions()), Options.Create(new LedgerOptions()), _time);
+        new(_store, new Book(_store, _time, "sns").Deliveries, Options.Create(options ?? new HeartbeatOptions()), Options.Create(new LedgerOptions()), A.RedriveAdvice(), _time);
 
     private sealed class CountingStore(IIncidentStore store) : IIncidentStore
     {

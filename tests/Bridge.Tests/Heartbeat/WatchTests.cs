@@ -10,7 +10,7 @@ public sealed class WatchTests
     // Three periods and a minute are one.
     private static readonly TimeSpan TwoOutages = TimeSpan.FromMinutes(32);
 
-    private readonly Watch _watch = new(new Rhythm(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1)), SilenceNotices.Heartbeats);
+    private readonly Watch _watch = new(new Rhythm(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1)), SilenceNotices.Heartbeats(A.RedriveAdvice()));
     private readonly List<(DateTimeOffset At, Notice Notice)> _told = [];
     private readonly Dictionary<SpokeId, DateTimeOffset> _silent = [];
     private DateTimeOffset _now = A.Morning;

@@ -15,6 +15,9 @@ public sealed class EnvelopeReaderTests
     [InlineData("AWS Health Event", nameof(EnvelopeKind.AwsAlarm))]
     [InlineData("AWS Health Abuse Event", nameof(EnvelopeKind.AwsAlarm))]
     [InlineData("Trusted Advisor Check Item Refresh Notification", nameof(EnvelopeKind.AwsAlarm))]
+    [InlineData("Region Opt-In Status Change", nameof(EnvelopeKind.RegionChange))]
+    [InlineData("CloudWatch Alarm State Change", nameof(EnvelopeKind.AlarmChange))]
+    [InlineData("RootWatch Heartbeat", nameof(EnvelopeKind.Heartbeat))]
     [InlineData("GuardDuty Malware Protection Resource Status", nameof(EnvelopeKind.Other))]
     [InlineData("EC2 Instance State-change Notification", nameof(EnvelopeKind.Other))]
     [InlineData("via", nameof(EnvelopeKind.Other))]
@@ -52,6 +55,27 @@ public sealed class EnvelopeReaderTests
     [InlineData("""{"detail-type":"x","detail":"{}"}""", EnvelopeFault.DetailMissing)]
     public void What_is_no_envelope_is_refused_with_its_fault(string json, object fault) => Read(json, out _).ShouldBe((EnvelopeFault)fault);
 
+    [Theory]
+    [InlineData("""{"account":"111122223333","detail-type":"AWS API Call via CloudTrail","detail":{"userIdentity":{},"recipientAccountId":"444455556666"}}""")]
+    [InlineData("""{"detail":{"recipientAccountId":"444455556666"},"detail-type":"AWS Console Sign In via CloudTrail","account":"111122223333"}""")]
+    [InlineData("""{"account":"\u0031\u00311122223333","detail-type":"AWS API Call via CloudTrail","detail":{"recipientAccountId":"444455556666"}}""")]
+    [InlineData("""{"account":"111122223333","detail-type":"AWS API Call via CloudTrail","detail":{"recipientAccountId":"\u0034\u00344455556666"}}""")]
+    [InlineData("""{"account":"111122223333","detail-type":"AWS API Call via CloudTrail","detail":{"recipientAccountI\u0064":"444455556666"}}""")]
+    [InlineData("""{"account":"","detail-type":"AWS API Call via CloudTrail","detail":{"recipientAccountId":"444455556666"}}""")]
+    public void Another_account_than_the_records_is_refused(string json) => Read(json, out _).ShouldBe(EnvelopeFault.AccountIsNotTheRecords);
+
+    [Theory]
+    [InlineData("""{"account":"111122223333","detail-type":"AWS API Call via CloudTrail","detail":{"recipientAccountId":"111122223333","userIdentity":{"accountId":"444455556666","recipientAccountId":"444455556666"}}}""")]
+    [InlineData("""{"account":"\u0031\u003122223333","detail-type":"AWS API Call via CloudTrail","detail":{"recipientAccountId":"1\u003122223333"}}""")]
+    [InlineData("""{"account":"111122223333","detail-type":"AWS API Call via CloudTrail","detail":{"userIdentity":{"accountId":"444455556666"}}}""")]
+    [InlineData("""{"account":"111122223333","detail-type":"AWS API Call via CloudTrail","detail":{"recipientAccountId":null}}""")]
+    [InlineData("""{"account":"111122223333","detail-type":"AWS API Call via CloudTrail","detail":{"recipientAccountId":444455556666}}""")]
+    [InlineData("""{"account":"111122223333","detail-type":"AWS API Call via CloudTrail","detail":{"recipientAccountId":{"recipientAccountId":"444455556666"}}}""")]
+    [InlineData("""{"detail-type":"AWS API Call via CloudTrail","detail":{"recipientAccountId":"444455556666"}}""")]
+    [InlineData("""{"account":"111122223333","detail-type":"GuardDuty Finding","detail":{"recipientAccountId":"444455556666"}}""")]
+    public void Where_not_both_name_an_account_or_both_the_same_nothing_is_refused(string json) =>
+        Read(json, out _).ShouldBe(EnvelopeFault.None);
+
     [Fact]
     public void Bytes_that_are_not_UTF8_are_refused() =>
         EnvelopeReader.TryRead([.. "{\"detail-type\":\""u8, 0xC3, 0x28, .. "\",\"detail\":{}}"u8], out _).ShouldBe(EnvelopeFault.NotJson);
@@ -67,7 +91,7 @@ public sealed class EnvelopeReaderTests
     [Fact]
     public void Reading_allocates_nothing()
     {
-        var json = """{"version":"0","detail-type":"AWS API Call via CloudTrail","detail":{"a":[1,{"b":2}]}}"""u8.ToArray();
+        var json = """{"version":"0","detail-type":"AWS API Call via CloudTrail","account":"111122223333","detail":{"a":[1,{"b":2}],"recipientAccountId":"111122223333"}}"""u8.ToArray();
         EnvelopeReader.TryRead(json, out _);
 
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -20,6 +20,9 @@ public sealed record Notice(
 
     public override string Fingerprint => string.Create(CultureInfo.InvariantCulture, $"{About} {Number} {Remark}");
 
+    /// <summary>The command that does what the last of the lines asks for; null where there is none. Holds no text from outside.</summary>
+    public string? Command { get; init; }
+
     /// <summary>The account that it is about; null where it is about none, or several.</summary>
     public string? Account { get; init; }
 

@@ -27,6 +27,21 @@ public enum NoticeKind
     /// <summary>What CloudTrail records comes again.</summary>
     CloudTrailBack,
 
+    /// <summary>The hub's heartbeat through the rule for root is missing, though others come.</summary>
+    RootPathSilent,
+
+    /// <summary>It comes again.</summary>
+    RootPathBack,
+
+    /// <summary>A region was enabled in an account, and has no spoke.</summary>
+    RegionEnabled,
+
+    /// <summary>A region that has a spoke was disabled.</summary>
+    RegionDisabled,
+
+    /// <summary>An alarm of RootWatch's own in AWS was raised.</summary>
+    OwnAlarm,
+
     /// <summary>A channel refuses messages, which is told through the other.</summary>
     ChannelFailing,
 

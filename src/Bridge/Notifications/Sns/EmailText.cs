@@ -30,6 +30,12 @@ internal static class EmailText
             Wrap(text, "- ", reason);
         }
 
+        // Longer than a line, yet in one piece: half a command does something else.
+        if (words.Command is { } command)
+        {
+            text.AppendLine().AppendLine(command);
+        }
+
         List(text, words.Facts);
         if (words.Timeline.Count > 0)
         {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Notifications.Teams;
@@ -28,7 +29,7 @@ internal static class PreviewPage
     {
         endpoints.MapGet(Path, () => Results.Content(Resource("preview.html"), "text/html; charset=utf-8"));
         endpoints.MapGet(Path + "/preview.js", () => Results.Content(Resource("preview.js"), "text/javascript"));
-        endpoints.MapGet(Path + "/messages.json", (OutgoingComposer composer, TimeProvider time) => MessagesAsync(composer, time.GetUtcNow()));
+        endpoints.MapGet(Path + "/messages.json", (OutgoingComposer composer, RedriveAdvice advice, TimeProvider time) => MessagesAsync(composer, advice, time.GetUtcNow()));
         endpoints.MapGet(Path + "/{script}", (string script) =>
             Scripts.TryGetValue(script, out var file) && Find(file) is { } path ? Results.File(path, "text/javascript") : Results.NotFound());
     }
@@ -37,9 +38,9 @@ internal static class PreviewPage
     internal static JsonElement CardOf(Shown shown) =>
         JsonSerializer.SerializeToElement(CardComposer.Compose(shown.Outgoing, new TeamsOptions { OnCall = OnCall }.MentionedIn(shown.Outgoing.Message)), CardJson.Default.AdaptiveCard);
 
-    private static async Task<IResult> MessagesAsync(OutgoingComposer composer, DateTimeOffset now)
+    private static async Task<IResult> MessagesAsync(OutgoingComposer composer, RedriveAdvice advice, DateTimeOffset now)
     {
-        var messages = await new Showcase(composer, now).MessagesAsync();
+        var messages = await new Showcase(composer, advice, now).MessagesAsync();
         return Results.Json(messages.Select(shown =>
         {
             using var texts = JsonDocument.Parse(TopicMessageComposer.Compose(shown.Outgoing, "arn:aws:sns:eu-central-1:111122223333:root-use").Body);

@@ -6,6 +6,8 @@ using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Ingestion;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.OwnAlarms;
+using RootWatch.Bridge.Regions;
 using RootWatch.Bridge.TestEvents;
 using RootWatch.Detection;
 using RootWatch.Detection.Policy;
@@ -14,14 +16,17 @@ using RootWatch.Detection.Tampering;
 namespace RootWatch.Cli.Demo.Preview;
 
 /// <summary>Every kind of message, made of the demo's story by the bridge's own code.</summary>
-internal sealed class Showcase(OutgoingComposer composer, DateTimeOffset now)
+internal sealed class Showcase(OutgoingComposer composer, RedriveAdvice advice, DateTimeOffset now)
 {
     private const string Account = "111122223333";
 
     public async Task<IReadOnlyList<Shown>> MessagesAsync()
     {
         var (alerts, stranger) = Play();
+        var heartbeats = SilenceNotices.Heartbeats(advice);
         var spoke = new SpokeId(Account, "eu-central-1");
+        var hub = new SilentRootPath("999988887777", "eu-central-1", now.AddMinutes(-17), Messages: 1, now);
+        var opened = new RegionChange(new SpokeId(Account, "eu-south-1"), RegionStatus.Enabled, "2026-11-20T10:00:00Z");
         var silent = new SilentSpokes("system-spoke", now.AddMinutes(-17), now, SilentSpokes.ByAccount([])) { Messages = 2 };
         var many = Enumerable.Range(1, 60).Select(number => new SpokeId($"{number:D12}", "eu-west-1")).ToList();
         var common = new CommonSilence(now.AddMinutes(-40)) { To = now.AddMinutes(-19), Messages = 2 };
@@ -36,13 +41,19 @@ internal sealed class Showcase(OutgoingComposer composer, DateTimeOffset now)
             ("acknowledged-us", "Acknowledged: us", Notices.Acknowledged(Said(stranger, Verdict.Legitimate, "Planned, CHG-1042"))),
             ("acknowledged-not-us", "Acknowledged: NOT us", Notices.Acknowledged(Said(stranger, Verdict.NotUs, "Called the owner: nobody signed in"))),
             ("expectation-declared", "Expectation declared", ExpectationWindows.Announcement(NoticeKind.ExpectationDeclared, "0f8b", window)),
-            ("spoke-silent", "Spoke silent", SilenceNotices.Heartbeats.OfSome([spoke], [spoke], silent.Since, silent.Since)),
-            ("spoke-back", "Spoke back", SilenceNotices.Heartbeats.OfReturn([new Returned(silent, [spoke], 1, now)], [spoke], now)),
-            ("region-silent", "Region silent", SilenceNotices.Heartbeats.OfSome(many, [.. many, spoke], silent.Since, silent.Since)),
-            ("silence", "Silence from everywhere", SilenceNotices.Heartbeats.OfAll(common with { To = null, Messages = 1 }, many.Count)),
-            ("silence-ended", "After it, some are missing", SilenceNotices.Heartbeats.OfEnd(common, [many[3], many[7]], many.Count, many)),
+            ("spoke-silent", "Spoke silent", heartbeats.OfSome([spoke], [spoke], silent.Since, silent.Since)),
+            ("spoke-back", "Spoke back", heartbeats.OfReturn([new Returned(silent, [spoke], 1, now)], [spoke], now)),
+            ("region-silent", "Region silent", heartbeats.OfSome(many, [.. many, spoke], silent.Since, silent.Since)),
+            ("silence", "Silence from everywhere", heartbeats.OfAll(common with { To = null, Messages = 1 }, many.Count)),
+            ("silence-ended", "After it, some are missing", heartbeats.OfEnd(common, [many[3], many[7]], many.Count, many)),
             ("cloudtrail-silent", "CloudTrail silent", SilenceNotices.CloudTrail.OfSome([spoke], [spoke], now.AddDays(-3), now.AddDays(-3))),
             ("cloudtrail-back", "CloudTrail back", SilenceNotices.CloudTrail.OfReturn([new Returned(silent, [spoke], 1, now)], [spoke], now)),
+            ("root-path-silent", "Root's path silent", RootPathNotices.Silent(hub)),
+            ("root-path-back", "Root's path back", RootPathNotices.Back(hub with { Messages = 2 }, now)),
+            ("region-enabled", "Region enabled, no spoke", RegionNotices.Of(opened, CoverageState.NeverHeard)!),
+            ("region-disabled", "Region disabled", RegionNotices.Of(opened with { Status = RegionStatus.Disabled }, CoverageState.Alive)!),
+            ("undelivered", "A spoke cannot forward", OwnAlarmNotices.Of(new OwnAlarm(spoke, "rootwatch-undelivered", "2026-11-20T09:58:12.345+0000"), advice)),
+            ("own-alarm", "An alarm of our own", OwnAlarmNotices.Of(new OwnAlarm(spoke, "rootwatch-failed-invocations", "2026-11-20T09:58:12.345+0000"), advice)),
             ("weekly", "Weekly, all quiet", WeeklyReport.ReportOf(now, [], [new RootWatch.Bridge.Heartbeat.Coverage(Account, "us-east-1", CoverageState.Alive, now, CoverageState.Alive, now.AddHours(-9))])),
             ("delivery-failing", "Delivery failing", ChannelNotices.Refusing("teams", new ChannelOutage(now, "HTTP 403"))),
             ("delivery-back", "Delivery back", ChannelNotices.Back("teams", new ChannelOutage(now.AddHours(-2), "HTTP 403"), now)),

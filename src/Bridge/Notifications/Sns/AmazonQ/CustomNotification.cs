@@ -22,7 +22,7 @@ internal sealed record CustomNotification
         Content = new NotificationContent
         {
             Title = words.Header,
-            Description = string.Join('\n', [.. words.Remarks, Plain(words.Headline), .. words.Story is { } story ? [Plain(story)] : Array.Empty<string>(), .. words.Reasons.Select(reason => $"- {Escaped(reason)}")]),
+            Description = string.Join('\n', [.. words.Remarks, Plain(words.Headline), .. words.Story is { } story ? [Plain(story)] : Array.Empty<string>(), .. words.Reasons.Select(reason => $"- {Escaped(reason)}"), .. words.Command is { } command ? [$"`{command}`"] : Array.Empty<string>()]),
             NextSteps = [.. outgoing.Links.Select(link => $"{link.Title}: {link.Url.AbsoluteUri}")],
             Keywords = [.. new[] { words.Account, words.Assessment?.ToString(), words.Severity.ToString() }.OfType<string>()],
         },

@@ -23,6 +23,8 @@ internal sealed record NoticeJson
 
     public required IReadOnlyList<string> Meaning { get; init; }
 
+    public required string? Command { get; init; }
+
     public required string? Remark { get; init; }
 
     public required bool PossibleRepeat { get; init; }
@@ -37,6 +39,7 @@ internal sealed record NoticeJson
         Account = notice.Account,
         Facts = words.Facts.DistinctBy(fact => fact.Label, StringComparer.Ordinal).ToDictionary(fact => fact.Label, fact => fact.Value, StringComparer.Ordinal),
         Meaning = notice.Lines,
+        Command = notice.Command,
         Remark = notice.Remark,
         PossibleRepeat = outgoing.MayBeRepeat,
     };

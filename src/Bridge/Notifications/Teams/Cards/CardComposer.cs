@@ -60,6 +60,7 @@ internal static class CardComposer
                 .. mentions.IsEmpty ? Array.Empty<CardElement>() : [new TextBlock { Text = $"On call: {mentions.Line}" }],
                 Title(words.ReasonsTitle),
                 .. words.Reasons.Select(reason => RichTextBlock.Of($"• {reason}")),
+                .. words.Command is { } command ? [RichTextBlock.Of(command)] : Array.Empty<CardElement>(),
                 new Container { Items = [.. words.Facts.Select(Fact)] },
                 .. words.Timeline.Count > 0 ? [Timeline(words.Timeline)] : Array.Empty<CardElement>(),
             ],

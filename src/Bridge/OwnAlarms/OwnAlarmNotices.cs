@@ -1,0 +1,48 @@
+using RootWatch.Bridge.Heartbeat;
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Detection;
+
+namespace RootWatch.Bridge.OwnAlarms;
+
+/// <summary>The words of an alarm of RootWatch's own.</summary>
+internal static class OwnAlarmNotices
+{
+    private const int LongestName = 64;
+
+    public static Notice Of(OwnAlarm alarm, RedriveAdvice advice)
+    {
+        var (title, lines, command) = Words(alarm, advice);
+        return new Notice(
+            NoticeKind.OwnAlarm,
+            $"system-alarm-{Keys.HashOf($"{alarm.Place} {alarm.Name} {alarm.Since}")}",
+            Severity.High,
+            title,
+            [new("Account", alarm.Place.Account), new("Region", alarm.Place.Region), new("Alarm", alarm.Name), new("Raised", alarm.Since)],
+            [.. lines])
+        { Account = alarm.Place.Account, Command = command };
+    }
+
+    private static (string Title, IReadOnlyList<string> Lines, string? Command) Words(OwnAlarm alarm, RedriveAdvice advice)
+    {
+        return alarm.Name switch
+        {
+            "rootwatch-undelivered" => Waiting(
+                "rootwatch-undelivered", "forwarded to the hub", "Look at the role that the spoke's rules forward with, at the hub's event bus and at the bus's policy. \"rootwatch verify\" does."),
+            "rootwatch-dead-letters" or "rootwatch-dead-letters-age" => Waiting(
+                "rootwatch-dead-letters", "delivered", "Look at the hub's API destination rootwatch-root, the key in its connection, and this app. \"rootwatch verify\" does."),
+            "rootwatch-tampering-dead-letters" => Waiting(
+                "rootwatch-tampering-dead-letters", "delivered", "Look at the hub's API destination rootwatch-tampering, the key in its connection, and this app. \"rootwatch verify\" does."),
+            _ => (
+                $"{(IsPlain(alarm.Name) ? $"The alarm {alarm.Name}" : "An alarm of RootWatch's own")} was raised in {alarm.Place.Region}.",
+                ["Something between AWS and RootWatch does not work as it should, and root use may go unnoticed. docs/operations.md says what each alarm means."],
+                null),
+        };
+
+        (string, IReadOnlyList<string>, string?) Waiting(string queue, string what, string cause) =>
+            ($"Events wait in the queue {queue} in {alarm.Place.Region}: they could not be {what}.", [cause, "When it is mended, send again what waits:"], advice.OfQueue(alarm.Place, queue));
+    }
+
+    // Whoever may create alarms chooses their names, and a title holds no text from outside.
+    private static bool IsPlain(string name) => name.Length <= LongestName && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+}

@@ -1,0 +1,50 @@
+using RootWatch.Bridge.Heartbeat;
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Detection;
+
+namespace RootWatch.Bridge.Regions;
+
+/// <summary>What is told of a region that was enabled or disabled.</summary>
+internal static class RegionNotices
+{
+    /// <param name="change">What changed.</param>
+    /// <param name="spoke">How the spoke stands there.</param>
+    /// <returns>What is to be told; null where nothing is.</returns>
+    public static Notice? Of(RegionChange change, CoverageState spoke) =>
+        (change.Status, spoke) switch
+        {
+            (RegionStatus.Enabled, not CoverageState.Alive) => Enabled(change),
+            (RegionStatus.Disabled, not CoverageState.NeverHeard) => Disabled(change),
+            _ => null,
+        };
+
+    private static Notice Enabled(RegionChange change) =>
+        Of(
+            change,
+            NoticeKind.RegionEnabled,
+            Severity.Medium,
+            $"Region {change.Place.Region} was enabled and has no spoke: {SilenceNotices.Consequence}",
+            [
+                "Deploy the spoke there: docs/deploy.md says how. StackSets do not extend themselves to new regions.",
+                "Ask who enabled the region. Attackers do it, too, to work where nobody looks.",
+            ]);
+
+    private static Notice Disabled(RegionChange change) =>
+        Of(
+            change,
+            NoticeKind.RegionDisabled,
+            Severity.Informational,
+            $"Region {change.Place.Region} was disabled, so its spoke falls silent.",
+            [$"If that is meant to last, name the spoke in the setting Heartbeat:Retired as {change.Place}: then it is neither missed nor shown."]);
+
+    private static Notice Of(RegionChange change, NoticeKind kind, Severity severity, string title, IEnumerable<string> lines) =>
+        new(
+            kind,
+            $"system-region-{Keys.HashOf($"{change.Place} {change.Status} {change.Event}")}",
+            severity,
+            title,
+            [new("Account", change.Place.Account), new("Region", change.Place.Region)],
+            [.. lines])
+        { Account = change.Place.Account };
+}
