@@ -74,9 +74,9 @@ internal static class BenchData
         LogFile.Write(TenThousandOfRoot, root);
         LogFile.Write(FiveThousandOfRoot, root.Take(5_000));
         var others = new RecordMaker(seed: 2);
-        File.WriteAllLines(Envelopes, Enumerable.Range(0, 4_000).Select(at => EnvelopeOf(others.Other(Account(at % Accounts), Regions[at % Regions.Length], Start.AddSeconds(at)))));
+        File.WriteAllLines(Envelopes, Enumerable.Range(0, 4_000).Select(at => EnvelopeOf(Account(at % Accounts), others.Other(Account(at % Accounts), Regions[at % Regions.Length], Start.AddSeconds(at)))));
         var mine = new RecordMaker(seed: 3);
-        File.WriteAllLines(RootEnvelopes, Enumerable.Range(0, 10_000).Select(at => EnvelopeOf(mine.Root(Account(at % 1_000), "us-east-1", Start.AddSeconds(at / 20), Start.AddHours(-1)))));
+        File.WriteAllLines(RootEnvelopes, Enumerable.Range(0, 10_000).Select(at => EnvelopeOf(Account(at % 1_000), mine.Root(Account(at % 1_000), "us-east-1", Start.AddSeconds(at / 20), Start.AddHours(-1)))));
         File.WriteAllText(version, Version);
     }
 
@@ -117,6 +117,6 @@ internal static class BenchData
 
     private static string Account(int number) => string.Create(CultureInfo.InvariantCulture, $"1111222{number:D5}");
 
-    private static string EnvelopeOf(byte[] record) =>
-        $$"""{"version":"0","id":"00000000-0000-4000-8000-000000000000","detail-type":"AWS API Call via CloudTrail","source":"aws.ec2","account":"111122223333","time":"{{RecordMaker.Time(Start)}}","region":"us-east-1","resources":[],"detail":{{Encoding.UTF8.GetString(record)}}}""";
+    private static string EnvelopeOf(string account, byte[] record) =>
+        $$"""{"version":"0","id":"00000000-0000-4000-8000-000000000000","detail-type":"AWS API Call via CloudTrail","source":"aws.ec2","account":"{{account}}","time":"{{RecordMaker.Time(Start)}}","region":"us-east-1","resources":[],"detail":{{Encoding.UTF8.GetString(record)}}}""";
 }

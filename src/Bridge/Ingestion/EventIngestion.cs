@@ -121,7 +121,7 @@ public sealed class EventIngestion(
                     : await regions.NoticeOfAsync(change) is { } notice ? await TellAsync(notice, arrival, response)
                     : (NotRoot, EventOutcome.NotRoot);
             case EnvelopeKind.AlarmChange:
-                return !OwnAlarmReader.IsRaised(body.Bytes[envelope.Detail]) ? (NotRoot, EventOutcome.NotRoot)
+                return !OwnAlarmReader.IsRaised(body.Bytes, body.Bytes[envelope.Detail]) ? (NotRoot, EventOutcome.NotRoot)
                     : OwnAlarmReader.Read(body.Bytes, body.Bytes[envelope.Detail]) is { } alarm ? await TellAsync(OwnAlarmNotices.Of(alarm, advice), arrival, response)
                     : (Refusals.AlarmOfNobody, null);
             default:

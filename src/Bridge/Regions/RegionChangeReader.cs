@@ -11,7 +11,9 @@ internal static class RegionChangeReader
     public static RegionChange? Read(ReadOnlySpan<byte> envelope, ReadOnlySpan<byte> detail)
     {
         var (account, region) = (JsonToken.TextOf(detail, "accountId"u8), JsonToken.TextOf(detail, "regionName"u8));
-        var status = JsonToken.TextOf(detail, "status"u8) switch
+
+        // Nobody but AWS can put events with this source.
+        var status = JsonToken.TextOf(envelope, "source"u8) != "aws.account" ? RegionStatus.Other : JsonToken.TextOf(detail, "status"u8) switch
         {
             "ENABLED" => RegionStatus.Enabled,
             "DISABLED" => RegionStatus.Disabled,

@@ -21,7 +21,13 @@ public sealed class OwnAlarmTests
     [InlineData("checkout-latency", """{"value":"ALARM"}""", false)]
     [InlineData("my-rootwatch-undelivered", """{"value":"ALARM"}""", false)]
     public void Only_an_alarm_of_ours_that_was_raised_is_told(string name, string state, bool isRaised) =>
-        OwnAlarmReader.IsRaised(Encoding.UTF8.GetBytes($$$"""{"alarmName":"{{{name}}}","state":{{{state}}},"previousState":{"value":"ALARM"}}""")).ShouldBe(isRaised);
+        OwnAlarmReader.IsRaised("""{"source":"aws.cloudwatch"}"""u8, Encoding.UTF8.GetBytes($$$"""{"alarmName":"{{{name}}}","state":{{{state}}},"previousState":{"value":"ALARM"}}""")).ShouldBe(isRaised);
+
+    [Theory]
+    [InlineData("""{"source":"com.evil"}""")]
+    [InlineData("{}")]
+    public void Nobody_but_CloudWatch_raises_one(string envelope) =>
+        OwnAlarmReader.IsRaised(Encoding.UTF8.GetBytes(envelope), """{"alarmName":"rootwatch-undelivered","state":{"value":"ALARM"}}"""u8).ShouldBeFalse();
 
     [Fact]
     public void It_is_read_with_its_place_and_time() =>

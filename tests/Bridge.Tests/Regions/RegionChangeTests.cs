@@ -68,6 +68,10 @@ public sealed class RegionChangeTests
 
     private static string Topic(RegionChange change) => RegionNotices.Of(change, CoverageState.Silent)!.Topic;
 
-    private static RegionChange? Read(string detail) =>
-        RegionChangeReader.Read(Encoding.UTF8.GetBytes($$"""{"id":"1","account":"999988887777","region":"us-east-1","time":"2026-11-18T09:14:27Z","detail":{{detail}}}"""), Encoding.UTF8.GetBytes(detail));
+    [Fact]
+    public void Nobody_but_AWS_enables_a_region() =>
+        Read("""{"accountId":"111122223333","regionName":"eu-south-1","status":"ENABLED"}""", "com.evil").ShouldBe(Enabled with { Status = RegionStatus.Other });
+
+    private static RegionChange? Read(string detail, string source = "aws.account") =>
+        RegionChangeReader.Read(Encoding.UTF8.GetBytes($$"""{"id":"1","source":"{{source}}","account":"999988887777","region":"us-east-1","time":"2026-11-18T09:14:27Z","detail":{{detail}} }"""), Encoding.UTF8.GetBytes(detail));
 }

@@ -54,7 +54,7 @@ internal sealed partial class PageBridge : IAsyncDisposable
             ["id"] = Guid.NewGuid().ToString(),
             ["detail-type"] = "AWS API Call via CloudTrail",
             ["source"] = "aws.iam",
-            ["account"] = "111122223333",
+            ["account"] = record["recipientAccountId"]?.DeepClone(),
             ["time"] = "2026-11-20T10:00:00Z",
             ["region"] = "us-east-1",
             ["resources"] = new JsonArray(),
