@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using RootWatch.Cli.Aws;
 using RootWatch.Simulator.Aws;
 
 namespace RootWatch.Cli.Verify;
@@ -17,20 +18,17 @@ internal sealed class AwsHub(AwsApi aws, Expected expected)
 
     private string Where => $"hub {expected.HubRegion}";
 
-    public async Task<IReadOnlyList<Check>> LookAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Check>> LookAsync(ProgressBar progress, CancellationToken cancellationToken)
     {
-        (string Name, Func<CancellationToken, Task<Check>> Look)[] looks =
+        var topics = new HubTopics(aws, expected);
+        IReadOnlyList<(string Name, Func<CancellationToken, Task<Check>> Look)> looks =
         [
             ("bus", BusAsync), ("deliver-rule", RuleAsync), ("connection", ConnectionAsync), ("destination", DestinationAsync),
-            ("dead-letters", DeadLettersAsync), ("alarms", AlarmsAsync), ("topic", TopicAsync), ("role-trust", TrustAsync),
+            ("dead-letters", DeadLettersAsync), ("alarms", AlarmsAsync), ("topic", topics.AlertsAsync), ("operations-topic", topics.OperationsAsync),
+            ("direct-topic", topics.DirectAsync), ("role-trust", TrustAsync),
         ];
-        List<Check> checks = [];
-        foreach (var (name, look) in looks)
-        {
-            checks.Add(await Looks.TryAsync(name, Where, Redeploy, () => look(cancellationToken)));
-        }
-
-        return checks;
+        return InParallel.ForEachAsync(
+            looks, (look, token) => Looks.TryAsync(look.Name, Where, Redeploy, () => look.Look(token), token), progress.Begin("Looking at the hub", looks.Count), cancellationToken);
     }
 
     private async Task<Check> BusAsync(CancellationToken cancellationToken)
@@ -66,13 +64,8 @@ internal sealed class AwsHub(AwsApi aws, Expected expected)
         return Check.Of("destination", Where, isRight, $"delivers to {url}", $"Deploy hub.yaml with FunctionUrl={new Uri(expected.Function, "/api/events")}.");
     }
 
-    private async Task<Check> DeadLettersAsync(CancellationToken cancellationToken)
-    {
-        var url = (string)(await SqsAsync("GetQueueUrl", new JsonObject { ["QueueName"] = "rootwatch-dead-letters" }, cancellationToken))["QueueUrl"]!;
-        var attributes = await SqsAsync("GetQueueAttributes", new JsonObject { ["QueueUrl"] = url, ["AttributeNames"] = new JsonArray("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible") }, cancellationToken);
-        var waiting = attributes["Attributes"]!.AsObject().Sum(attribute => int.Parse((string)attribute.Value!, System.Globalization.CultureInfo.InvariantCulture));
-        return Check.Of("dead-letters", Where, waiting == 0, waiting == 0 ? "is empty" : $"holds {waiting} events that were not delivered", $"Mend the cause (the message attribute ERROR_MESSAGE names it), then: rootwatch redrive --queue {url}");
-    }
+    private Task<Check> DeadLettersAsync(CancellationToken cancellationToken) =>
+        new Queue(aws, expected.HubRegion, "rootwatch-dead-letters").CheckAsync("dead-letters", Where, expected.Redrive, cancellationToken);
 
     private async Task<Check> AlarmsAsync(CancellationToken cancellationToken)
     {
@@ -89,26 +82,6 @@ internal sealed class AwsHub(AwsApi aws, Expected expected)
 
     private static bool IsMute(XElement alarm) =>
         alarm.Element("ActionsEnabled")?.Value is "false" || alarm.Element("AlarmActions") is not { HasElements: true };
-
-    private async Task<Check> TopicAsync(CancellationToken cancellationToken)
-    {
-        var topics = await aws.QueryAsync("sns", expected.HubRegion, "2010-03-31", "ListTopics", [], cancellationToken);
-        if (topics.Descendants("TopicArn").Select(arn => arn.Value).FirstOrDefault(arn => arn.Split(':')[^1] is "rootwatch-alerts" or "rootwatch-alerts.fifo") is not { } topic)
-        {
-            return Check.Failed("topic", Where, "there is no topic rootwatch-alerts", Redeploy);
-        }
-
-        var answer = await aws.QueryAsync("sns", expected.HubRegion, "2010-03-31", "ListSubscriptionsByTopic", [("TopicArn", topic)], cancellationToken);
-        var subscriptions = answer.Descendants("SubscriptionArn").Select(arn => arn.Value).ToList();
-        var confirmed = subscriptions.Count(arn => arn.StartsWith("arn:", StringComparison.Ordinal));
-        if (confirmed > 0 && !await Looks.MayAsync(aws, expected.HubRegion, "rootwatch-bridge", "sns:GetTopicAttributes", topic, cancellationToken))
-        {
-            return Check.Failed("topic", Where, "is heard, but the bridge's role may not ask whether it is (sns:GetTopicAttributes)", Redeploy);
-        }
-
-        return Check.Of(
-            "topic", Where, confirmed > 0 && confirmed == subscriptions.Count, $"{confirmed} of {subscriptions.Count} subscriptions confirmed", "Subscribe somebody, and confirm by the link in the mail that AWS sent.");
-    }
 
     private async Task<Check> TrustAsync(CancellationToken cancellationToken)
     {
@@ -128,7 +101,4 @@ internal sealed class AwsHub(AwsApi aws, Expected expected)
 
     private Task<JsonNode> EventsAsync(string operation, JsonObject request, CancellationToken cancellationToken) =>
         aws.JsonAsync("events", expected.HubRegion, $"AWSEvents.{operation}", request, cancellationToken);
-
-    private Task<JsonNode> SqsAsync(string operation, JsonObject request, CancellationToken cancellationToken) =>
-        aws.JsonAsync("sqs", expected.HubRegion, $"AmazonSQS.{operation}", request, cancellationToken);
 }

@@ -1,101 +1,75 @@
-using System.Text.Json.Nodes;
+using RootWatch.Cli.Aws;
 using RootWatch.Simulator.Aws;
 
 namespace RootWatch.Cli.Verify;
 
-/// <summary>Looks at one account's spokes: is anything recorded, and are there rules in every region that forward it.</summary>
-internal sealed class AwsSpokes(AwsApi aws, string account, string hubBusArn, Expected expected)
+/// <summary>Looks at the spokes of every account, in every region that the account has enabled.</summary>
+/// <param name="aws">The hub's account.</param>
+/// <param name="expected">What is to be there.</param>
+internal sealed class AwsSpokes(AwsApi aws, Expected expected)
 {
-    private const string NeedsTrail = "Create a trail of management events, best one for the whole organization: without it nothing arrives, and nothing says so.";
-    private const string Redeploy = "Deploy organization.yaml again, or spoke.yaml in this account and region.";
+    private readonly Organization _organization = new(aws, expected.HubRegion);
+    private readonly List<Check> _checks = [];
+    private readonly List<AwsPlace> _spokes = [];
 
-    // The rules, and the state in which each sees all that it is for.
-    private static readonly (string Name, string State)[] Rules =
-    [
-        ("rootwatch-root-activity", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"),
-        ("rootwatch-sign-in-anomaly", "ENABLED"),
-        ("rootwatch-acts-on-root", "ENABLED"),
-        ("rootwatch-aws-findings", "ENABLED"),
-        ("rootwatch-controls-tampering", "ENABLED"),
-        ("rootwatch-own-tampering", "ENABLED"),
-        ("rootwatch-own-signs", "ENABLED"),
-    ];
+    /// <summary>What was seen, in the order of accounts and regions.</summary>
+    public IReadOnlyList<Check> Checks => _checks;
 
-    public async Task<IReadOnlyList<Check>> LookAsync(CancellationToken cancellationToken)
+    /// <summary>The places that have a spoke, and so must be heard.</summary>
+    public IReadOnlyList<AwsPlace> Spokes => _spokes;
+
+    /// <summary>The management account, where it could not be looked into; else null.</summary>
+    public string? UnseenManagementAccount { get; private set; }
+
+    public async Task LookAsync(ProgressBar progress, CancellationToken cancellationToken)
     {
-        List<Check> checks = [];
-        foreach (var region in expected.SpokeRegions)
+        var accounts = await Looks.TryAsync("accounts", "organization", "Your credentials need sts:GetCallerIdentity, and with --spoke-role organizations:ListAccounts.", () => AccountsAsync(progress, cancellationToken), cancellationToken);
+        _checks.Add(accounts);
+    }
+
+    private async Task<Check> AccountsAsync(ProgressBar progress, CancellationToken cancellationToken)
+    {
+        var own = await _organization.OwnAccountAsync(cancellationToken);
+        var accounts = await _organization.EnterAsync(expected.SpokeRole, expected.LeftOut, progress, cancellationToken);
+        var management = await ManagementAsync(own, accounts, cancellationToken);
+        var places = accounts.SelectMany(account => account.Regions, (account, region) => (Account: account, Place: new AwsPlace(account.Id, region))).ToList();
+        var bus = $"arn:{Partition.Of(expected.HubRegion)}:events:{expected.HubRegion}:{own}:event-bus/rootwatch";
+        var seen = await InParallel.ForEachAsync(
+            places,
+            (place, token) => place.Account.UseAsync(api => new AwsSpoke(api, place.Place, bus, expected).LookAsync(token)),
+            progress.Begin("Looking at spokes", places.Count),
+            cancellationToken);
+        _spokes.AddRange(places.Zip(seen).Where(look => !look.Second.Any(check => check.Name == SpokeCheck.Name)).Select(look => look.First.Place));
+        _checks.AddRange(seen.SelectMany(checks => checks));
+        _checks.AddRange(accounts.SelectMany(account => account.LeftOut, (account, region) => SpokeCheck.LeftOut(new AwsPlace(account.Id, region))));
+        _checks.AddRange(accounts.Where(account => account.Problem is not null && account.Id != UnseenManagementAccount).Select(account =>
+            Check.Failed(SpokeCheck.Name, account.Id, account.Problem!, "Give a role that every account has and that trusts you, such as OrganizationAccountAccessRole.")));
+        if (UnseenManagementAccount is null)
         {
-            var where = $"{account}/{region}";
-            checks.Add(await Looks.TryAsync("trail", where, NeedsTrail, () => TrailAsync(region, where, cancellationToken)));
-            checks.Add(await Looks.TryAsync("rules", where, Redeploy, () => RulesAsync(region, where, cancellationToken)));
+            _checks.Add(management);
         }
 
-        return checks;
+        return expected.SpokeRole is null
+            ? Check.Skipped("accounts", "organization", $"only {own} was looked at: give --spoke-role for the others")
+            : Check.Passed("accounts", "organization", $"{accounts.Count(account => account.Problem is null)} accounts looked at");
     }
 
-    private async Task<Check> TrailAsync(string region, string where, CancellationToken cancellationToken)
-    {
-        var trails = (await CloudTrailAsync(region, "DescribeTrails", new JsonObject { ["includeShadowTrails"] = true }, cancellationToken))["trailList"]!.AsArray();
-        foreach (var trail in trails)
+    // The role that lets in everywhere else is rarely in the management account, whose root matters most.
+    private Task<Check> ManagementAsync(string own, IReadOnlyList<AwsAccount> accounts, CancellationToken cancellationToken) =>
+        Looks.TryAsync("management-account", "organization", "Your credentials need organizations:DescribeOrganization.", async () =>
         {
-            var arn = (string)trail!["TrailARN"]!;
-            var home = (string?)trail["HomeRegion"] ?? region;
-            var isLogging = (bool?)(await CloudTrailAsync(home, "GetTrailStatus", new JsonObject { ["Name"] = arn }, cancellationToken))["IsLogging"] is true;
-            if (isLogging && await HasManagementEventsAsync(home, arn, cancellationToken))
+            var management = await _organization.ManagementAccountAsync(cancellationToken);
+            if (management is null)
             {
-                return Check.Passed("trail", where, $"{(string)trail["Name"]!} records management events");
-            }
-        }
-
-        return Check.Failed("trail", where, "no trail records management events here", NeedsTrail);
-    }
-
-    private async Task<bool> HasManagementEventsAsync(string home, string trail, CancellationToken cancellationToken)
-    {
-        var selectors = await CloudTrailAsync(home, "GetEventSelectors", new JsonObject { ["TrailName"] = trail }, cancellationToken);
-        var basic = selectors["EventSelectors"] as JsonArray ?? [];
-        var advanced = selectors["AdvancedEventSelectors"] as JsonArray ?? [];
-
-        // A new trail has none, and records all management events.
-        return (basic.Count == 0 && advanced.Count == 0)
-            || basic.Any(selector => (bool?)selector!["IncludeManagementEvents"] is not false && (string?)selector["ReadWriteType"] is null or "All")
-            || advanced.Any(selector => IsOfAllManagementEvents(selector!));
-    }
-
-    private static bool IsOfAllManagementEvents(JsonNode selector)
-    {
-        var fields = selector["FieldSelectors"]!.AsArray();
-        return fields.Any(field => (string)field!["Field"]! == "eventCategory" && field["Equals"]?.AsArray().Any(value => (string)value! == "Management") is true)
-            && !fields.Any(field => (string)field!["Field"]! == "readOnly");
-    }
-
-    private async Task<Check> RulesAsync(string region, string where, CancellationToken cancellationToken)
-    {
-        var answer = await EventsAsync(region, "ListRules", new JsonObject { ["NamePrefix"] = "rootwatch-" }, cancellationToken);
-        var there = answer["Rules"]!.AsArray().ToDictionary(rule => (string)rule!["Name"]!, rule => (string)rule!["State"]!, StringComparer.Ordinal);
-        foreach (var (name, state) in Rules)
-        {
-            if (!there.TryGetValue(name, out var found) || found != state)
-            {
-                return Check.Failed("rules", where, $"{name} {(found is null ? "is missing" : $"is {found}, not {state}")}", Redeploy);
+                return Check.Skipped("management-account", own, "this account is in no organization");
             }
 
-            var targets = (await EventsAsync(region, "ListTargetsByRule", new JsonObject { ["Rule"] = name }, cancellationToken))["Targets"]!.AsArray();
-            if (!targets.Any(target => (string)target!["Arn"]! == hubBusArn))
+            if (accounts.Any(account => account.Id == management && account.Problem is null))
             {
-                return Check.Failed("rules", where, $"{name} does not forward to {hubBusArn}", Redeploy);
+                return Check.Passed("management-account", management, "was looked at");
             }
-        }
 
-        return await Looks.MayAsync(aws, region, $"rootwatch-forward-{region}", "events:PutEvents", hubBusArn, cancellationToken)
-            ? Check.Passed("rules", where, "all forward to the hub")
-            : Check.Failed("rules", where, $"the role rootwatch-forward-{region} may not put events to the hub", Redeploy);
-    }
-
-    private Task<JsonNode> CloudTrailAsync(string region, string operation, JsonObject request, CancellationToken cancellationToken) =>
-        aws.JsonAsync("cloudtrail", region, $"com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.{operation}", request, cancellationToken);
-
-    private Task<JsonNode> EventsAsync(string region, string operation, JsonObject request, CancellationToken cancellationToken) =>
-        aws.JsonAsync("events", region, $"AWSEvents.{operation}", request, cancellationToken);
+            UnseenManagementAccount = management;
+            return Check.Skipped("management-account", management, "could not be looked into");
+        }, cancellationToken);
 }

@@ -12,6 +12,12 @@ internal sealed class AzureSide(IAzure azure, string function)
 
     private static readonly string[] Alerts = ["heartbeat-absent", "server-errors", "deliveries-due", "ledger-unreachable"];
 
+    private static readonly string[] Receivers =
+    [
+        "emailReceivers", "smsReceivers", "voiceReceivers", "azureAppPushReceivers", "armRoleReceivers", "webhookReceivers", "logicAppReceivers",
+        "azureFunctionReceivers", "automationRunbookReceivers", "itsmReceivers",
+    ];
+
     private string Group => function[..function.IndexOf("/providers/", StringComparison.OrdinalIgnoreCase)];
 
     public async Task<IReadOnlyList<Check>> LookAsync(CancellationToken cancellationToken)
@@ -25,7 +31,7 @@ internal sealed class AzureSide(IAzure azure, string function)
 
             var references = await azure.GetAsync($"{function}/config/configreferences/appsettings", "2024-04-01", cancellationToken);
             var alerts = await azure.GetAsync($"{Group}/providers/Microsoft.Insights/scheduledQueryRules", "2023-03-15-preview", cancellationToken);
-            return [App(app["properties"]!), AlwaysReady(app["properties"]!), References(references), AlertRules(alerts)];
+            return [App(app["properties"]!), AlwaysReady(app["properties"]!), References(references), AlertRules(alerts), await ActionGroupsAsync(alerts, cancellationToken)];
         }
         catch (HttpRequestException failure)
         {
@@ -56,8 +62,37 @@ internal sealed class AzureSide(IAzure azure, string function)
 
     private static Check AlertRules(JsonNode? rules)
     {
-        var enabled = (rules?["value"] as JsonArray ?? []).Where(rule => (bool?)rule!["properties"]!["enabled"] is true).Select(rule => (string)rule!["name"]!).ToList();
+        var enabled = Own(rules).Where(rule => (bool?)rule["properties"]!["enabled"] is true).Select(rule => (string)rule["name"]!).ToList();
         var missing = Alerts.Where(alert => !enabled.Exists(name => name.EndsWith(alert, StringComparison.Ordinal))).ToList();
         return Check.Of("azure-alerts", Where, missing.Count == 0, missing.Count == 0 ? "all enabled" : $"missing or disabled: {string.Join(", ", missing)}", Redeploy);
     }
+
+    private async Task<Check> ActionGroupsAsync(JsonNode? rules, CancellationToken cancellationToken)
+    {
+        const string Fix = "Set ROOTWATCH_OPERATIONS_EMAIL and deploy again (infra/deploy.sh --only azure); a receiver that unsubscribed is enabled again in the portal, under the action group.";
+        List<string> unheard = [];
+        foreach (var rule in Own(rules))
+        {
+            var groups = (rule["properties"]!["actions"]?["actionGroups"] as JsonArray ?? []).Select(group => (string)group!).ToList();
+            var isHeard = false;
+            foreach (var group in groups)
+            {
+                isHeard |= HasReceiver((await azure.GetAsync(group, "2023-01-01", cancellationToken))?["properties"]);
+            }
+
+            if (!isHeard)
+            {
+                unheard.Add((string)rule["name"]!);
+            }
+        }
+
+        return Check.Of("action-group", Where, unheard.Count == 0, unheard.Count == 0 ? "every alert reaches somebody" : $"reach nobody: {string.Join(", ", unheard)}", Fix);
+    }
+
+    // Mail and text messages have a status, for people can unsubscribe; the others are there or not. An event hub keeps what it gets.
+    private static bool HasReceiver(JsonNode? group) =>
+        (bool?)group?["enabled"] is true && Receivers.Any(kind => (group[kind] as JsonArray ?? []).Any(receiver => (string?)receiver!["status"] is not "Disabled"));
+
+    private static IEnumerable<JsonNode> Own(JsonNode? rules) =>
+        (rules?["value"] as JsonArray ?? []).Select(rule => rule!).Where(rule => Alerts.Any(alert => ((string)rule["name"]!).EndsWith(alert, StringComparison.Ordinal)));
 }

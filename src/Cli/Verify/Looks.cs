@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RootWatch.Cli.Aws;
 using RootWatch.Simulator.Aws;
 
 namespace RootWatch.Cli.Verify;
@@ -7,12 +8,12 @@ namespace RootWatch.Cli.Verify;
 /// <summary>What looking at both hub and spokes needs.</summary>
 internal static class Looks
 {
-    /// <summary>A look that fails because AWS does not answer, or knows no such thing, is a failed check.</summary>
-    public static async Task<Check> TryAsync(string name, string where, string fix, Func<Task<Check>> look)
+    /// <summary>A look that fails because AWS does not answer, or knows no such thing, is a failed check. A look only reads.</summary>
+    public static async Task<Check> TryAsync(string name, string where, string fix, Func<Task<Check>> look, CancellationToken cancellationToken)
     {
         try
         {
-            return await look();
+            return await Throttling.RetryAsync(look, TimeProvider.System, cancellationToken);
         }
         catch (AwsApiException failure)
         {

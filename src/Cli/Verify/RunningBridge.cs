@@ -4,6 +4,7 @@ using System.Text.Json;
 using RootWatch.Bridge.Checks;
 using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.TestEvents;
+using RootWatch.Cli.Aws;
 using RootWatch.Cli.Coverage;
 
 namespace RootWatch.Cli.Verify;
@@ -14,7 +15,10 @@ internal sealed class RunningBridge(HttpClient client, Expected expected)
     private const string Where = "function";
     private const string Settings = "settings";
 
-    public async Task<IReadOnlyList<Check>> LookAsync(IReadOnlyList<string> accounts, CancellationToken cancellationToken)
+    /// <param name="spokes">The places that must be heard.</param>
+    /// <param name="unseen">The management account, where nobody could look into it: that it is heard is the only proof of its spokes.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<Check>> LookAsync(IReadOnlyList<AwsPlace> spokes, string? unseen, CancellationToken cancellationToken)
     {
         try
         {
@@ -35,8 +39,9 @@ internal sealed class RunningBridge(HttpClient client, Expected expected)
             [
                 Check.Passed("key", Where, "is taken"),
                 .. checks.Select(check => Check.Of(check.Name is Settings ? Settings : $"{check.Name}-reachable", Where, check.Problem is null, check.Problem ?? "works", Fix(check.Name))),
-                .. Heartbeats(coverage, accounts),
-                .. CloudTrailProbes(coverage, accounts),
+                .. Heartbeats(coverage, spokes),
+                .. CloudTrailProbes(coverage, spokes),
+                .. unseen is null ? (IEnumerable<Check>)[] : [Management(coverage, unseen)],
             ];
         }
         catch (Exception failure) when (failure is HttpRequestException or JsonException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
@@ -61,15 +66,15 @@ internal sealed class RunningBridge(HttpClient client, Expected expected)
             _ => "Check Teams:Workflow:Url, or sign in again: rootwatch teams sign-in.",
         };
 
-    private IEnumerable<Check> Heartbeats(ShownSpoke[] coverage, IReadOnlyList<string> accounts) =>
-        from place in Places(coverage, accounts)
+    private static IEnumerable<Check> Heartbeats(ShownSpoke[] coverage, IReadOnlyList<AwsPlace> spokes) =>
+        from place in Heard(coverage, spokes)
         let spoke = place.Spoke
         select Check.Of(
             "heartbeat", place.Where, spoke is { State: CoverageState.Alive }, spoke is null or { Last: null } ? "was never heard" : $"{(spoke.State == CoverageState.Alive ? "alive" : "silent")}, last heard {spoke.Last:u}",
             "Heartbeats begin five minutes after a spoke was deployed. Look at the schedule rootwatch-heartbeat and at the rules there.");
 
-    private IEnumerable<Check> CloudTrailProbes(ShownSpoke[] coverage, IReadOnlyList<string> accounts) =>
-        from place in Places(coverage, accounts)
+    private static IEnumerable<Check> CloudTrailProbes(ShownSpoke[] coverage, IReadOnlyList<AwsPlace> spokes) =>
+        from place in Heard(coverage, spokes)
         let spoke = place.Spoke
         select spoke is { CloudTrail: null }
             ? Check.Skipped("cloudtrail-probe", place.Where, "the function is too old to know the CloudTrail probe: publish it again")
@@ -77,10 +82,23 @@ internal sealed class RunningBridge(HttpClient client, Expected expected)
                 "cloudtrail-probe", place.Where, spoke is { CloudTrail: CoverageState.Alive }, spoke is null or { CloudTrailLast: null } ? "was never seen" : $"{(spoke.CloudTrail == CoverageState.Alive ? "alive" : "silent")}, last seen {spoke.CloudTrailLast:u}",
                 "The first one comes within half an hour after the spoke was deployed; where the spoke is older than the probe, deploy it again. Else look there for a trail that records management events, the rule rootwatch-root-activity, the schedule rootwatch-cloudtrail-probe and its role.");
 
-    private IEnumerable<(string Where, ShownSpoke? Spoke)> Places(ShownSpoke[] coverage, IReadOnlyList<string> accounts) =>
-        from account in accounts
-        from region in expected.SpokeRegions
-        select ($"{account}/{region}", Array.Find(coverage, spoke => spoke.Account == account && spoke.Region == region));
+    private static IEnumerable<(string Where, ShownSpoke? Spoke)> Heard(ShownSpoke[] coverage, IReadOnlyList<AwsPlace> spokes) =>
+        from place in spokes
+        select (place.ToString(), Array.Find(coverage, spoke => spoke.Account == place.Account && spoke.Region == place.Region));
+
+    // Its regions cannot be asked for; the one that it must have is where the organization is changed and root signs in.
+    private Check Management(ShownSpoke[] coverage, string account)
+    {
+        var needed = Partition.GlobalRegionOf(expected.HubRegion);
+        var heard = coverage.Where(spoke => spoke.Account == account).ToList();
+        var silent = heard.Where(spoke => spoke.State != CoverageState.Alive).Select(spoke => spoke.Region).Order(StringComparer.Ordinal).ToList();
+        var problem = !heard.Exists(spoke => spoke.Region == needed) ? $"the function does not hear the management account in {needed}"
+            : silent.Count > 0 ? $"the function does not hear the management account any more in {string.Join(", ", silent)}"
+            : null;
+        return Check.Of(
+            "management-account", account, problem is null, problem ?? $"could not be looked into, but the function hears it in {heard.Count} regions",
+            "Deploy spoke.yaml there, in every region: no StackSet of the organization reaches the management account. infra/deploy.sh does it with ROOTWATCH_UNITS and ROOTWATCH_MANAGEMENT_PROFILE.");
+    }
 
     private Uri At(string path) => new(expected.Function, $"/api/{path}");
 }

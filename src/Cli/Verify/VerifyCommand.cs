@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Xml.Linq;
 using Azure.Identity;
 using RootWatch.Cli.Aws;
 using RootWatch.Cli.Bridge;
@@ -14,9 +13,8 @@ internal static class VerifyCommand
     public static Command Create()
     {
         var bridge = new BridgeOptions();
-        var hub = new Option<string>("--hub-region") { Description = "The hub's region.", Required = true };
-        var regions = new Option<string[]>("--regions") { Description = "The regions that must have spokes. Default: all that are enabled in the hub's account.", AllowMultipleArgumentsPerToken = true };
-        var role = new Option<string?>("--spoke-role") { Description = "A role to assume in every account of the organization, such as OrganizationAccountAccessRole. Default: only the hub's account is looked at." };
+        var organization = new OrganizationOptions();
+        organization.HubRegion.Required = true;
         var identity = new Option<string?>("--identity") { Description = "The managed identity's object id, as Bicep puts it out." };
         var audience = new Option<string?>("--audience") { Description = "The audience of its token, such as api://<application id>." };
         var function = new Option<string?>("--function") { Description = "The function app's resource id, for a look at Azure's side with the credentials of az login." };
@@ -25,13 +23,13 @@ internal static class VerifyCommand
         var command = new Command(
             "verify",
             """
-            Looks whether the deployment is whole, and says what to do where it is not. Only reads; with --fire it also sends one message, marked TEST, to every channel. AWS credentials come from where the AWS CLI has them.
+            Looks whether the deployment is whole, and says what to do where it is not. Every region that is enabled in an account must have a spoke there. Only reads; with --fire it also sends one message, marked TEST, to every channel. AWS credentials come from where the AWS CLI has them.
 
             Examples:
               rootwatch verify --to https://my-bridge.azurewebsites.net --hub-region eu-central-1
-              rootwatch verify --to https://my-bridge.azurewebsites.net --hub-region eu-central-1 --spoke-role OrganizationAccountAccessRole --fire
+              rootwatch verify --to https://my-bridge.azurewebsites.net --hub-region eu-central-1 --spoke-role OrganizationAccountAccessRole --except ap-east-1 --fire
             """)
-        { bridge.To, bridge.Key, hub, regions, role, identity, audience, function, fire, json };
+        { bridge.To, bridge.Key, organization.HubRegion, organization.SpokeRole, organization.LeftOut, identity, audience, function, fire, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (bridge.KeyOf(parsed) is not { } key)
@@ -39,35 +37,42 @@ internal static class VerifyCommand
                 return 2;
             }
 
-            try
+            var expected = new Expected(parsed.GetValue(bridge.To)!, parsed.GetValue(organization.HubRegion)!)
             {
-                using var aws = AwsAccess.Open();
-                var hubRegion = parsed.GetValue(hub)!;
-                var spokes = parsed.GetValue(regions) is { Length: > 0 } given ? given : await EnabledAsync(aws, hubRegion, cancellationToken);
-                var expected = new Expected(parsed.GetValue(bridge.To)!, hubRegion, spokes) { IdentityObjectId = parsed.GetValue(identity), Audience = parsed.GetValue(audience) };
-                using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-                client.DefaultRequestHeaders.Add("x-functions-key", key);
-                using var management = new HttpClient();
-                var running = new RunningBridge(client, expected);
-                var azure = parsed.GetValue(function) is { } id ? new AzureSide(new ResourceManager(management, new AzureCliCredential()), id) : null;
-                List<Check> checks = [.. await new Verifier(aws, azure, running, expected).LookAsync(parsed.GetValue(role), cancellationToken)];
-                if (parsed.GetValue(fire))
-                {
-                    checks.Add(await new Fire(aws, running, TimeProvider.System, token => Task.Delay(BetweenLooks, TimeProvider.System, token)).RunAsync(spokes[0], cancellationToken));
-                }
-
-                VerifyReport.Write(checks, parsed.GetValue(json));
-                return checks.Exists(check => check.Status == CheckStatus.Failed) ? 1 : 0;
-            }
-            catch (AwsApiException failure)
-            {
-                await Console.Error.WriteLineAsync($"Nothing was looked at: {failure.Message}");
-                return 2;
-            }
+                IdentityObjectId = parsed.GetValue(identity),
+                Audience = parsed.GetValue(audience),
+                SpokeRole = parsed.GetValue(organization.SpokeRole),
+                LeftOut = parsed.GetValue(organization.LeftOut) ?? [],
+            };
+            return await RunAsync(expected, key, parsed.GetValue(function), parsed.GetValue(fire), parsed.GetValue(json), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<IReadOnlyList<string>> EnabledAsync(AwsApi aws, string region, CancellationToken cancellationToken) =>
-        [.. (await aws.QueryAsync("ec2", region, "2016-11-15", "DescribeRegions", [], cancellationToken)).Descendants("regionName").Select((XElement name) => name.Value)];
+    private static async Task<int> RunAsync(Expected expected, string key, string? function, bool isFiring, bool asJson, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var aws = AwsAccess.Open();
+            using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+            client.DefaultRequestHeaders.Add("x-functions-key", key);
+            using var management = new HttpClient();
+            var bridge = new RunningBridge(client, expected);
+            var azure = function is null ? null : new AzureSide(new ResourceManager(management, new AzureCliCredential()), function);
+            List<Check> checks = [.. await ProgressBar.ShowAsync(asJson, progress => new Verifier(aws, azure, bridge, expected).LookAsync(progress, cancellationToken))];
+            if (isFiring)
+            {
+                var fire = new Fire(aws, bridge, expected, TimeProvider.System, token => Task.Delay(BetweenLooks, TimeProvider.System, token));
+                checks.AddRange(await fire.RunAsync(Partition.GlobalRegionOf(expected.HubRegion), cancellationToken));
+            }
+
+            VerifyReport.Write(checks, asJson);
+            return checks.Exists(check => check.Status == CheckStatus.Failed) ? 1 : 0;
+        }
+        catch (AwsApiException failure)
+        {
+            await Console.Error.WriteLineAsync($"Nothing was looked at: {failure.Message}");
+            return 2;
+        }
+    }
 }

@@ -8,7 +8,7 @@ public sealed class AzureSideTests
 
     [Fact]
     public async Task A_whole_deployment_passes() =>
-        (await LookAsync()).Select(check => $"{check.Name} {check.Status}").ShouldBe(["function-app Passed", "always-ready Passed", "vault-references Passed", "azure-alerts Passed"]);
+        (await LookAsync()).Select(check => $"{check.Name} {check.Status}").ShouldBe(["function-app Passed", "always-ready Passed", "vault-references Passed", "azure-alerts Passed", "action-group Passed"]);
 
     [Fact]
     public async Task A_stopped_app_fails()
@@ -40,6 +40,44 @@ public sealed class AzureSideTests
         _azure.Alerts!["value"]![0]!["properties"]!["enabled"] = false;
 
         (await FailedAsync()).ShouldBe(["azure-alerts: missing or disabled: heartbeat-absent"]);
+    }
+
+    [Fact]
+    public async Task An_action_group_that_nobody_hears_fails()
+    {
+        _azure.ActionGroup!["properties"]!["emailReceivers"]![0]!["status"] = "Disabled";
+        (await FailedAsync()).ShouldBe(["action-group: reach nobody: alert-rootwatch-heartbeat-absent, alert-rootwatch-server-errors, alert-rootwatch-deliveries-due, alert-rootwatch-ledger-unreachable"]);
+
+        _azure.ActionGroup["properties"]!["emailReceivers"] = new System.Text.Json.Nodes.JsonArray();
+        (await FailedAsync()).ShouldHaveSingleItem().ShouldStartWith("action-group: reach nobody");
+
+        _azure.ActionGroup = null;
+        (await FailedAsync()).ShouldHaveSingleItem().ShouldStartWith("action-group: reach nobody");
+    }
+
+    [Fact]
+    public async Task An_action_group_that_is_switched_off_fails()
+    {
+        _azure.ActionGroup!["properties"]!["enabled"] = false;
+
+        (await FailedAsync()).ShouldHaveSingleItem().ShouldStartWith("action-group: reach nobody");
+    }
+
+    [Fact]
+    public async Task An_alert_without_an_action_group_is_named()
+    {
+        _azure.Alerts!["value"]![1]!["properties"]!["actions"]!["actionGroups"] = new System.Text.Json.Nodes.JsonArray();
+
+        (await FailedAsync()).ShouldBe(["action-group: reach nobody: alert-rootwatch-server-errors"]);
+    }
+
+    [Fact]
+    public async Task A_pager_behind_a_webhook_is_somebody()
+    {
+        _azure.ActionGroup!["properties"]!["emailReceivers"] = new System.Text.Json.Nodes.JsonArray();
+        _azure.ActionGroup["properties"]!["webhookReceivers"] = System.Text.Json.Nodes.JsonNode.Parse("""[{ "name": "pager", "serviceUri": "https://pager.example/hook", "useCommonAlertSchema": true }]""");
+
+        (await FailedAsync()).ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using RootWatch.Cli.Aws;
 using RootWatch.Cli.Verify;
 
 namespace RootWatch.Infrastructure.Tests.Verify;
@@ -51,7 +52,7 @@ public sealed class CloudTrailProbeTests
         await using var function = new RawServer(Recorded($"[{spoke}]"), Recorded("[]"));
         using var client = new HttpClient();
 
-        var checks = await new RunningBridge(client, new Expected(function.Url, MotoServer.Region, ["us-east-1"])).LookAsync([Account], TestContext.Current.CancellationToken);
+        var checks = await new RunningBridge(client, new Expected(function.Url, MotoServer.Region)).LookAsync([new AwsPlace(Account, "us-east-1")], unseen: null, TestContext.Current.CancellationToken);
 
         return checks.Single(check => check.Name == "cloudtrail-probe");
     }

@@ -36,12 +36,25 @@ internal sealed class RecordedAzure : IAzure
         """
         {
           "value": [
-            { "name": "alert-rootwatch-heartbeat-absent", "properties": { "enabled": true } },
-            { "name": "alert-rootwatch-server-errors", "properties": { "enabled": true } },
-            { "name": "alert-rootwatch-deliveries-due", "properties": { "enabled": true } },
-            { "name": "alert-rootwatch-ledger-unreachable", "properties": { "enabled": true } },
+            { "name": "alert-rootwatch-heartbeat-absent", "properties": { "enabled": true, "actions": { "actionGroups": ["/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/rg-rootwatch/providers/microsoft.insights/actionGroups/ag-rootwatch"] } } },
+            { "name": "alert-rootwatch-server-errors", "properties": { "enabled": true, "actions": { "actionGroups": ["/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/rg-rootwatch/providers/microsoft.insights/actionGroups/ag-rootwatch"] } } },
+            { "name": "alert-rootwatch-deliveries-due", "properties": { "enabled": true, "actions": { "actionGroups": ["/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/rg-rootwatch/providers/microsoft.insights/actionGroups/ag-rootwatch"] } } },
+            { "name": "alert-rootwatch-ledger-unreachable", "properties": { "enabled": true, "actions": { "actionGroups": ["/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/rg-rootwatch/providers/microsoft.insights/actionGroups/ag-rootwatch"] } } },
             { "name": "somebody-elses", "properties": { "enabled": false } }
           ]
+        }
+        """);
+
+    public JsonNode? ActionGroup { get; set; } = JsonNode.Parse(
+        """
+        {
+          "name": "ag-rootwatch", "type": "Microsoft.Insights/ActionGroups", "location": "global",
+          "properties": {
+            "groupShortName": "rootwatch", "enabled": true,
+            "emailReceivers": [{ "name": "operations", "emailAddress": "operations@example.com", "status": "Enabled", "useCommonAlertSchema": true }],
+            "smsReceivers": [], "webhookReceivers": [], "eventHubReceivers": [], "itsmReceivers": [], "azureAppPushReceivers": [], "automationRunbookReceivers": [],
+            "voiceReceivers": [], "logicAppReceivers": [], "azureFunctionReceivers": [], "armRoleReceivers": []
+          }
         }
         """);
 
@@ -52,5 +65,6 @@ internal sealed class RecordedAzure : IAzure
         : path == Function ? Task.FromResult(App)
         : path == $"{Function}/config/configreferences/appsettings" ? Task.FromResult(References)
         : path == $"{Function[..Function.IndexOf("/providers", StringComparison.Ordinal)]}/providers/Microsoft.Insights/scheduledQueryRules" ? Task.FromResult(Alerts)
+        : path.EndsWith("/actionGroups/ag-rootwatch", StringComparison.Ordinal) ? Task.FromResult(ActionGroup)
         : throw new InvalidOperationException(path);
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using RootWatch.Cli.Aws;
 using RootWatch.Cli.Verify;
 using RootWatch.Infrastructure.Tests.Aws;
 
@@ -22,7 +24,7 @@ public sealed class VerifyTests : IAsyncLifetime
         await _all.PutAsync("rootwatch", "RootWatch Heartbeat", "{}");
         await _all.PutCloudTrailProbeAsync();
         await _all.DeliverAsync();
-        _expected = new Expected(_all.FunctionUrl, MotoServer.Region, [Deployment.SpokeRegion]) { IdentityObjectId = Deployment.Identity, Audience = Deployment.Audience };
+        _expected = new Expected(_all.FunctionUrl, MotoServer.Region) { IdentityObjectId = Deployment.Identity, Audience = Deployment.Audience, LeftOut = await OtherRegionsAsync() };
         _client = new HttpClient();
         _client.DefaultRequestHeaders.Add("x-functions-key", Deployment.Key);
     }
@@ -42,24 +44,68 @@ public sealed class VerifyTests : IAsyncLifetime
         var checks = await LookAsync();
 
         checks.Where(check => check.Status == CheckStatus.Failed).Select(check => $"{check.Name} {check.Detail}").ShouldBeEmpty();
-        checks.Select(check => check.Name).ShouldBe(
+        checks.Where(check => check.Name != "spoke").Select(check => check.Name).ShouldBe(
         [
-            "bus", "deliver-rule", "connection", "destination", "dead-letters", "alarms", "topic", "role-trust", "trail", "rules", "accounts",
-            "function-app", "always-ready", "vault-references", "azure-alerts", "key", "ledger-reachable", "sns-reachable", "teams-reachable", "heartbeat", "cloudtrail-probe",
+            "bus", "deliver-rule", "connection", "destination", "dead-letters", "alarms", "topic", "operations-topic", "direct-topic", "role-trust",
+            "trail", "rules", "undelivered", "management-account", "accounts",
+            "function-app", "always-ready", "vault-references", "azure-alerts", "action-group", "key", "ledger-reachable", "sns-reachable", "teams-reachable", "heartbeat", "cloudtrail-probe",
         ]);
     }
 
     [Fact]
     public async Task Every_account_of_the_organization_is_looked_at_with_a_role()
     {
-        await _all.Moto.Api.JsonAsync("organizations", "us-east-1", "AWSOrganizationsV20161128.CreateOrganization", new JsonObject { ["FeatureSet"] = "ALL" }, Cancellation);
-        var created = await _all.Moto.Api.JsonAsync("organizations", "us-east-1", "AWSOrganizationsV20161128.CreateAccount", new JsonObject { ["Email"] = "a@example.com", ["AccountName"] = "a" }, Cancellation);
-        var account = (string)created["CreateAccountStatus"]!["AccountId"]!;
+        var account = await CreateAccountAsync();
+        _expected = _expected with { SpokeRole = "OrganizationAccountAccessRole" };
 
-        var checks = await LookAsync("OrganizationAccountAccessRole");
+        var checks = await LookAsync();
 
-        checks.Where(check => check.Where == $"{account}/{Deployment.SpokeRegion}").Select(check => $"{check.Name} {check.Status}").ShouldBe(["trail Failed", "rules Failed", "heartbeat Failed", "cloudtrail-probe Failed"]);
+        checks.Where(check => check.Where.StartsWith(account, StringComparison.Ordinal) && check.Status != CheckStatus.Skipped).Select(check => $"{check.Where} {check.Name} {check.Status}").ShouldBe([$"{account}/{Deployment.SpokeRegion} spoke Failed"]);
         checks.Where(check => check.Where == $"{MotoCloud.Account}/{Deployment.SpokeRegion}").ShouldAllBe(check => check.Status == CheckStatus.Passed);
+        checks.Single(check => check.Name == "management-account").Detail.ShouldBe("was looked at");
+        checks.Single(check => check.Name == "accounts").Detail.ShouldBe("2 accounts looked at");
+    }
+
+    [Fact]
+    public async Task A_region_that_is_enabled_and_has_no_spoke_fails()
+    {
+        _expected = _expected with { LeftOut = [.. _expected.LeftOut.Where(region => region != "eu-south-1")] };
+
+        var check = (await LookAsync()).Single(check => check.Status == CheckStatus.Failed);
+
+        (check.Name, check.Where, check.Detail).ShouldBe(("spoke", $"{MotoCloud.Account}/eu-south-1", "region eu-south-1 is enabled and has no spoke"));
+        check.Fix!.ShouldContain("StackSets do not extend themselves to new regions");
+    }
+
+    [Fact]
+    public async Task A_region_that_is_left_out_on_purpose_is_shown_as_such() =>
+        (await LookAsync()).Single(check => check.Where == $"{MotoCloud.Account}/eu-west-1").ShouldBe(Check.Skipped("spoke", $"{MotoCloud.Account}/eu-west-1", "left out on purpose (--except)"));
+
+    [Fact]
+    public async Task Regions_that_an_account_has_not_enabled_are_not_looked_at() =>
+        (await LookAsync()).ShouldNotContain(check => check.Where == $"{MotoCloud.Account}/me-south-1");
+
+    [Fact]
+    public async Task A_management_account_that_nobody_can_look_into_must_be_heard()
+    {
+        var member = await CreateAccountAsync();
+        using var aws = _all.Moto.Api.As(await new Organization(_all.Moto.Api, MotoServer.Region).AssumeAsync(member, "any", Cancellation));
+        var spokes = new AwsSpokes(aws, _expected);
+
+        await spokes.LookAsync(ProgressBar.None, Cancellation);
+
+        spokes.UnseenManagementAccount.ShouldBe(MotoCloud.Account);
+    }
+
+    [Fact]
+    public async Task An_event_that_waits_in_a_spoke_fails_and_says_how_to_redrive()
+    {
+        await _all.Moto.Api.JsonAsync("sqs", Deployment.SpokeRegion, "AmazonSQS.SendMessage", new JsonObject { ["QueueUrl"] = $"{_all.Moto.Url}{MotoCloud.Account}/rootwatch-undelivered", ["MessageBody"] = "{}" }, Cancellation);
+
+        var failed = (await LookAsync()).Single(check => check.Status == CheckStatus.Failed);
+
+        (failed.Name, failed.Detail).ShouldBe(("undelivered", "rootwatch-undelivered holds 1 events that were not delivered"));
+        failed.Fix!.ShouldEndWith("rootwatch redrive --hub-region eu-central-1");
     }
 
     [Fact]
@@ -113,19 +159,42 @@ public sealed class VerifyTests : IAsyncLifetime
         var failed = (await LookAsync()).Single(check => check.Status == CheckStatus.Failed);
 
         failed.Name.ShouldBe("dead-letters");
-        failed.Fix!.ShouldContain("rootwatch redrive --queue http");
+        failed.Fix!.ShouldEndWith("rootwatch redrive --hub-region eu-central-1");
+    }
+
+    [Theory]
+    [InlineData("TopicArn", "topic")]
+    [InlineData("OperationsTopicArn", "operations-topic")]
+    public async Task A_topic_that_nobody_hears_fails(string output, string check)
+    {
+        foreach (var subscription in await SubscriptionsAsync(output))
+        {
+            await _all.Moto.Api.QueryAsync("sns", MotoServer.Region, "2010-03-31", "Unsubscribe", [("SubscriptionArn", subscription)], Cancellation);
+        }
+
+        (await FailedAsync()).ShouldHaveSingleItem().ShouldBe($"{check}: reaches nobody: nobody has confirmed");
     }
 
     [Fact]
-    public async Task A_topic_that_nobody_subscribed_to_fails()
+    public async Task A_queue_alone_is_nobody()
     {
-        var answer = await _all.Moto.Api.QueryAsync("sns", MotoServer.Region, "2010-03-31", "ListSubscriptionsByTopic", [("TopicArn", _all.HubOutputs["TopicArn"])], Cancellation);
-        foreach (var subscription in answer.Descendants("SubscriptionArn"))
+        foreach (var subscription in await SubscriptionsAsync("OperationsTopicArn"))
         {
-            await _all.Moto.Api.QueryAsync("sns", MotoServer.Region, "2010-03-31", "Unsubscribe", [("SubscriptionArn", subscription.Value)], Cancellation);
+            await _all.Moto.Api.QueryAsync("sns", MotoServer.Region, "2010-03-31", "Unsubscribe", [("SubscriptionArn", subscription)], Cancellation);
         }
 
-        (await FailedAsync()).ShouldHaveSingleItem().ShouldBe("topic: 0 of 0 subscriptions confirmed");
+        await _all.Moto.Api.QueryAsync(
+            "sns", MotoServer.Region, "2010-03-31", "Subscribe", [("TopicArn", _all.HubOutputs["OperationsTopicArn"]), ("Protocol", "sqs"), ("Endpoint", $"arn:aws:sqs:{MotoServer.Region}:{MotoCloud.Account}:subscriber")], Cancellation);
+
+        (await FailedAsync()).ShouldHaveSingleItem().ShouldBe("operations-topic: reaches nobody: 1 confirmed (sqs)");
+    }
+
+    [Fact]
+    public async Task The_direct_alarms_topic_must_be_heard_too()
+    {
+        await _all.Moto.Api.QueryAsync("sns", MotoServer.Region, "2010-03-31", "CreateTopic", [("Name", "rootwatch-direct")], Cancellation);
+
+        (await FailedAsync()).ShouldHaveSingleItem().ShouldBe("direct-topic: reaches nobody: nobody has confirmed");
     }
 
     [Fact]
@@ -178,12 +247,11 @@ public sealed class VerifyTests : IAsyncLifetime
     [Fact]
     public async Task A_test_goes_over_the_real_bus_out_of_both_channels()
     {
-        var fire = new Fire(_all.Moto.Api, new RunningBridge(_client, _expected), TimeProvider.System, async _ => await _all.DeliverAsync());
+        var checks = await FireAsync(TimeProvider.System, async _ => await _all.DeliverAsync());
 
-        var check = await fire.RunAsync(Deployment.SpokeRegion, Cancellation);
-
-        check.Status.ShouldBe(CheckStatus.Passed, check.Detail);
-        check.Detail.ShouldMatch(@"^reached the function after \d+\.\d s; sns \d+\.\d s later; teams \d+\.\d s later$");
+        checks[0].Status.ShouldBe(CheckStatus.Passed, checks[0].Detail);
+        checks[0].Detail.ShouldMatch(@"^reached the function after \d+\.\d s; sns \d+\.\d s later; teams \d+\.\d s later$");
+        checks[1].ShouldBe(Check.Skipped("test-direct-alarm", $"hub {MotoServer.Region}", "the direct alarm is not switched on (DirectAlarm)"));
         _all.Sinks.Workflow.Received.ShouldHaveSingleItem().Card.GetRawText().ShouldContain("TEST");
     }
 
@@ -191,12 +259,58 @@ public sealed class VerifyTests : IAsyncLifetime
     public async Task A_test_that_does_not_arrive_fails()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        var fire = new Fire(_all.Moto.Api, new RunningBridge(_client, _expected), time, _ => { time.Advance(TimeSpan.FromSeconds(50)); return Task.CompletedTask; });
 
-        var check = await fire.RunAsync(Deployment.SpokeRegion, Cancellation);
+        var checks = await FireAsync(time, _ => { time.Advance(TimeSpan.FromSeconds(50)); return Task.CompletedTask; });
 
-        check.Detail.ShouldBe("did not reach the function within 2 minutes");
-        check.Status.ShouldBe(CheckStatus.Failed);
+        checks[0].Detail.ShouldBe("did not reach the function within 2 minutes");
+        checks[0].Status.ShouldBe(CheckStatus.Failed);
+    }
+
+    [Fact]
+    public async Task A_test_is_put_with_the_role_that_is_made_for_it()
+    {
+        await _all.Moto.CreateRoleAsync($"rootwatch-test-{Deployment.SpokeRegion}", "events:PutEvents");
+        var key = await _all.Moto.CreateKeyAsync("operator", "events:DescribeRule", "iam:GetRole", "sts:AssumeRole", "sts:GetCallerIdentity");
+        await _all.Moto.CheckSignaturesAsync();
+        using var aws = _all.Moto.Api.As(key);
+
+        var checks = await new Fire(aws, new RunningBridge(_client, _expected), _expected, new Microsoft.Extensions.Time.Testing.FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(1) }, _ => Task.CompletedTask)
+            .RunAsync(Deployment.SpokeRegion, Cancellation);
+
+        // It was put, with a permission that the operator lacks; nothing delivered it here.
+        checks[0].Detail.ShouldBe("did not reach the function within 2 minutes");
+    }
+
+    [Fact]
+    public async Task The_direct_alarm_has_published_the_test_where_SNS_counts_one_more_message()
+    {
+        await _all.Moto.Api.JsonAsync("events", MotoServer.Region, "AWSEvents.PutRule", new JsonObject { ["EventBusName"] = "rootwatch", ["Name"] = "rootwatch-direct-alarm", ["EventPattern"] = """{"source":["rootwatch"]}""" }, Cancellation);
+        await CountAsync(TimeProvider.System.GetUtcNow());
+        var isCounted = false;
+
+        var checks = await FireAsync(TimeProvider.System, async _ =>
+        {
+            await _all.DeliverAsync();
+            if (!isCounted)
+            {
+                isCounted = true;
+                await CountAsync(TimeProvider.System.GetUtcNow());
+            }
+        });
+
+        checks[1].ShouldBe(Check.Passed("test-direct-alarm", $"hub {MotoServer.Region}", "rootwatch-direct published a message, which says TEST"));
+    }
+
+    [Fact]
+    public async Task A_direct_alarm_that_publishes_nothing_fails_after_five_minutes()
+    {
+        await _all.Moto.Api.JsonAsync("events", MotoServer.Region, "AWSEvents.PutRule", new JsonObject { ["EventBusName"] = "rootwatch", ["Name"] = "rootwatch-direct-alarm", ["EventPattern"] = """{"source":["rootwatch"]}""" }, Cancellation);
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await CountAsync(time.GetUtcNow());
+
+        var checks = await FireAsync(time, _ => { time.Advance(TimeSpan.FromSeconds(50)); return Task.CompletedTask; });
+
+        (checks[1].Status, checks[1].Detail).ShouldBe((CheckStatus.Failed, "rootwatch-direct published no message within 5 minutes"));
     }
 
     [Fact]
@@ -244,12 +358,15 @@ public sealed class VerifyTests : IAsyncLifetime
         }
 
         await using var tool = Child.Start(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "rootwatch.dll"), "verify", "--to", _all.FunctionUrl.AbsoluteUri, "--hub-region", MotoServer.Region, "--regions", Deployment.SpokeRegion, .. arguments], environment);
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "rootwatch.dll"), "verify", "--to", _all.FunctionUrl.AbsoluteUri, "--hub-region", MotoServer.Region, "--except", .. _expected.LeftOut, .. arguments], environment);
         return (await tool.ExitCodeAsync(), tool.Output);
     }
 
-    private Task<IReadOnlyList<Check>> LookAsync(string? spokeRole = null) =>
-        new Verifier(_all.Moto.Api, new AzureSide(_azure, RecordedAzure.Function), new RunningBridge(_client, _expected), _expected).LookAsync(spokeRole, Cancellation);
+    private Task<IReadOnlyList<Check>> LookAsync() =>
+        new Verifier(_all.Moto.Api, new AzureSide(_azure, RecordedAzure.Function), new RunningBridge(_client, _expected), _expected).LookAsync(ProgressBar.None, Cancellation);
+
+    private Task<IReadOnlyList<Check>> FireAsync(TimeProvider time, Func<CancellationToken, Task> wait) =>
+        new Fire(_all.Moto.Api, new RunningBridge(_client, _expected), _expected, time, wait).RunAsync(Deployment.SpokeRegion, Cancellation);
 
     private async Task<IReadOnlyList<string>> FailedAsync()
     {
@@ -257,6 +374,30 @@ public sealed class VerifyTests : IAsyncLifetime
         failed.ShouldAllBe(check => check.Fix!.Length > 0);
         return [.. failed.Select(check => $"{check.Name}: {check.Detail}")];
     }
+
+    private async Task<IReadOnlyList<string>> SubscriptionsAsync(string output) =>
+        [.. (await _all.Moto.Api.QueryAsync("sns", MotoServer.Region, "2010-03-31", "ListSubscriptionsByTopic", [("TopicArn", _all.HubOutputs[output])], Cancellation)).Descendants("SubscriptionArn").Select(arn => arn.Value)];
+
+    // moto's SNS keeps no figures.
+    private async Task CountAsync(DateTimeOffset time) =>
+        await _all.Moto.Api.QueryAsync(
+            "monitoring", MotoServer.Region, "2010-08-01", "PutMetricData",
+            [
+                ("Namespace", "AWS/SNS"), ("MetricData.member.1.MetricName", "NumberOfMessagesPublished"), ("MetricData.member.1.Value", "1"),
+                ("MetricData.member.1.Timestamp", time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)),
+                ("MetricData.member.1.Dimensions.member.1.Name", "TopicName"), ("MetricData.member.1.Dimensions.member.1.Value", "rootwatch-direct"),
+            ],
+            Cancellation);
+
+    private async Task<string> CreateAccountAsync()
+    {
+        await _all.Moto.Api.JsonAsync("organizations", "us-east-1", "AWSOrganizationsV20161128.CreateOrganization", new JsonObject { ["FeatureSet"] = "ALL" }, Cancellation);
+        var created = await _all.Moto.Api.JsonAsync("organizations", "us-east-1", "AWSOrganizationsV20161128.CreateAccount", new JsonObject { ["Email"] = "a@example.com", ["AccountName"] = "a" }, Cancellation);
+        return (string)created["CreateAccountStatus"]!["AccountId"]!;
+    }
+
+    private async Task<IReadOnlyList<string>> OtherRegionsAsync() =>
+        [.. (await _all.Moto.Api.QueryAsync("ec2", "us-east-1", "2016-11-15", "DescribeRegions", [], Cancellation)).Descendants("regionName").Select(name => name.Value).Where(region => !Partition.GlobalRegions.Contains(region))];
 
     private Task<JsonNode> EventsAsync(string operation, JsonObject request) =>
         _all.Moto.Api.JsonAsync("events", Deployment.SpokeRegion, $"AWSEvents.{operation}", request, Cancellation);

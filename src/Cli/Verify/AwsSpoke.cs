@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using RootWatch.Cli.Aws;
+using RootWatch.Simulator.Aws;
+
+namespace RootWatch.Cli.Verify;
+
+/// <summary>Looks at one account's region: is anything recorded, are there rules that forward it, does anything wait.</summary>
+internal sealed class AwsSpoke(AwsApi aws, AwsPlace place, string hubBusArn, Expected expected)
+{
+    private const string NeedsTrail = "Create a trail of management events, best one for the whole organization: without it nothing arrives, and nothing says so.";
+    private const string Redeploy = "Deploy organization.yaml again, or spoke.yaml in this account and region.";
+
+    // The rules, and the state in which each sees all that it is for.
+    private static readonly (string Name, string State)[] Rules =
+    [
+        ("rootwatch-root-activity", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"),
+        ("rootwatch-sign-in-anomaly", "ENABLED"),
+        ("rootwatch-acts-on-root", "ENABLED"),
+        ("rootwatch-aws-findings", "ENABLED"),
+        ("rootwatch-controls-tampering", "ENABLED"),
+        ("rootwatch-own-tampering", "ENABLED"),
+        ("rootwatch-own-signs", "ENABLED"),
+    ];
+
+    private string Where => place.ToString();
+
+    /// <returns>One failed check where there is no spoke; else a check of each of its parts.</returns>
+    public async Task<IReadOnlyList<Check>> LookAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<string, string> rules = new Dictionary<string, string>(StringComparer.Ordinal);
+        var spoke = await Looks.TryAsync(SpokeCheck.Name, Where, Redeploy, async () =>
+        {
+            rules = await RulesAsync(cancellationToken);
+            return SpokeCheck.Of(place, Array.Exists(Rules, rule => rules.ContainsKey(rule.Name)));
+        }, cancellationToken);
+        if (spoke.Status == CheckStatus.Failed)
+        {
+            return [spoke];
+        }
+
+        return
+        [
+            await Looks.TryAsync("trail", Where, NeedsTrail, () => TrailAsync(cancellationToken), cancellationToken),
+            await Looks.TryAsync("rules", Where, Redeploy, () => ForwardingAsync(rules, cancellationToken), cancellationToken),
+            await Looks.TryAsync("undelivered", Where, Redeploy, () => new Queue(aws, place.Region, "rootwatch-undelivered").CheckAsync("undelivered", Where, expected.Redrive, cancellationToken), cancellationToken),
+        ];
+    }
+
+    private async Task<Check> TrailAsync(CancellationToken cancellationToken)
+    {
+        var trails = (await CloudTrailAsync(place.Region, "DescribeTrails", new JsonObject { ["includeShadowTrails"] = true }, cancellationToken))["trailList"]!.AsArray();
+        foreach (var trail in trails)
+        {
+            var arn = (string)trail!["TrailARN"]!;
+            var home = (string?)trail["HomeRegion"] ?? place.Region;
+            var isLogging = (bool?)(await CloudTrailAsync(home, "GetTrailStatus", new JsonObject { ["Name"] = arn }, cancellationToken))["IsLogging"] is true;
+            if (isLogging && await HasManagementEventsAsync(home, arn, cancellationToken))
+            {
+                return Check.Passed("trail", Where, $"{(string)trail["Name"]!} records management events");
+            }
+        }
+
+        return Check.Failed("trail", Where, "no trail records management events here", NeedsTrail);
+    }
+
+    private async Task<bool> HasManagementEventsAsync(string home, string trail, CancellationToken cancellationToken)
+    {
+        var selectors = await CloudTrailAsync(home, "GetEventSelectors", new JsonObject { ["TrailName"] = trail }, cancellationToken);
+        var basic = selectors["EventSelectors"] as JsonArray ?? [];
+        var advanced = selectors["AdvancedEventSelectors"] as JsonArray ?? [];
+
+        // A new trail has none, and records all management events.
+        return (basic.Count == 0 && advanced.Count == 0)
+            || basic.Any(selector => (bool?)selector!["IncludeManagementEvents"] is not false && (string?)selector["ReadWriteType"] is null or "All")
+            || advanced.Any(selector => IsOfAllManagementEvents(selector!));
+    }
+
+    private static bool IsOfAllManagementEvents(JsonNode selector)
+    {
+        var fields = selector["FieldSelectors"]!.AsArray();
+        return fields.Any(field => (string)field!["Field"]! == "eventCategory" && field["Equals"]?.AsArray().Any(value => (string)value! == "Management") is true)
+            && !fields.Any(field => (string)field!["Field"]! == "readOnly");
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> RulesAsync(CancellationToken cancellationToken)
+    {
+        var answer = await EventsAsync("ListRules", new JsonObject { ["NamePrefix"] = "rootwatch-" }, cancellationToken);
+        return answer["Rules"]!.AsArray().ToDictionary(rule => (string)rule!["Name"]!, rule => (string)rule!["State"]!, StringComparer.Ordinal);
+    }
+
+    private async Task<Check> ForwardingAsync(IReadOnlyDictionary<string, string> there, CancellationToken cancellationToken)
+    {
+        foreach (var (name, state) in Rules)
+        {
+            if (!there.TryGetValue(name, out var found) || found != state)
+            {
+                return Check.Failed("rules", Where, $"{name} {(found is null ? "is missing" : $"is {found}, not {state}")}", Redeploy);
+            }
+
+            var targets = (await EventsAsync("ListTargetsByRule", new JsonObject { ["Rule"] = name }, cancellationToken))["Targets"]!.AsArray();
+            if (!targets.Any(target => (string)target!["Arn"]! == hubBusArn))
+            {
+                return Check.Failed("rules", Where, $"{name} does not forward to {hubBusArn}", Redeploy);
+            }
+        }
+
+        return await Looks.MayAsync(aws, place.Region, $"rootwatch-forward-{place.Region}", "events:PutEvents", hubBusArn, cancellationToken)
+            ? Check.Passed("rules", Where, "all forward to the hub")
+            : Check.Failed("rules", Where, $"the role rootwatch-forward-{place.Region} may not put events to the hub", Redeploy);
+    }
+
+    private Task<JsonNode> CloudTrailAsync(string region, string operation, JsonObject request, CancellationToken cancellationToken) =>
+        aws.JsonAsync("cloudtrail", region, $"com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.{operation}", request, cancellationToken);
+
+    private Task<JsonNode> EventsAsync(string operation, JsonObject request, CancellationToken cancellationToken) =>
+        aws.JsonAsync("events", place.Region, $"AWSEvents.{operation}", request, cancellationToken);
+}
