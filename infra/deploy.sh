@@ -7,11 +7,12 @@ usage() {
 Usage: infra/deploy.sh [--env FILE] [--dry-run] [--only STEP] [--help]
 
 Deploys RootWatch: Azure's side (Bicep, the function), then AWS's (CloudFormation), each told what the other put out;
-then looks whether all is well and sends a test message through it. Run it again after a failure, or to update.
+then delivers what could not be delivered meanwhile, looks whether all is well, and sends a test message through it. Run
+it again after a failure, or to update.
 
   --env FILE    the settings (default: infra/deploy.env; start from infra/deploy.env.sample)
   --dry-run     says what would be done, and does nothing
-  --only STEP   one step alone: entra, azure, secrets, publish, hub, spokes or verify
+  --only STEP   one step alone: entra, azure, secrets, publish, hub, spokes, redrive or verify
   --help        this text
 
 You need: az (signed in), aws (with credentials of the security account), dotnet, zip, openssl.
@@ -36,6 +37,7 @@ done
 # shellcheck source=infra/lib.sh
 . "$(dirname "$0")/lib.sh"
 load_settings "${env_file:-$infra/deploy.env}"
+[ -n "${ROOTWATCH_OPERATIONS_EMAIL:-}" ] || die 'ROOTWATCH_OPERATIONS_EMAIL is empty: nobody would be told when RootWatch itself is broken. Give a mail address that somebody reads.'
 need az aws dotnet zip openssl
 # RootWatch.Sender in entra-roles.json.
 sender_role=5f4f1e7c-0b1e-4f0e-9f38-3d6f7f6a2b10
@@ -174,6 +176,7 @@ AlertEmail=${ROOTWATCH_ALERT_EMAIL:-}
 OperationsEmail=${ROOTWATCH_OPERATIONS_EMAIL:-}
 AmazonQTopic=${ROOTWATCH_AMAZON_Q:-false}
 ReadAccountTags=${ROOTWATCH_READ_ACCOUNT_TAGS:-false}
+KmsKeyArn=${ROOTWATCH_KMS_KEY_ARN:-}
 PARAMETERS
   if [ "${ROOTWATCH_DIRECT_ALARM:-false}" = true ]; then
     printf '%s\n' BusName=rootwatch "AlertEmail=${ROOTWATCH_DIRECT_ALARM_EMAIL:-${ROOTWATCH_ALERT_EMAIL:?ROOTWATCH_DIRECT_ALARM needs ROOTWATCH_DIRECT_ALARM_EMAIL}}" |
@@ -188,34 +191,50 @@ PARAMETERS
   fi
 }
 
+# The spokes of one account, which hear of a second bus, too; a StackSet's do not.
 spokes_here() {
-  local region
-  for region in "$global_region" ${ROOTWATCH_OTHER_REGIONS//,/ }; do
-    printf 'HubBusArn=%s\n' "$hub_bus" | parameters | deploy_stack rootwatch-spoke spoke.yaml "$region"
+  local region others
+  others=$(other_regions)
+  for region in "$global_region" $others; do
+    printf '%s\n' "HubBusArn=$hub_bus" "SecondBusArn=${ROOTWATCH_SECOND_BUS_ARN:-}" "KmsKeyId=${ROOTWATCH_SPOKE_KMS_KEY:-}" |
+      parameters | deploy_stack rootwatch-spoke spoke.yaml "$region"
   done
 }
 
 step_spokes() {
-  if [ -z "${ROOTWATCH_UNITS:-}" ]; then
+  local others
+  if [ -z "${ROOTWATCH_UNITS:-}" ] || [ "${ROOTWATCH_HUB_SPOKES:-false}" = true ]; then
     say "Deploying spokes into the hub's account"
     spokes_here
-    return
   fi
+  if [ -z "${ROOTWATCH_UNITS:-}" ]; then return; fi
   say 'Deploying spokes over the organization, and into the account that does so'
   (
     export AWS_PROFILE=${ROOTWATCH_MANAGEMENT_PROFILE:?ROOTWATCH_UNITS needs ROOTWATCH_MANAGEMENT_PROFILE}
-    printf '%s\n' "OrganizationalUnitIds=$ROOTWATCH_UNITS" "OtherRegions=${ROOTWATCH_OTHER_REGIONS:-}" "CallAs=${ROOTWATCH_CALL_AS:-SELF}" "HubBusArn=$hub_bus" |
+    others=$(other_regions | paste -sd, -)
+    printf '%s\n' "OrganizationalUnitIds=$ROOTWATCH_UNITS" "OtherRegions=$others" "CallAs=${ROOTWATCH_CALL_AS:-SELF}" "HubBusArn=$hub_bus" "KmsKeyId=${ROOTWATCH_SPOKE_KMS_KEY:-}" |
       parameters | deploy_stack rootwatch-organization organization.yaml "$global_region"
     spokes_here
   )
+}
+
+export_function_key() {
+  ROOTWATCH_FUNCTION_KEY=$(function_key "$1" "$(eventbridge_key_name "$1")")
+  export ROOTWATCH_FUNCTION_KEY
+}
+
+# A function that is being deployed answers 403 or 404, and EventBridge does not try those again.
+step_redrive() {
+  say 'Delivering what could not be delivered meanwhile'
+  export_function_key "$(bicep_output functionName)"
+  rootwatch redrive || [ "$only" != redrive ] || die 'Not every queue is empty, as the table says.'
 }
 
 step_verify() {
   local app
   say 'Looking whether all is well'
   app=$(bicep_output functionName)
-  ROOTWATCH_FUNCTION_KEY=$(function_key "$app" "$(eventbridge_key_name "$app")")
-  export ROOTWATCH_FUNCTION_KEY
+  export_function_key "$app"
   verify "$(ask '<function app>' az functionapp show --resource-group "$ROOTWATCH_RESOURCE_GROUP" --name "$app" --query id --output tsv)" --fire
 }
 
@@ -227,9 +246,9 @@ if [ -z "$app_id" ] || [ -z "$sender_id" ]; then die 'Entra ID does not show the
 export ROOTWATCH_TOKEN_AUDIENCE=api://$app_id
 expect_hub
 case $only in
-  '') for step in azure secrets publish hub spokes verify; do "step_$step"; done ;;
+  '') for step in azure secrets publish hub spokes redrive verify; do "step_$step"; done ;;
   entra) ;;
-  azure | secrets | publish | hub | spokes | verify) "step_$only" ;;
+  azure | secrets | publish | hub | spokes | redrive | verify) "step_$only" ;;
   *) usage >&2; exit 2 ;;
 esac
 say 'Done'

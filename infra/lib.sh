@@ -50,7 +50,6 @@ load_settings() {
   # shellcheck source=/dev/null
   . "$file"
   set +a
-  ROOTWATCH_OTHER_REGIONS=${ROOTWATCH_OTHER_REGIONS:-}
   authorization=${ROOTWATCH_AUTHORIZATION:-ApiKey}
   if [ "$authorization" = OAuth ]; then export ROOTWATCH_ENTRA=true; fi
   case ${ROOTWATCH_HUB_REGION:-} in cn-*) global_region=cn-north-1 ;; esac
@@ -118,6 +117,17 @@ deploy_stack() {
   local name=$1 template=$2 region=$3
   run_with_input aws cloudformation deploy --region "$region" --stack-name "$name" --template-file "$infra/aws-cloudformation/$template" \
     --capabilities CAPABILITY_NAMED_IAM --tags application=rootwatch --no-fail-on-empty-changeset --parameter-overrides file:///dev/stdin
+  run aws cloudformation update-termination-protection --region "$region" --stack-name "$name" --enable-termination-protection >/dev/null
+}
+
+# A line for each region besides the global one: those that the settings name, or all that are enabled in the account.
+other_regions() {
+  local regions=${ROOTWATCH_OTHER_REGIONS:-}
+  if [ -z "$regions" ]; then
+    regions=$(ask '<every-enabled-region>' aws ec2 describe-regions --region "$global_region" --query 'Regions[].RegionName' --output text)
+  fi
+  # shellcheck disable=SC2086 # One line for each region.
+  printf '%s\n' ${regions//,/ } | sort -u | grep -vxF -e "$global_region" ${ROOTWATCH_EXCEPT_REGIONS:+-e ${ROOTWATCH_EXCEPT_REGIONS//,/ -e }} || true
 }
 
 # "Key=Value" lines to the JSON that deploy_stack takes.
@@ -152,13 +162,17 @@ eventbridge_key_name() {
   printf '%s' "$name"
 }
 
+# Runs "rootwatch" over every account and region that there are spokes in.
+rootwatch() {
+  local command=$1
+  shift
+  run dotnet run --project "$repository/src/Cli" -- "$command" --to "$(bicep_output eventsUrl)" --hub-region "$ROOTWATCH_HUB_REGION" \
+    ${ROOTWATCH_SPOKE_ROLE:+--spoke-role "$ROOTWATCH_SPOKE_ROLE"} ${ROOTWATCH_EXCEPT_REGIONS:+--except ${ROOTWATCH_EXCEPT_REGIONS//,/ }} "$@"
+}
+
 # Looks whether all is well; what is given goes to "rootwatch verify".
 verify() {
-  local app=$1 regions
+  local app=$1
   shift
-  regions="$global_region ${ROOTWATCH_OTHER_REGIONS//,/ }"
-  # shellcheck disable=SC2086 # One argument for each region.
-  run dotnet run --project "$repository/src/Cli" -- verify \
-    --to "$(bicep_output eventsUrl)" --hub-region "$ROOTWATCH_HUB_REGION" --regions $regions \
-    --identity "$(bicep_output identityObjectId)" --audience "$ROOTWATCH_TOKEN_AUDIENCE" --function "$app" "$@"
+  rootwatch verify --identity "$(bicep_output identityObjectId)" --audience "$ROOTWATCH_TOKEN_AUDIENCE" --function "$app" "$@"
 }

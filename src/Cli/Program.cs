@@ -24,7 +24,7 @@ var rootwatch = new RootCommand(
       rootwatch expect …                    declares a window in which root use is planned
       rootwatch coverage                    shows which accounts and regions a bridge hears
       rootwatch verify …                    looks whether a deployment is whole
-      rootwatch redrive …                   delivers what waits in the dead-letter queue
+      rootwatch redrive …                   delivers what waits in dead-letter queues
       rootwatch teams sign-in               lets the bridge post to Teams through Microsoft Graph
     """)
 {

@@ -1,31 +1,27 @@
 using System.Text.Json.Nodes;
-using System.Xml.Linq;
 using RootWatch.Cli.Aws;
 using RootWatch.Simulator.Aws;
 
 namespace RootWatch.Cli.Verify;
 
-/// <summary>Looks at the hub: the bus, the way to the function, what could not be delivered, the topic, the role.</summary>
+/// <summary>Looks at the hub: the bus, the ways to the function, what could not be delivered, the topics, the role.</summary>
 internal sealed class AwsHub(AwsApi aws, Expected expected)
 {
-    private const string Bus = "rootwatch";
+    private const string Name = "rootwatch";
     private const string Redeploy = "Deploy hub.yaml again.";
-    private static readonly string[] Alarms =
-    [
-        "rootwatch-dead-letters", "rootwatch-dead-letters-age", "rootwatch-tampering-dead-letters", "rootwatch-nothing-delivered", "rootwatch-sent-to-dead-letters",
-        "rootwatch-lost-dead-letters", "rootwatch-retried-invocations", "rootwatch-undelivered-notifications", "rootwatch-still-raised",
-    ];
 
     private string Where => $"hub {expected.HubRegion}";
 
     public Task<IReadOnlyList<Check>> LookAsync(ProgressBar progress, CancellationToken cancellationToken)
     {
+        var rules = new HubRules(aws, expected);
         var topics = new HubTopics(aws, expected);
         IReadOnlyList<(string Name, Func<CancellationToken, Task<Check>> Look)> looks =
         [
-            ("bus", BusAsync), ("deliver-rule", RuleAsync), ("connection", ConnectionAsync), ("destination", DestinationAsync),
-            ("dead-letters", DeadLettersAsync), ("alarms", AlarmsAsync), ("topic", topics.AlertsAsync), ("operations-topic", topics.OperationsAsync),
-            ("direct-topic", topics.DirectAsync), ("role-trust", TrustAsync),
+            ("bus", BusAsync), ("root-rules", rules.RootAsync), ("tampering-rules", rules.TamperingAsync), ("signs-rule", rules.SignsAsync), ("connection", ConnectionAsync),
+            ("destinations", rules.DestinationsAsync), ("dead-letters", token => LettersAsync("dead-letters", token)), ("tampering-dead-letters", token => LettersAsync("tampering-dead-letters", token)),
+            ("alarms", new HubAlarms(aws, expected).LookAsync), ("hub-heartbeat", HeartbeatAsync), ("topic", topics.AlertsAsync), ("operations-topic", topics.OperationsAsync),
+            ("direct-topic", topics.DirectAsync), ("role-trust", TrustAsync), ("termination-protection", token => new Stack(aws, expected.HubRegion, "rootwatch-hub").ProtectionAsync(Where, token)),
         ];
         return InParallel.ForEachAsync(
             looks, (look, token) => Looks.TryAsync(look.Name, Where, Redeploy, () => look.Look(token), token), progress.Begin("Looking at the hub", looks.Count), cancellationToken);
@@ -33,55 +29,24 @@ internal sealed class AwsHub(AwsApi aws, Expected expected)
 
     private async Task<Check> BusAsync(CancellationToken cancellationToken)
     {
-        var bus = await EventsAsync("DescribeEventBus", new JsonObject { ["Name"] = Bus }, cancellationToken);
-        var isClosed = (string?)bus["Policy"] is { } policy && policy.Contains("aws:PrincipalOrgID", StringComparison.Ordinal);
-        return Check.Of("bus", Where, isClosed, isClosed ? "takes events from the organization alone" : "has no policy that names the organization", Redeploy);
-    }
-
-    private async Task<Check> RuleAsync(CancellationToken cancellationToken)
-    {
-        var rule = await EventsAsync("DescribeRule", new JsonObject { ["EventBusName"] = Bus, ["Name"] = "rootwatch-root-activity" }, cancellationToken);
-        var targets = (await EventsAsync("ListTargetsByRule", new JsonObject { ["EventBusName"] = Bus, ["Rule"] = "rootwatch-root-activity" }, cancellationToken))["Targets"]!.AsArray();
-        var target = targets.FirstOrDefault(target => ((string)target!["Arn"]!).Contains(":api-destination/", StringComparison.Ordinal));
-        var problem = (string?)rule["State"] is not "ENABLED" ? "is not enabled"
-            : target is null ? "has no API destination as its target"
-            : target["DeadLetterConfig"]?["Arn"] is null ? "has no dead-letter queue"
-            : !await Looks.MayAsync(aws, expected.HubRegion, "rootwatch-deliver", "events:InvokeApiDestination", (string)target["Arn"]!, cancellationToken) ? "has a role that may not invoke the destination"
+        var policy = BusPolicy.Of(await EventsAsync("DescribeEventBus", cancellationToken));
+        var problem = !policy.IsForSpokesAlone ? "lets others put events than the forwarding roles of the organization, or nobody"
+            : !policy.RefusesAllBut("rootwatch-forward-*", "rootwatch-hub-heartbeat") ? "does not refuse this account's own principals"
             : null;
-        return Check.Of("deliver-rule", Where, problem is null, problem ?? "enabled, with a role that may invoke and a dead-letter queue", Redeploy);
+        return Check.Of("bus", Where, problem is null, problem ?? "takes events from the organization's forwarding roles alone", Redeploy);
     }
 
     private async Task<Check> ConnectionAsync(CancellationToken cancellationToken)
     {
-        var state = (string?)(await EventsAsync("DescribeConnection", new JsonObject { ["Name"] = Bus }, cancellationToken))["ConnectionState"];
+        var state = (string?)(await EventsAsync("DescribeConnection", cancellationToken))["ConnectionState"];
         return Check.Of("connection", Where, state is "AUTHORIZED", $"is {state}", "Set the connection's key or client secret again: infra/rotate-key.sh, or deploy hub.yaml with it.");
     }
 
-    private async Task<Check> DestinationAsync(CancellationToken cancellationToken)
-    {
-        var url = (string?)(await EventsAsync("DescribeApiDestination", new JsonObject { ["Name"] = "rootwatch-root" }, cancellationToken))["InvocationEndpoint"];
-        var isRight = url == new Uri(expected.Function, "/api/events").AbsoluteUri || url == new Uri(expected.Function, "/api/entra/events").AbsoluteUri;
-        return Check.Of("destination", Where, isRight, $"delivers to {url}", $"Deploy hub.yaml with FunctionUrl={new Uri(expected.Function, "/api/events")}.");
-    }
+    private Task<Check> LettersAsync(string name, CancellationToken cancellationToken) =>
+        new Queue(aws, expected.HubRegion, $"{Name}-{name}").CheckAsync(name, Where, expected.Redrive, cancellationToken);
 
-    private Task<Check> DeadLettersAsync(CancellationToken cancellationToken) =>
-        new Queue(aws, expected.HubRegion, "rootwatch-dead-letters").CheckAsync("dead-letters", Where, expected.Redrive, cancellationToken);
-
-    private async Task<Check> AlarmsAsync(CancellationToken cancellationToken)
-    {
-        var answer = await aws.QueryAsync("monitoring", expected.HubRegion, "2010-08-01", "DescribeAlarms", [("AlarmNamePrefix", "rootwatch-")], cancellationToken);
-        var there = answer.Descendants("member").Where(member => member.Element("AlarmName") is not null).ToDictionary(alarm => alarm.Element("AlarmName")!.Value, StringComparer.Ordinal);
-        var missing = Alarms.Where(alarm => !there.ContainsKey(alarm)).ToList();
-        var mute = Alarms.Except(missing, StringComparer.Ordinal).Where(alarm => IsMute(there[alarm])).ToList();
-        var raised = there.Values.Where(alarm => alarm.Element("StateValue")?.Value is "ALARM").Select(alarm => alarm.Element("AlarmName")!.Value).ToList();
-        return missing.Count > 0 ? Check.Failed("alarms", Where, $"missing: {string.Join(", ", missing)}", Redeploy)
-            : mute.Count > 0 ? Check.Failed("alarms", Where, $"tell nobody: {string.Join(", ", mute)}", Redeploy)
-            : raised.Count > 0 ? Check.Failed("alarms", Where, $"raised: {string.Join(", ", raised)}", "docs/operations.md has a runbook for each.")
-            : Check.Passed("alarms", Where, "all there, none raised");
-    }
-
-    private static bool IsMute(XElement alarm) =>
-        alarm.Element("ActionsEnabled")?.Value is "false" || alarm.Element("AlarmActions") is not { HasElements: true };
+    private Task<Check> HeartbeatAsync(CancellationToken cancellationToken) =>
+        new Schedules(aws, expected.HubRegion).CheckAsync("hub-heartbeat", Where, ["rootwatch-hub-heartbeat"], Redeploy, cancellationToken);
 
     private async Task<Check> TrustAsync(CancellationToken cancellationToken)
     {
@@ -99,6 +64,6 @@ internal sealed class AwsHub(AwsApi aws, Expected expected)
     private static string? Pin(JsonObject pins, string suffix) =>
         (string?)pins.FirstOrDefault(pin => pin.Key.EndsWith(suffix, StringComparison.Ordinal)).Value;
 
-    private Task<JsonNode> EventsAsync(string operation, JsonObject request, CancellationToken cancellationToken) =>
-        aws.JsonAsync("events", expected.HubRegion, $"AWSEvents.{operation}", request, cancellationToken);
+    private Task<JsonNode> EventsAsync(string operation, CancellationToken cancellationToken) =>
+        aws.JsonAsync("events", expected.HubRegion, $"AWSEvents.{operation}", new JsonObject { ["Name"] = Name }, cancellationToken);
 }

@@ -8,6 +8,7 @@ namespace RootWatch.Cli.Verify;
 internal sealed class AwsSpoke(AwsApi aws, AwsPlace place, string hubBusArn, Expected expected)
 {
     private const string NeedsTrail = "Create a trail of management events, best one for the whole organization: without it nothing arrives, and nothing says so.";
+    private const string Undelivered = "rootwatch-undelivered";
     private const string Redeploy = "Deploy organization.yaml again, or spoke.yaml in this account and region.";
 
     // The rules, and the state in which each sees all that it is for.
@@ -19,6 +20,7 @@ internal sealed class AwsSpoke(AwsApi aws, AwsPlace place, string hubBusArn, Exp
         ("rootwatch-aws-findings", "ENABLED"),
         ("rootwatch-controls-tampering", "ENABLED"),
         ("rootwatch-own-tampering", "ENABLED"),
+        ("rootwatch-coverage", "ENABLED"),
         ("rootwatch-own-signs", "ENABLED"),
     ];
 
@@ -38,12 +40,24 @@ internal sealed class AwsSpoke(AwsApi aws, AwsPlace place, string hubBusArn, Exp
             return [spoke];
         }
 
-        return
+        (string Name, string Fix, Func<Task<Check>> Look)[] looks =
         [
-            await Looks.TryAsync("trail", Where, NeedsTrail, () => TrailAsync(cancellationToken), cancellationToken),
-            await Looks.TryAsync("rules", Where, Redeploy, () => ForwardingAsync(rules, cancellationToken), cancellationToken),
-            await Looks.TryAsync("undelivered", Where, Redeploy, () => new Queue(aws, place.Region, "rootwatch-undelivered").CheckAsync("undelivered", Where, expected.Redrive, cancellationToken), cancellationToken),
+            ("trail", NeedsTrail, () => TrailAsync(cancellationToken)),
+            ("rules", Redeploy, () => ForwardingAsync(rules, cancellationToken)),
+            ("own-source", Redeploy, () => OwnSourceAsync(cancellationToken)),
+            ("schedules", Redeploy, () => new Schedules(aws, place.Region).CheckAsync("schedules", Where, ["rootwatch-heartbeat", "rootwatch-cloudtrail-probe"], Redeploy, cancellationToken)),
+            ("undelivered", Redeploy, () => new Queue(aws, place.Region, Undelivered).CheckAsync("undelivered", Where, expected.Redrive, cancellationToken)),
+            ("queue-alarm", Redeploy, () => AlarmAsync(cancellationToken)),
+            ("termination-protection", Redeploy, () => new Stack(aws, place.Region, "rootwatch-spoke").ProtectionAsync(Where, cancellationToken)),
         ];
+        List<Check> checks = [];
+        foreach (var (name, fix, look) in looks)
+        {
+            checks.Add(await Looks.TryAsync(name, Where, fix, look, cancellationToken));
+        }
+
+        // A StackSet's stacks have names of their own, and no such protection.
+        return [.. checks.Where(check => check.Status != CheckStatus.Skipped)];
     }
 
     private async Task<Check> TrailAsync(CancellationToken cancellationToken)
@@ -107,6 +121,20 @@ internal sealed class AwsSpoke(AwsApi aws, AwsPlace place, string hubBusArn, Exp
         return await Looks.MayAsync(aws, place.Region, $"rootwatch-forward-{place.Region}", "events:PutEvents", hubBusArn, cancellationToken)
             ? Check.Passed("rules", Where, "all forward to the hub")
             : Check.Failed("rules", Where, $"the role rootwatch-forward-{place.Region} may not put events to the hub", Redeploy);
+    }
+
+    private async Task<Check> OwnSourceAsync(CancellationToken cancellationToken)
+    {
+        var policy = BusPolicy.Of(await EventsAsync("DescribeEventBus", new JsonObject { ["Name"] = "default" }, cancellationToken));
+        var isReserved = policy.Reserves("rootwatch", $"rootwatch-heartbeat-{place.Region}", $"rootwatch-test-{place.Region}");
+        return Check.Of("own-source", Where, isReserved, isReserved ? "heartbeats and tests come from RootWatch's roles alone" : "the default bus takes heartbeats and tests from anybody in the account", Redeploy);
+    }
+
+    private async Task<Check> AlarmAsync(CancellationToken cancellationToken)
+    {
+        var answer = await aws.QueryAsync("monitoring", place.Region, "2010-08-01", "DescribeAlarms", [("AlarmNames.member.1", Undelivered)], cancellationToken);
+        var isThere = answer.Descendants("AlarmName").Any(name => name.Value == Undelivered);
+        return Check.Of("queue-alarm", Where, isThere, isThere ? "is there" : $"there is no alarm {Undelivered}: events may wait, and nobody is told", "Deploy the spoke with QueueAlarm=true.");
     }
 
     private Task<JsonNode> CloudTrailAsync(string region, string operation, JsonObject request, CancellationToken cancellationToken) =>

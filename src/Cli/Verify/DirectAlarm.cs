@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using RootWatch.Simulator.Aws;
 
 namespace RootWatch.Cli.Verify;
@@ -16,20 +15,6 @@ internal sealed class DirectAlarm(AwsApi aws, string region, TimeProvider time, 
 
     // SNS's figures stand at the beginning of the minute, or of the five minutes, that they are of.
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
-
-    /// <exception cref="AwsApiException">EventBridge refused, or cannot be reached.</exception>
-    public async Task<bool> IsThereAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await aws.JsonAsync("events", region, "AWSEvents.DescribeRule", new JsonObject { ["EventBusName"] = "rootwatch", ["Name"] = "rootwatch-direct-alarm" }, cancellationToken);
-            return true;
-        }
-        catch (AwsApiException failure) when (failure.Code is "ResourceNotFoundException")
-        {
-            return false;
-        }
-    }
 
     /// <summary>How many messages the topic has published since then, and in the five minutes before.</summary>
     /// <exception cref="AwsApiException">CloudWatch refused, or cannot be reached.</exception>

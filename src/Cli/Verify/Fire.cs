@@ -26,9 +26,9 @@ internal sealed class Fire(AwsApi aws, RunningBridge bridge, Expected expected, 
         var (sent, before, hub) = (time.GetUtcNow(), 0d, $"hub {expected.HubRegion}");
         var direct = await Looks.TryAsync(Direct, hub, Count, async () =>
         {
-            if (!await _direct.IsThereAsync(cancellationToken))
+            if (await Looks.RuleStateAsync(aws, expected.HubRegion, "rootwatch", "rootwatch-direct-alarm", cancellationToken) is null)
             {
-                return Check.Skipped(Direct, hub, "the direct alarm is not switched on (DirectAlarm)");
+                return Check.Skipped(Direct, hub, "there is no direct alarm here (direct-alarm.yaml)");
             }
 
             before = await _direct.PublishedAsync(sent, cancellationToken);

@@ -22,10 +22,17 @@ internal sealed class HubTopics(AwsApi aws, Expected expected)
     public async Task<Check> OperationsAsync(CancellationToken cancellationToken) =>
         await CheckAsync("operations-topic", await FindAsync("rootwatch-operations", cancellationToken), "rootwatch-operations", cancellationToken);
 
-    public async Task<Check> DirectAsync(CancellationToken cancellationToken) =>
-        await FindAsync("rootwatch-direct", cancellationToken) is { } topic
-            ? await CheckAsync("direct-topic", topic, "rootwatch-direct", cancellationToken)
-            : Check.Skipped("direct-topic", Where, "the direct alarm is not switched on (DirectAlarm)");
+    public async Task<Check> DirectAsync(CancellationToken cancellationToken)
+    {
+        if (await FindAsync("rootwatch-direct", cancellationToken) is not { } topic)
+        {
+            return Check.Skipped("direct-topic", Where, "there is no direct alarm here (direct-alarm.yaml)");
+        }
+
+        return await Looks.RuleStateAsync(aws, expected.HubRegion, "rootwatch", "rootwatch-direct-alarm", cancellationToken) is var state and not "ENABLED"
+            ? Check.Failed("direct-topic", Where, $"the rule rootwatch-direct-alarm is {state ?? "missing"}", "Deploy direct-alarm.yaml again.")
+            : await CheckAsync("direct-topic", topic, "rootwatch-direct", cancellationToken);
+    }
 
     private async Task<Check> CheckAsync(string name, string? topic, string shortName, CancellationToken cancellationToken)
     {

@@ -31,6 +31,19 @@ internal static class Looks
         }
     }
 
+    /// <summary>The state of a rule, such as ENABLED; null where there is no such rule.</summary>
+    public static async Task<string?> RuleStateAsync(AwsApi aws, string region, string bus, string rule, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (string?)(await aws.JsonAsync("events", region, "AWSEvents.DescribeRule", new JsonObject { ["EventBusName"] = bus, ["Name"] = rule }, cancellationToken))["State"];
+        }
+        catch (AwsApiException failure) when (failure.Code is "ResourceNotFoundException")
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether an inline policy of the role allows the action on the resource.</summary>
     public static async Task<bool> MayAsync(AwsApi aws, string region, string role, string action, string resource, CancellationToken cancellationToken)
     {

@@ -60,7 +60,7 @@ public sealed class AwsApi(AWSCredentials credentials, Uri? endpoint = null) : I
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
             return response.IsSuccessStatusCode ? text : throw new AwsApiException(CodeIn(text) ?? response.StatusCode.ToString(), $"{service} answered {(int)response.StatusCode} {CodeIn(text)}".TrimEnd());
         }
-        catch (HttpRequestException failure)
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             throw new AwsApiException("Unreachable", $"{service} in {region} cannot be reached: {failure.Message}", failure);
         }

@@ -142,7 +142,7 @@ internal sealed class MotoCloud(AwsApi aws, string region)
             ($"Parameters.member.{parameter.Index + 1}.ParameterKey", parameter.Item.Key),
             ($"Parameters.member.{parameter.Index + 1}.ParameterValue", parameter.Item.Value),
         });
-        await QueryAsync("cloudformation", "2010-05-15", "CreateStack", [("StackName", $"rootwatch-{name}"), ("TemplateBody", template.ToJsonString()), ("Capabilities.member.1", "CAPABILITY_NAMED_IAM"), .. given]);
+        await QueryAsync("cloudformation", "2010-05-15", "CreateStack", [("StackName", $"rootwatch-{name}"), ("TemplateBody", template.ToJsonString()), ("Capabilities.member.1", "CAPABILITY_NAMED_IAM"), ("EnableTerminationProtection", "true"), .. given]);
         var stack = await QueryAsync("cloudformation", "2010-05-15", "DescribeStacks", ("StackName", $"rootwatch-{name}"));
         stack.Descendants("StackStatus").Single().Value.ShouldBe("CREATE_COMPLETE");
         var values = stack.Descendants("Outputs").Single().Elements().ToDictionary(output => output.Element("OutputKey")!.Value, output => output.Element("OutputValue")!.Value, StringComparer.Ordinal);

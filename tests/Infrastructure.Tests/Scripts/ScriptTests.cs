@@ -22,7 +22,8 @@ public sealed class ScriptTests : IDisposable
             ROOTWATCH_HUB_REGION=eu-central-1
             ROOTWATCH_ORGANIZATION_ID=o-a1b2c3d4e5
             ROOTWATCH_TEAMS_VIA=Workflow
-            ROOTWATCH_OTHER_REGIONS=eu-central-1,eu-west-1
+            ROOTWATCH_OPERATIONS_EMAIL=operations@example.com
+            ROOTWATCH_EXCEPT_REGIONS=me-south-1,ap-east-1
             ROOTWATCH_ALERT_EMAIL='o"brien@example.com'
             """);
     }
@@ -57,8 +58,11 @@ public sealed class ScriptTests : IDisposable
         [
             "az ad app create", "az ad sp create", "az ad app update", "az group create", "az deployment group create", "az keyvault secret set link-key-a", "az keyvault secret set teams-workflow-url",
             "dotnet publish", "zip", "az functionapp deployment source config-zip", "az functionapp keys set",
-            "aws cloudformation deploy rootwatch-hub eu-central-1", "aws cloudformation deploy rootwatch-spoke us-east-1", "aws cloudformation deploy rootwatch-spoke eu-central-1",
-            "aws cloudformation deploy rootwatch-spoke eu-west-1", "dotnet run",
+            "aws cloudformation deploy rootwatch-hub eu-central-1", "aws cloudformation update-termination-protection rootwatch-hub eu-central-1",
+            "aws cloudformation deploy rootwatch-spoke us-east-1", "aws cloudformation update-termination-protection rootwatch-spoke us-east-1",
+            "aws cloudformation deploy rootwatch-spoke eu-central-1", "aws cloudformation update-termination-protection rootwatch-spoke eu-central-1",
+            "aws cloudformation deploy rootwatch-spoke eu-west-1", "aws cloudformation update-termination-protection rootwatch-spoke eu-west-1",
+            "dotnet run redrive", "dotnet run verify",
         ]);
         State("inputs").ShouldContain("\"FunctionUrl=https://func-rootwatch.azurewebsites.net/api/events\",\"FunctionKey=THE-SECRET-OF-eventbridge\"");
         State("inputs").ShouldContain("\"BridgeObjectId=33333333-4444-4555-8666-777777777777\",\"BridgeAudience=api://0f0f0f0f-1111-4222-8333-444444444444\"");
@@ -66,6 +70,70 @@ public sealed class ScriptTests : IDisposable
         State("inputs").ShouldContain(WebhookUrl);
         State("bicep").ShouldBe("arn:aws:sns:eu-central-1:111122223333:rootwatch-alerts arn:aws:iam::111122223333:role/rootwatch-bridge api://0f0f0f0f-1111-4222-8333-444444444444 false a\n");
         State("verified").ShouldBe("THE-SECRET-OF-eventbridge\n");
+        State("redriven").ShouldBe("THE-SECRET-OF-eventbridge\n");
+        State("arguments").ShouldContain("-- verify --to https://func-rootwatch.azurewebsites.net/api/events --hub-region eu-central-1 --except me-south-1 ap-east-1 --identity");
+    }
+
+    [Fact]
+    public async Task Without_a_mail_address_for_operations_nothing_is_deployed()
+    {
+        await AddAsync("ROOTWATCH_OPERATIONS_EMAIL=");
+
+        var (exitCode, output) = await RunAsync("deploy.sh");
+
+        exitCode.ShouldBe(1);
+        output.ShouldContain("ROOTWATCH_OPERATIONS_EMAIL is empty: nobody would be told");
+        File.Exists(StatePath("arguments")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Regions_that_the_settings_name_are_taken_in_place_of_all()
+    {
+        await AddAsync("ROOTWATCH_OTHER_REGIONS=us-east-1,sa-east-1");
+
+        var (exitCode, output) = await RunAsync("deploy.sh");
+
+        exitCode.ShouldBe(0, output);
+        Steps().Where(step => step.StartsWith("aws cloudformation deploy rootwatch-spoke", StringComparison.Ordinal)).ShouldBe(["aws cloudformation deploy rootwatch-spoke us-east-1", "aws cloudformation deploy rootwatch-spoke sa-east-1"]);
+        State("arguments").ShouldNotContain("describe-regions");
+    }
+
+    [Fact]
+    public async Task Where_AWS_does_not_say_which_regions_there_are_no_spokes_are_deployed()
+    {
+        await File.WriteAllTextAsync(StatePath("regions-fail"), string.Empty, TestContext.Current.CancellationToken);
+
+        var (exitCode, output) = await RunAsync("deploy.sh");
+
+        exitCode.ShouldNotBe(0, output);
+        Steps().ShouldNotContain(step => step.Contains("rootwatch-spoke", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Keys_a_second_bus_and_a_role_go_where_they_belong()
+    {
+        await AddAsync("ROOTWATCH_KMS_KEY_ARN=arn:aws:kms:eu-central-1:111122223333:key/1", "ROOTWATCH_SPOKE_KMS_KEY=alias/queues", "ROOTWATCH_SECOND_BUS_ARN=arn:aws:events:eu-west-1:444455556666:event-bus/rootwatch-direct", "ROOTWATCH_SPOKE_ROLE=OrganizationAccountAccessRole");
+
+        var (exitCode, output) = await RunAsync("deploy.sh");
+
+        exitCode.ShouldBe(0, output);
+        State("inputs").ShouldContain("\"KmsKeyArn=arn:aws:kms:eu-central-1:111122223333:key/1\"");
+        State("inputs").ShouldContain("\"SecondBusArn=arn:aws:events:eu-west-1:444455556666:event-bus/rootwatch-direct\",\"KmsKeyId=alias/queues\"");
+        State("arguments").ShouldContain("-- redrive --to https://func-rootwatch.azurewebsites.net/api/events --hub-region eu-central-1 --spoke-role OrganizationAccountAccessRole");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_redriven_does_not_keep_the_deployment_from_looking()
+    {
+        await File.WriteAllTextAsync(StatePath("redrive-fails"), string.Empty, TestContext.Current.CancellationToken);
+
+        var (exitCode, output) = await RunAsync("deploy.sh");
+        var (alone, why) = await RunAsync("deploy.sh", "--only", "redrive");
+
+        exitCode.ShouldBe(0, output);
+        State("verified").ShouldNotBeEmpty();
+        alone.ShouldBe(1);
+        why.ShouldContain("Not every queue is empty");
     }
 
     [Fact]
@@ -83,19 +151,31 @@ public sealed class ScriptTests : IDisposable
     [Fact]
     public async Task Over_an_organization_a_StackSet_goes_out_by_the_management_accounts_profile()
     {
-        await File.AppendAllTextAsync(Path.Combine(_folder, "deploy.env"), "\nROOTWATCH_UNITS=r-ab12\nROOTWATCH_MANAGEMENT_PROFILE=management\n", TestContext.Current.CancellationToken);
+        await AddAsync("ROOTWATCH_UNITS=r-ab12", "ROOTWATCH_MANAGEMENT_PROFILE=management");
 
         var (exitCode, output) = await RunAsync("deploy.sh");
 
         exitCode.ShouldBe(0, output);
         Steps().ShouldContain("aws cloudformation deploy rootwatch-organization us-east-1");
+        Steps().Count(step => step == "aws cloudformation deploy rootwatch-spoke us-east-1").ShouldBe(1);
         State("inputs").ShouldContain("\"OrganizationalUnitIds=r-ab12\",\"OtherRegions=eu-central-1,eu-west-1\"");
+    }
+
+    [Fact]
+    public async Task Where_the_units_leave_the_hubs_account_out_it_gets_spokes_of_its_own()
+    {
+        await AddAsync("ROOTWATCH_UNITS=r-ab12", "ROOTWATCH_MANAGEMENT_PROFILE=management", "ROOTWATCH_HUB_SPOKES=true");
+
+        var (exitCode, output) = await RunAsync("deploy.sh");
+
+        exitCode.ShouldBe(0, output);
+        Steps().Count(step => step == "aws cloudformation deploy rootwatch-spoke us-east-1").ShouldBe(2);
     }
 
     [Fact]
     public async Task With_OAuth_EventBridge_gets_a_registration_a_role_and_a_secret_of_its_own_once()
     {
-        await File.AppendAllTextAsync(Path.Combine(_folder, "deploy.env"), "\nROOTWATCH_AUTHORIZATION=OAuth\n", TestContext.Current.CancellationToken);
+        await AddAsync("ROOTWATCH_AUTHORIZATION=OAuth");
         await RunAsync("deploy.sh");
         File.Delete(StatePath("inputs"));
 
@@ -113,7 +193,7 @@ public sealed class ScriptTests : IDisposable
     [Fact]
     public async Task Rotating_the_link_key_leaves_all_other_settings_as_they_are()
     {
-        await File.AppendAllTextAsync(Path.Combine(_folder, "deploy.env"), "\nROOTWATCH_AUTHORIZATION=OAuth\n", TestContext.Current.CancellationToken);
+        await AddAsync("ROOTWATCH_AUTHORIZATION=OAuth");
         await RunAsync("deploy.sh");
         await RunAsync("rotate-key.sh", "link");
 
@@ -127,7 +207,7 @@ public sealed class ScriptTests : IDisposable
     [Fact]
     public async Task A_policy_is_checked_and_goes_into_the_package()
     {
-        await File.AppendAllTextAsync(Path.Combine(_folder, "deploy.env"), $"\nROOTWATCH_POLICY={Repository.PathOf("policy.sample.json")}\n", TestContext.Current.CancellationToken);
+        await AddAsync($"ROOTWATCH_POLICY={Repository.PathOf("policy.sample.json")}");
 
         var (exitCode, output) = await RunAsync("deploy.sh");
 
@@ -233,6 +313,8 @@ public sealed class ScriptTests : IDisposable
         Directory.GetFiles(StatePath(string.Empty), "secret-link-key-*").ShouldHaveSingleItem().ShouldEndWith($"secret-link-key-{both.Split(',')[0]}");
     }
 
+    private Task AddAsync(params string[] settings) => File.AppendAllLinesAsync(Path.Combine(_folder, "deploy.env"), settings.Prepend(string.Empty), TestContext.Current.CancellationToken);
+
     private Task<(int ExitCode, string Output)> RunAsync(string script, params string[] arguments) => RunAsync(script, arguments, []);
 
     private async Task<(int ExitCode, string Output)> RunAsync(string script, string[] arguments, params (string Name, string Value)[] more)
@@ -260,7 +342,8 @@ public sealed class ScriptTests : IDisposable
         where new[] { "create", "update", " set ", "publish", "zip", "deploy ", "dotnet run" }.Any(word => line.Contains(word, StringComparison.Ordinal))
         select line.Split(" --")[0].Replace(" -qr", string.Empty, StringComparison.Ordinal) is var step && step.StartsWith("zip", StringComparison.Ordinal) ? "zip"
             : step is "az keyvault secret set" ? $"{step} {Option(line, "name")}"
-            : step is "aws cloudformation deploy" ? $"{step} {Option(line, "stack-name")} {Option(line, "region")}"
+            : step is "aws cloudformation deploy" or "aws cloudformation update-termination-protection" ? $"{step} {Option(line, "stack-name")} {Option(line, "region")}"
+            : step is "dotnet run" ? $"{step} {line.Split(" -- ")[1].Split(' ')[0]}"
             : step.StartsWith("dotnet publish", StringComparison.Ordinal) ? "dotnet publish"
             : step;
 

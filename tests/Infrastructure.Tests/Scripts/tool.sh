@@ -46,10 +46,12 @@ case "$tool $all" in
   "az functionapp keys set"*) remember "key-$(value key-name)"; echo "THE-SECRET-OF-$(value key-name)" ;;
   "az functionapp keys delete"*) rm "$STATE/key-$(value key-name)" ;;
   "az functionapp show"*) echo /subscriptions/s/resourceGroups/rg/providers/Microsoft.Web/sites/func-rootwatch ;;
+  "aws ec2 describe-regions"*) if knows regions-fail; then exit 254; fi; printf 'us-east-1\tme-south-1\teu-west-1\teu-central-1\n' ;;
   "aws sts get-caller-identity"*) echo 111122223333 ;;
   "aws cloudformation describe-stacks"*TopicArn*) echo arn:aws:sns:eu-central-1:111122223333:rootwatch-alerts ;;
   "aws cloudformation describe-stacks"*BridgeRoleArn*) echo arn:aws:iam::111122223333:role/rootwatch-bridge ;;
   "zip "*) ls >>"$STATE/package" ;;
   "dotnet publish"*) mkdir -p "$(value output)" ;;
+  "dotnet run"*redrive*) printf '%s\n' "$ROOTWATCH_FUNCTION_KEY" >>"$STATE/redriven"; if knows redrive-fails; then exit 1; fi ;;
   "dotnet run"*verify*) printf '%s\n' "$ROOTWATCH_FUNCTION_KEY" >>"$STATE/verified"; if knows verify-fails; then exit 1; fi ;;
 esac

@@ -46,8 +46,9 @@ public sealed class VerifyTests : IAsyncLifetime
         checks.Where(check => check.Status == CheckStatus.Failed).Select(check => $"{check.Name} {check.Detail}").ShouldBeEmpty();
         checks.Where(check => check.Name != "spoke").Select(check => check.Name).ShouldBe(
         [
-            "bus", "deliver-rule", "connection", "destination", "dead-letters", "alarms", "topic", "operations-topic", "direct-topic", "role-trust",
-            "trail", "rules", "undelivered", "management-account", "accounts",
+            "bus", "root-rules", "tampering-rules", "signs-rule", "connection", "destinations", "dead-letters", "tampering-dead-letters", "alarms", "hub-heartbeat",
+            "topic", "operations-topic", "direct-topic", "role-trust", "termination-protection",
+            "trail", "rules", "own-source", "schedules", "undelivered", "queue-alarm", "termination-protection", "management-account", "accounts",
             "function-app", "always-ready", "vault-references", "azure-alerts", "action-group", "key", "ledger-reachable", "sns-reachable", "teams-reachable", "heartbeat", "cloudtrail-probe",
         ]);
     }
@@ -130,8 +131,100 @@ public sealed class VerifyTests : IAsyncLifetime
     {
         await _all.Moto.Api.QueryAsync("iam", "us-east-1", "2010-05-08", "DeleteRolePolicy", [("RoleName", "rootwatch-deliver"), ("PolicyName", "invoke-destination")], Cancellation);
 
-        (await FailedAsync()).ShouldHaveSingleItem().ShouldBe("deliver-rule: has a role that may not invoke the destination");
+        (await FailedAsync()).ShouldBe(
+        [
+            "root-rules: rootwatch-root-activity has a role that may not invoke the destination; rootwatch-sign-in-anomaly has a role that may not invoke the destination; rootwatch-acts-on-root has a role that may not invoke the destination; rootwatch-aws-findings has a role that may not invoke the destination",
+            "tampering-rules: rootwatch-controls-tampering has a role that may not invoke the destination; rootwatch-own-tampering has a role that may not invoke the destination; rootwatch-coverage has a role that may not invoke the destination; rootwatch-hub-tampering has a role that may not invoke the destination",
+            "signs-rule: rootwatch-own-signs has a role that may not invoke the destination",
+        ]);
     }
+
+    [Fact]
+    public async Task A_rule_of_the_hub_that_is_off_gone_or_without_its_queue_fails()
+    {
+        await HubEventsAsync("DisableRule", new JsonObject { ["EventBusName"] = "rootwatch", ["Name"] = "rootwatch-aws-findings" });
+        (await FailedAsync()).ShouldHaveSingleItem().ShouldBe("root-rules: rootwatch-aws-findings is DISABLED");
+        await HubEventsAsync("EnableRule", new JsonObject { ["EventBusName"] = "rootwatch", ["Name"] = "rootwatch-aws-findings" });
+
+        await ChangeTargetAsync("rootwatch", "rootwatch-acts-on-root", target => target.Remove("DeadLetterConfig"));
+        (await FailedAsync()).ShouldHaveSingleItem().ShouldBe("root-rules: rootwatch-acts-on-root keeps what is not delivered in no queue, not in rootwatch-dead-letters");
+        await ChangeTargetAsync("rootwatch", "rootwatch-acts-on-root", target => target["DeadLetterConfig"] = new JsonObject { ["Arn"] = $"arn:aws:sqs:{MotoServer.Region}:{MotoCloud.Account}:rootwatch-dead-letters" });
+
+        var url = await ChangeTargetAsync("default", "rootwatch-hub-tampering", target => target["Arn"] = ((string)target["Arn"]!).Replace("/rootwatch-tampering/", "/rootwatch-signs/", StringComparison.Ordinal));
+        url.ShouldContain("/rootwatch-signs/");
+        (await FailedAsync()).ShouldHaveSingleItem().ShouldBe("tampering-rules: rootwatch-hub-tampering does not deliver to rootwatch-tampering");
+    }
+
+    [Fact]
+    public async Task A_rule_of_the_hub_that_is_gone_fails()
+    {
+        var targets = await HubEventsAsync("ListTargetsByRule", new JsonObject { ["EventBusName"] = "rootwatch", ["Rule"] = "rootwatch-coverage" });
+        await HubEventsAsync("RemoveTargets", new JsonObject { ["EventBusName"] = "rootwatch", ["Rule"] = "rootwatch-coverage", ["Ids"] = new JsonArray([.. targets["Targets"]!.AsArray().Select(target => (JsonNode)(string)target!["Id"]!)]) });
+        await HubEventsAsync("DeleteRule", new JsonObject { ["EventBusName"] = "rootwatch", ["Name"] = "rootwatch-coverage" });
+
+        (await FailedAsync()).ShouldHaveSingleItem().ShouldBe("tampering-rules: rootwatch-coverage is missing");
+    }
+
+    [Fact]
+    public async Task A_bus_that_takes_events_from_others_fails()
+    {
+        await HubEventsAsync("RemovePermission", new JsonObject { ["EventBusName"] = "rootwatch", ["StatementId"] = "nobody-else" });
+        (await FailedAsync()).ShouldHaveSingleItem().ShouldBe("bus: does not refuse this account's own principals");
+
+        await HubEventsAsync("PutPermission", new JsonObject { ["EventBusName"] = "rootwatch", ["Action"] = "events:PutEvents", ["Principal"] = "111122223333", ["StatementId"] = "another" });
+        (await FailedAsync()).ShouldHaveSingleItem().ShouldBe("bus: lets others put events than the forwarding roles of the organization, or nobody");
+    }
+
+    [Fact]
+    public async Task A_destination_that_delivers_elsewhere_fails()
+    {
+        await HubEventsAsync("UpdateApiDestination", new JsonObject { ["Name"] = "rootwatch-tampering", ["InvocationEndpoint"] = "https://elsewhere.example/api/events" });
+
+        (await FailedAsync()).ShouldHaveSingleItem().ShouldBe("destinations: rootwatch-tampering delivers to https://elsewhere.example/api/events");
+    }
+
+    [Theory]
+    [InlineData("rootwatch-hub-heartbeat", MotoServer.Region, "hub-heartbeat")]
+    [InlineData("rootwatch-heartbeat", Deployment.SpokeRegion, "schedules")]
+    [InlineData("rootwatch-cloudtrail-probe", Deployment.SpokeRegion, "schedules")]
+    public async Task A_schedule_that_is_gone_fails(string schedule, string region, string check)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"/schedules/{schedule}");
+        await _all.Moto.Api.SendAsync("scheduler", region, request, Cancellation);
+
+        (await FailedAsync()).ShouldHaveSingleItem().ShouldBe($"{check}: {schedule} is missing");
+    }
+
+    [Fact]
+    public async Task A_spoke_whose_bus_takes_heartbeats_from_anybody_fails()
+    {
+        await EventsAsync("RemovePermission", new JsonObject { ["EventBusName"] = "default", ["StatementId"] = "rootwatch-own-source" });
+
+        (await FailedAsync()).ShouldHaveSingleItem().ShouldBe("own-source: the default bus takes heartbeats and tests from anybody in the account");
+    }
+
+    [Fact]
+    public async Task A_spoke_without_an_alarm_on_its_queue_fails()
+    {
+        await _all.Moto.Api.QueryAsync("monitoring", Deployment.SpokeRegion, "2010-08-01", "DeleteAlarms", [("AlarmNames.member.1", "rootwatch-undelivered")], Cancellation);
+
+        (await FailedAsync()).ShouldHaveSingleItem().ShouldBe("queue-alarm: there is no alarm rootwatch-undelivered: events may wait, and nobody is told");
+    }
+
+    [Fact]
+    public async Task A_stack_that_anybody_can_delete_by_a_slip_fails()
+    {
+        await _all.Moto.Api.QueryAsync("cloudformation", MotoServer.Region, "2010-05-15", "CreateStack", [("StackName", "open"), ("TemplateBody", """{"Resources":{"T":{"Type":"AWS::SNS::Topic","Properties":{}}}}""")], Cancellation);
+
+        var check = await new Stack(_all.Moto.Api, MotoServer.Region, "open").ProtectionAsync("hub", Cancellation);
+
+        (check.Status, check.Detail).ShouldBe((CheckStatus.Failed, "of the stack open is off"));
+        check.Fix.ShouldBe("aws cloudformation update-termination-protection --enable-termination-protection --stack-name open --region eu-central-1");
+    }
+
+    [Fact]
+    public async Task A_spoke_of_a_StackSet_has_no_termination_protection_to_look_at() =>
+        (await new Stack(_all.Moto.Api, Deployment.SpokeRegion, "rootwatch-none").ProtectionAsync("spoke", Cancellation)).Status.ShouldBe(CheckStatus.Skipped);
 
     [Fact]
     public async Task A_trail_that_does_not_log_fails()
@@ -151,14 +244,16 @@ public sealed class VerifyTests : IAsyncLifetime
         (await FailedAsync()).ShouldHaveSingleItem().ShouldBe("role-trust: is for the audience api://rootwatch, not api://another");
     }
 
-    [Fact]
-    public async Task A_letter_in_the_dead_letter_queue_fails_and_says_how_to_redrive()
+    [Theory]
+    [InlineData("DeadLettersUrl", "dead-letters")]
+    [InlineData("TamperingDeadLettersUrl", "tampering-dead-letters")]
+    public async Task A_letter_in_a_dead_letter_queue_fails_and_says_how_to_redrive(string output, string check)
     {
-        await _all.Moto.Api.JsonAsync("sqs", MotoServer.Region, "AmazonSQS.SendMessage", new JsonObject { ["QueueUrl"] = _all.HubOutputs["DeadLettersUrl"], ["MessageBody"] = "{}" }, Cancellation);
+        await _all.Moto.Api.JsonAsync("sqs", MotoServer.Region, "AmazonSQS.SendMessage", new JsonObject { ["QueueUrl"] = _all.HubOutputs[output], ["MessageBody"] = "{}" }, Cancellation);
 
         var failed = (await LookAsync()).Single(check => check.Status == CheckStatus.Failed);
 
-        failed.Name.ShouldBe("dead-letters");
+        failed.Name.ShouldBe(check);
         failed.Fix!.ShouldEndWith("rootwatch redrive --hub-region eu-central-1");
     }
 
@@ -167,7 +262,7 @@ public sealed class VerifyTests : IAsyncLifetime
     [InlineData("OperationsTopicArn", "operations-topic")]
     public async Task A_topic_that_nobody_hears_fails(string output, string check)
     {
-        foreach (var subscription in await SubscriptionsAsync(output))
+        foreach (var subscription in await SubscriptionsAsync(_all.HubOutputs[output]))
         {
             await _all.Moto.Api.QueryAsync("sns", MotoServer.Region, "2010-03-31", "Unsubscribe", [("SubscriptionArn", subscription)], Cancellation);
         }
@@ -178,7 +273,7 @@ public sealed class VerifyTests : IAsyncLifetime
     [Fact]
     public async Task A_queue_alone_is_nobody()
     {
-        foreach (var subscription in await SubscriptionsAsync("OperationsTopicArn"))
+        foreach (var subscription in await SubscriptionsAsync(_all.HubOutputs["OperationsTopicArn"]))
         {
             await _all.Moto.Api.QueryAsync("sns", MotoServer.Region, "2010-03-31", "Unsubscribe", [("SubscriptionArn", subscription)], Cancellation);
         }
@@ -190,9 +285,19 @@ public sealed class VerifyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_direct_alarms_topic_must_be_heard_too()
+    public async Task The_direct_alarm_must_be_on_and_heard_too()
     {
-        await _all.Moto.Api.QueryAsync("sns", MotoServer.Region, "2010-03-31", "CreateTopic", [("Name", "rootwatch-direct")], Cancellation);
+        var outputs = await DeployDirectAlarmAsync();
+        (await FailedAsync()).ShouldBeEmpty();
+
+        await HubEventsAsync("DisableRule", new JsonObject { ["EventBusName"] = "rootwatch", ["Name"] = "rootwatch-direct-alarm" });
+        (await FailedAsync()).ShouldHaveSingleItem().ShouldBe("direct-topic: the rule rootwatch-direct-alarm is DISABLED");
+        await HubEventsAsync("EnableRule", new JsonObject { ["EventBusName"] = "rootwatch", ["Name"] = "rootwatch-direct-alarm" });
+
+        foreach (var subscription in await SubscriptionsAsync(outputs["TopicArn"]))
+        {
+            await _all.Moto.Api.QueryAsync("sns", MotoServer.Region, "2010-03-31", "Unsubscribe", [("SubscriptionArn", subscription)], Cancellation);
+        }
 
         (await FailedAsync()).ShouldHaveSingleItem().ShouldBe("direct-topic: reaches nobody: nobody has confirmed");
     }
@@ -251,7 +356,7 @@ public sealed class VerifyTests : IAsyncLifetime
 
         checks[0].Status.ShouldBe(CheckStatus.Passed, checks[0].Detail);
         checks[0].Detail.ShouldMatch(@"^reached the function after \d+\.\d s; sns \d+\.\d s later; teams \d+\.\d s later$");
-        checks[1].ShouldBe(Check.Skipped("test-direct-alarm", $"hub {MotoServer.Region}", "the direct alarm is not switched on (DirectAlarm)"));
+        checks[1].ShouldBe(Check.Skipped("test-direct-alarm", $"hub {MotoServer.Region}", "there is no direct alarm here (direct-alarm.yaml)"));
         _all.Sinks.Workflow.Received.ShouldHaveSingleItem().Card.GetRawText().ShouldContain("TEST");
     }
 
@@ -269,7 +374,10 @@ public sealed class VerifyTests : IAsyncLifetime
     [Fact]
     public async Task A_test_is_put_with_the_role_that_is_made_for_it()
     {
-        await _all.Moto.CreateRoleAsync($"rootwatch-test-{Deployment.SpokeRegion}", "events:PutEvents");
+        // moto knows neither accounts as principals nor the conditions of PutEvents.
+        var role = $"rootwatch-test-{Deployment.SpokeRegion}";
+        await IamAsync("UpdateAssumeRolePolicy", ("RoleName", role), ("PolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}]}"""));
+        await IamAsync("PutRolePolicy", ("RoleName", role), ("PolicyName", "put-tests"), ("PolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"events:PutEvents","Resource":"*"}]}"""));
         var key = await _all.Moto.CreateKeyAsync("operator", "events:DescribeRule", "iam:GetRole", "sts:AssumeRole", "sts:GetCallerIdentity");
         await _all.Moto.CheckSignaturesAsync();
         using var aws = _all.Moto.Api.As(key);
@@ -284,7 +392,7 @@ public sealed class VerifyTests : IAsyncLifetime
     [Fact]
     public async Task The_direct_alarm_has_published_the_test_where_SNS_counts_one_more_message()
     {
-        await _all.Moto.Api.JsonAsync("events", MotoServer.Region, "AWSEvents.PutRule", new JsonObject { ["EventBusName"] = "rootwatch", ["Name"] = "rootwatch-direct-alarm", ["EventPattern"] = """{"source":["rootwatch"]}""" }, Cancellation);
+        await DeployDirectAlarmAsync();
         await CountAsync(TimeProvider.System.GetUtcNow());
         var isCounted = false;
 
@@ -304,7 +412,7 @@ public sealed class VerifyTests : IAsyncLifetime
     [Fact]
     public async Task A_direct_alarm_that_publishes_nothing_fails_after_five_minutes()
     {
-        await _all.Moto.Api.JsonAsync("events", MotoServer.Region, "AWSEvents.PutRule", new JsonObject { ["EventBusName"] = "rootwatch", ["Name"] = "rootwatch-direct-alarm", ["EventPattern"] = """{"source":["rootwatch"]}""" }, Cancellation);
+        await DeployDirectAlarmAsync();
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await CountAsync(time.GetUtcNow());
 
@@ -375,8 +483,25 @@ public sealed class VerifyTests : IAsyncLifetime
         return [.. failed.Select(check => $"{check.Name}: {check.Detail}")];
     }
 
-    private async Task<IReadOnlyList<string>> SubscriptionsAsync(string output) =>
-        [.. (await _all.Moto.Api.QueryAsync("sns", MotoServer.Region, "2010-03-31", "ListSubscriptionsByTopic", [("TopicArn", _all.HubOutputs[output])], Cancellation)).Descendants("SubscriptionArn").Select(arn => arn.Value)];
+    private Task<IReadOnlyDictionary<string, string>> DeployDirectAlarmAsync() =>
+        new MotoCloud(_all.Moto.Api, MotoServer.Region).DeployAsync("direct-alarm", new Dictionary<string, string>(StringComparer.Ordinal) { ["BusName"] = "rootwatch", ["AlertEmail"] = "second@example.com" });
+
+    private async Task IamAsync(string action, params (string Name, string Value)[] parameters) => await _all.Moto.Api.QueryAsync("iam", "us-east-1", "2010-05-08", action, parameters, Cancellation);
+
+    private Task<JsonNode> HubEventsAsync(string operation, JsonObject request) =>
+        _all.Moto.Api.JsonAsync("events", MotoServer.Region, $"AWSEvents.{operation}", request, Cancellation);
+
+    private async Task<string> ChangeTargetAsync(string bus, string rule, Action<JsonObject> change)
+    {
+        var targets = await HubEventsAsync("ListTargetsByRule", new JsonObject { ["EventBusName"] = bus, ["Rule"] = rule });
+        var target = targets["Targets"]!.AsArray().Single(target => ((string)target!["Arn"]!).Contains(":api-destination/", StringComparison.Ordinal))!.DeepClone().AsObject();
+        change(target);
+        await HubEventsAsync("PutTargets", new JsonObject { ["EventBusName"] = bus, ["Rule"] = rule, ["Targets"] = new JsonArray(target.DeepClone()) });
+        return (string)target["Arn"]!;
+    }
+
+    private async Task<IReadOnlyList<string>> SubscriptionsAsync(string topic) =>
+        [.. (await _all.Moto.Api.QueryAsync("sns", MotoServer.Region, "2010-03-31", "ListSubscriptionsByTopic", [("TopicArn", topic)], Cancellation)).Descendants("SubscriptionArn").Select(arn => arn.Value)];
 
     // moto's SNS keeps no figures.
     private async Task CountAsync(DateTimeOffset time) =>
