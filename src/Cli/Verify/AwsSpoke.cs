@@ -7,12 +7,8 @@ namespace RootWatch.Cli.Verify;
 /// <summary>Looks at one account's region: is anything recorded, are there rules that forward it, does anything wait.</summary>
 internal sealed class AwsSpoke(AwsApi aws, AwsPlace place, string hubBusArn, Expected expected)
 {
-    private const string NeedsTrail = "Create a trail of management events, best one for the whole organization: without it nothing arrives, and nothing says so.";
-    private const string Undelivered = "rootwatch-undelivered";
-    private const string Redeploy = "Deploy organization.yaml again, or spoke.yaml in this account and region.";
-
-    // The rules, and the state in which each sees all that it is for.
-    private static readonly (string Name, string State)[] Rules =
+    /// <summary>The rules, and the state in which each sees all that it is for.</summary>
+    public static readonly IReadOnlyList<(string Name, string State)> Rules =
     [
         ("rootwatch-root-activity", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"),
         ("rootwatch-sign-in-anomaly", "ENABLED"),
@@ -24,6 +20,10 @@ internal sealed class AwsSpoke(AwsApi aws, AwsPlace place, string hubBusArn, Exp
         ("rootwatch-own-signs", "ENABLED"),
     ];
 
+    private const string NeedsTrail = "Create a trail of management events, best one for the whole organization: without it nothing arrives, and nothing says so.";
+    private const string Undelivered = "rootwatch-undelivered";
+    private const string Redeploy = "Deploy organization.yaml again, or spoke.yaml in this account and region.";
+
     private string Where => place.ToString();
 
     /// <returns>One failed check where there is no spoke; else a check of each of its parts.</returns>
@@ -33,7 +33,7 @@ internal sealed class AwsSpoke(AwsApi aws, AwsPlace place, string hubBusArn, Exp
         var spoke = await Looks.TryAsync(SpokeCheck.Name, Where, Redeploy, async () =>
         {
             rules = await RulesAsync(cancellationToken);
-            return SpokeCheck.Of(place, Array.Exists(Rules, rule => rules.ContainsKey(rule.Name)));
+            return SpokeCheck.Of(place, Rules.Any(rule => rules.ContainsKey(rule.Name)));
         }, cancellationToken);
         if (spoke.Status == CheckStatus.Failed)
         {

@@ -6,12 +6,13 @@ namespace RootWatch.Cli.Verify;
 /// <summary>Looks at the hub's alarms: all there, heard by somebody, and none raised.</summary>
 internal sealed class HubAlarms(AwsApi aws, Expected expected)
 {
-    private const string Redeploy = "Deploy hub.yaml again.";
-    private static readonly string[] Alarms =
+    public static readonly IReadOnlyList<string> Alarms =
     [
         "rootwatch-dead-letters", "rootwatch-dead-letters-age", "rootwatch-tampering-dead-letters", "rootwatch-nothing-delivered", "rootwatch-sent-to-dead-letters",
         "rootwatch-lost-dead-letters", "rootwatch-retried-invocations", "rootwatch-undelivered-notifications", "rootwatch-still-raised",
     ];
+
+    private const string Redeploy = "Deploy hub.yaml again.";
 
     private string Where => $"hub {expected.HubRegion}";
 

@@ -6,19 +6,25 @@ namespace RootWatch.Cli.Verify;
 /// <summary>Looks at the hub's rules: each delivers to its class's destination, with a role that may, and keeps in its class's queue what it could not deliver.</summary>
 internal sealed class HubRules(AwsApi aws, Expected expected)
 {
-    private const string Bus = "rootwatch";
+    public static readonly IReadOnlyList<string> Root = ["rootwatch-root-activity", "rootwatch-sign-in-anomaly", "rootwatch-acts-on-root", "rootwatch-aws-findings"];
+
+    public static readonly IReadOnlyList<string> Tampering = ["rootwatch-controls-tampering", "rootwatch-own-tampering", "rootwatch-coverage", OfKey];
+
+    public static readonly IReadOnlyList<string> Signs = ["rootwatch-own-signs"];
+
+    // The only one on the account's default bus.
+    private const string OfKey = "rootwatch-hub-tampering";
+
     private const string Redeploy = "Deploy hub.yaml again.";
 
     private string Where => $"hub {expected.HubRegion}";
 
-    public Task<Check> RootAsync(CancellationToken cancellationToken) =>
-        CheckAsync("root-rules", "rootwatch-root", "rootwatch-dead-letters", [(Bus, "rootwatch-root-activity"), (Bus, "rootwatch-sign-in-anomaly"), (Bus, "rootwatch-acts-on-root"), (Bus, "rootwatch-aws-findings")], cancellationToken);
+    public Task<Check> RootAsync(CancellationToken cancellationToken) => CheckAsync("root-rules", "rootwatch-root", "rootwatch-dead-letters", Root, cancellationToken);
 
-    public Task<Check> TamperingAsync(CancellationToken cancellationToken) =>
-        CheckAsync("tampering-rules", "rootwatch-tampering", "rootwatch-tampering-dead-letters", [(Bus, "rootwatch-controls-tampering"), (Bus, "rootwatch-own-tampering"), (Bus, "rootwatch-coverage"), ("default", "rootwatch-hub-tampering")], cancellationToken);
+    public Task<Check> TamperingAsync(CancellationToken cancellationToken) => CheckAsync("tampering-rules", "rootwatch-tampering", "rootwatch-tampering-dead-letters", Tampering, cancellationToken);
 
     // The next sign replaces one that is late.
-    public Task<Check> SignsAsync(CancellationToken cancellationToken) => CheckAsync("signs-rule", "rootwatch-signs", queue: null, [(Bus, "rootwatch-own-signs")], cancellationToken);
+    public Task<Check> SignsAsync(CancellationToken cancellationToken) => CheckAsync("signs-rule", "rootwatch-signs", queue: null, Signs, cancellationToken);
 
     public async Task<Check> DestinationsAsync(CancellationToken cancellationToken)
     {
@@ -35,12 +41,12 @@ internal sealed class HubRules(AwsApi aws, Expected expected)
         return Check.Of("destinations", Where, wrong.Count == 0, wrong.Count == 0 ? $"deliver to {expected.Function.Authority}" : string.Join("; ", wrong), $"Deploy hub.yaml with FunctionUrl={new Uri(expected.Function, "/api/events")}.");
     }
 
-    private async Task<Check> CheckAsync(string name, string destination, string? queue, IReadOnlyList<(string Bus, string Rule)> rules, CancellationToken cancellationToken)
+    private async Task<Check> CheckAsync(string name, string destination, string? queue, IReadOnlyList<string> rules, CancellationToken cancellationToken)
     {
         List<string> problems = [];
-        foreach (var (bus, rule) in rules)
+        foreach (var rule in rules)
         {
-            if (await ProblemAsync(bus, rule, destination, queue, cancellationToken) is { } problem)
+            if (await ProblemAsync(rule is OfKey ? "default" : "rootwatch", rule, destination, queue, cancellationToken) is { } problem)
             {
                 problems.Add($"{rule} {problem}");
             }
