@@ -38,6 +38,7 @@ public static class BridgeServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RequestGuard>();
+        services.AddSingleton<ChangeSets>();
         services.AddSingleton<EventIngestion>();
         services.AddSingleton<UnknownDetailTypes>();
         services.AddSingleton<HealthEndpoint>();

@@ -46,6 +46,13 @@ public static class Detector
     public static TamperRecord? ReadTampering(ReadOnlySpan<byte> record) =>
         FirstLook.MayMatter(record) ? TamperReader.Read(record) : null;
 
+    /// <summary>Reads one CloudTrail record of a change set whose name alone does not say whether its stack is RootWatch's.</summary>
+    /// <param name="record">As for <see cref="Read"/>.</param>
+    /// <returns>One of RootWatch's was created, or anybody's was executed; null for everything else, and then nothing is allocated.</returns>
+    /// <exception cref="JsonException">The bytes are not JSON.</exception>
+    public static ChangeSet? ReadChangeSet(ReadOnlySpan<byte> record) =>
+        FirstLook.MayMatter(record) ? ChangeSetReader.Read(record) : null;
+
     /// <summary>Assesses one record by itself, as the first that is known of its account.</summary>
     /// <param name="record">As for <see cref="Read"/>.</param>
     /// <returns>The finding; null where the record does not concern root.</returns>

@@ -25,7 +25,7 @@ public sealed class SamplesTests
         var root = Repository.PathOf("tests/Samples");
         foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
-            if (!file.EndsWith("README.md", StringComparison.Ordinal) && !file.Contains(".expected.", StringComparison.Ordinal) && !file.Contains("/stories/", StringComparison.Ordinal) && !file.Contains("/logs/", StringComparison.Ordinal) && !file.Contains("/templates/", StringComparison.Ordinal))
+            if (!file.EndsWith("README.md", StringComparison.Ordinal) && !file.Contains(".expected.", StringComparison.Ordinal) && !file.Contains("/stories/", StringComparison.Ordinal) && !file.Contains("/logs/", StringComparison.Ordinal) && !file.Contains("/templates/", StringComparison.Ordinal) && !file.Contains("/tampering/", StringComparison.Ordinal))
             {
                 store.Forget();
                 table.Append(await RowAsync(client, bridge.EventsUrl, file, Path.GetRelativePath(root, file)));

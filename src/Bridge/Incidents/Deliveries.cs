@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RootWatch.Bridge.Incidents.Messages;
 
 namespace RootWatch.Bridge.Incidents;
@@ -41,6 +42,33 @@ public sealed class Deliveries(IIncidentStore store, Ledger ledger, TimeProvider
         return await store.TryWriteAsync(Keys.System, [change, .. deliveries.Select(Ledger.Insertion)], cancellationToken) is { } versions
             ? (Ledger.WithVersions(deliveries, versions), versions[0])
             : null;
+    }
+
+    /// <summary>Makes a notice due as the first of its fold in an hour, and leases its deliveries to the caller; none where another one was the first.</summary>
+    /// <param name="notice">What is to be told, in the partition of what is about no account.</param>
+    /// <param name="fold">What it belongs to.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<IReadOnlyList<Delivery>> PostFoldedAsync(Notice notice, Fold fold, CancellationToken cancellationToken)
+    {
+        var contention = new Contention(time);
+        while (true)
+        {
+            var entry = await store.FindAsync(Keys.System, fold.Key, cancellationToken);
+            var windows = entry is null ? new FoldWindows([]) : Ledger.Read(entry.Content, LedgerJson.Default.FoldWindows);
+            if (windows.Of(fold.At) is { } window)
+            {
+                return window.Topic == notice.Topic ? await OfTopicAsync(notice.Topic, cancellationToken) : [];
+            }
+
+            var json = JsonSerializer.SerializeToUtf8Bytes(windows.With(new FoldWindow(fold.At, notice.Topic)), LedgerJson.Default.FoldWindows);
+            if (await TryPostAsync([notice], new Change(fold.Key, json, entry?.Version), cancellationToken) is { } due)
+            {
+                return due.Deliveries;
+            }
+
+            await contention.WaitAsync(cancellationToken);
+        }
     }
 
     /// <summary>All that is not finished in a partition.</summary>

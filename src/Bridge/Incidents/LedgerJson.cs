@@ -17,4 +17,5 @@ namespace RootWatch.Bridge.Incidents;
 [JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(DeclaredExpectation))]
 [JsonSerializable(typeof(ChannelOutage))]
+[JsonSerializable(typeof(FoldWindows))]
 internal sealed partial class LedgerJson : JsonSerializerContext;

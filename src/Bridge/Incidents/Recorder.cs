@@ -79,16 +79,18 @@ public sealed partial class Recorder : IDisposable
     }
 
     /// <summary>Makes a notice due, once, and says where its messages stand.</summary>
-    public async Task<LedgerEntry<IReadOnlyList<Delivery>>> PostAsync(Notice notice)
+    /// <param name="notice">What is to be told.</param>
+    /// <param name="fold">What it belongs to, of which the first is told alone; null where it is told by itself.</param>
+    public async Task<LedgerEntry<IReadOnlyList<Delivery>>> PostAsync(Notice notice, Fold? fold = null)
     {
         var (id, partition) = (notice.Fingerprint, Keys.PartitionOf(notice.Topic));
-        if (await TryAsync(id, partition, patience => PostAsync(_deliveries, notice, patience)) is { } posted)
+        if (await TryAsync(id, partition, patience => PostAsync(_deliveries, notice, fold, patience)) is { } posted)
         {
             return new LedgerEntry<IReadOnlyList<Delivery>>(posted, _deliveries, IsInLedger: true);
         }
 
-        var memory = Remember(id, partition, cancellationToken => PostAsync(_deliveries, notice, cancellationToken));
-        return new LedgerEntry<IReadOnlyList<Delivery>>(await PostAsync(memory.Deliveries, notice, CancellationToken.None), memory.Deliveries, IsInLedger(id));
+        var memory = Remember(id, partition, cancellationToken => PostAsync(_deliveries, notice, fold, cancellationToken));
+        return new LedgerEntry<IReadOnlyList<Delivery>>(await PostAsync(memory.Deliveries, notice, fold, CancellationToken.None), memory.Deliveries, IsInLedger(id));
     }
 
     /// <summary>Writes to the ledger what happened while it was out of reach.</summary>
@@ -101,8 +103,9 @@ public sealed partial class Recorder : IDisposable
         _inLedger.Dispose();
     }
 
-    private static async Task<IReadOnlyList<Delivery>> PostAsync(Deliveries book, Notice notice, CancellationToken cancellationToken) =>
-        await book.PostAsync(notice, cancellationToken) is { Count: > 0 } due ? due : await book.OfTopicAsync(notice.Topic, cancellationToken);
+    private static async Task<IReadOnlyList<Delivery>> PostAsync(Deliveries book, Notice notice, Fold? fold, CancellationToken cancellationToken) =>
+        fold is not null ? await book.PostFoldedAsync(notice, fold, cancellationToken)
+        : await book.PostAsync(notice, cancellationToken) is { Count: > 0 } due ? due : await book.OfTopicAsync(notice.Topic, cancellationToken);
 
     private bool IsInLedger(string id) => _inLedger.TryGetValue(id, out _);
 

@@ -16,12 +16,13 @@ using RootWatch.Bridge.Telemetry;
 using RootWatch.Bridge.TestEvents;
 using RootWatch.Detection;
 using RootWatch.Detection.CloudTrail;
+using RootWatch.Detection.Tampering;
 
 namespace RootWatch.Bridge.Ingestion;
 
 /// <summary>The way of one event: read, route, detect, record, notify, answer.</summary>
 public sealed class EventIngestion(
-    Recorder recorder, Notifier notifier, HeartbeatIngestion heartbeats, RegionChanges regions, RedriveAdvice advice, BridgeMetrics metrics, RequestGuard guard, UnknownDetailTypes unknown, TimeProvider time)
+    Recorder recorder, Notifier notifier, HeartbeatIngestion heartbeats, ChangeSets changeSets, RegionChanges regions, RedriveAdvice advice, BridgeMetrics metrics, RequestGuard guard, UnknownDetailTypes unknown, TimeProvider time)
 {
     // For people to read: apostrophes as they are.
     private static readonly AnswerJson Json = new(new JsonSerializerOptions(AnswerJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -158,7 +159,12 @@ public sealed class EventIngestion(
     {
         if (mayMatter && Detector.ReadTampering(body.Bytes[envelope.Detail]) is { } tampering)
         {
-            return await TellAsync(TamperNotices.Of(tampering), arrival, response);
+            return await TellAsync(TamperNotices.Of(tampering), arrival, response, TamperFolds.Of(tampering, arrival.At));
+        }
+
+        if (mayMatter && Detector.ReadChangeSet(body.Bytes[envelope.Detail]) is { } changeSet)
+        {
+            return await AnswerAsync(changeSet, arrival, response);
         }
 
         if (ProbeReader.Read(body.Bytes, body.Bytes[envelope.Detail]) is { } probed)
@@ -168,6 +174,19 @@ public sealed class EventIngestion(
         }
 
         return (NotRoot, EventOutcome.NotRoot);
+    }
+
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> AnswerAsync(ChangeSet changeSet, Arrival arrival, HttpResponse response)
+    {
+        if (changeSet.Execution is not { } execution)
+        {
+            await changeSets.RememberAsync(changeSet.Arn, CancellationToken.None);
+            return (Answer(new EventAnswer(EventOutcome.Recorded)), EventOutcome.Recorded);
+        }
+
+        return await changeSets.AreOursAsync(changeSet.Arn, CancellationToken.None)
+            ? await TellAsync(TamperNotices.Of(execution), arrival, response, TamperFolds.Of(execution, arrival.At))
+            : (NotRoot, EventOutcome.NotRoot);
     }
 
     private static bool IsJson(string? contentType) =>
@@ -208,12 +227,13 @@ public sealed class EventIngestion(
         return retryAfter is { } wait ? Due(answer, wait, response) : (Answer(answer), answer.Outcome);
     }
 
-    private async ValueTask<(IResult Result, EventOutcome? Outcome)> TellAsync(Notice notice, Arrival arrival, HttpResponse response)
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> TellAsync(Notice notice, Arrival arrival, HttpResponse response, Fold? fold = null)
     {
-        var entry = await recorder.PostAsync(notice);
+        var entry = await recorder.PostAsync(notice, fold);
         var delivered = await notifier.SendAsync(entry.Book, entry.What, arrival);
         var retryAfter = UntilRecorded(entry, delivered);
-        var answer = new EventAnswer(retryAfter is null ? EventOutcome.Notified : EventOutcome.StillDue) { What = notice.Title, Deliveries = delivered.States };
+        var done = fold is not null && entry.What.Count == 0 ? EventOutcome.Recorded : EventOutcome.Notified;
+        var answer = new EventAnswer(retryAfter is null ? done : EventOutcome.StillDue) { What = notice.Title, Deliveries = delivered.States };
         return retryAfter is { } wait ? Due(answer, wait, response) : (Answer(answer), answer.Outcome);
     }
 

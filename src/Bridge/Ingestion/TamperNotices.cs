@@ -14,7 +14,7 @@ internal static class TamperNotices
             NoticeKind.Tampering,
             $"system-tampering-{Keys.HashOf(record.EventId)}",
             SeverityOf(record),
-            $"Somebody who is not root {(record.Failed ? "tried to switch off or change" : "switched off or changed")} {Name(record.Thing)}.",
+            $"Somebody who is not root {(record.Failed ? "tried to switch off or change" : "switched off or changed")} {Name(record.Thing)}{(record.IsThroughCloudFormation ? ", through CloudFormation" : string.Empty)}.",
             [
                 new Fact("Account", record.Account),
                 new Fact("Region", record.Region ?? "unknown"),
@@ -25,14 +25,23 @@ internal static class TamperNotices
                 new Fact("Source", record.SourceIp ?? "unknown"),
                 new Fact("CloudTrail event", record.EventId),
             ],
-            ["What nobody records, nobody is told: root use may go unseen from now on.", "Ask who it was; if nobody knows, switch it on again and look into CloudTrail for what else they did."])
+            [
+                "What nobody records, nobody is told: root use may go unseen from now on.",
+                "Ask who it was; if nobody knows, switch it on again and look into CloudTrail for what else they did.",
+                .. record.IsThroughCloudFormation ? [$"An update is many calls. For an hour further {(record.IsRemoval ? "removals" : "changes")} of this kind {Where(record)} are not told one by one."] : Array.Empty<string>(),
+            ])
         { Account = record.Account };
 
     // An update of RootWatch's stacks is mostly our own; what is taken away, or changed past CloudFormation, is not.
     private static Severity SeverityOf(TamperRecord record) =>
         record.Thing != TamperedThing.RootWatch ? Severity.High
-        : record.EventSource is "cloudformation.amazonaws.com" && !record.EventName.StartsWith("Delete", StringComparison.Ordinal) ? Severity.Medium
+        : record is { IsThroughCloudFormation: true, IsRemoval: false } ? Severity.Medium
         : Severity.Critical;
+
+    private static string Where(TamperRecord record) =>
+        record.IsByStackSets && record.StackSet is null ? "by StackSets"
+        : record.StackSet is null ? "by the same caller in this account"
+        : "by the same caller to this StackSet";
 
     private static string Name(TamperedThing thing) =>
         thing switch
@@ -41,6 +50,7 @@ internal static class TamperNotices
             TamperedThing.Config => "AWS Config",
             TamperedThing.GuardDuty => "GuardDuty",
             TamperedThing.RootWatch => "a part of RootWatch",
+            TamperedThing.Foundation => "something that RootWatch needs",
             _ => throw new ArgumentOutOfRangeException(nameof(thing), thing, message: null),
         };
 }

@@ -16,6 +16,7 @@ internal sealed class AwsSpoke(AwsApi aws, AwsPlace place, string hubBusArn, Exp
         ("rootwatch-aws-findings", "ENABLED"),
         ("rootwatch-controls-tampering", "ENABLED"),
         ("rootwatch-own-tampering", "ENABLED"),
+        ("rootwatch-stack-tampering", "ENABLED"),
         ("rootwatch-coverage", "ENABLED"),
         ("rootwatch-own-signs", "ENABLED"),
     ];

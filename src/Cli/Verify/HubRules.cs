@@ -8,7 +8,7 @@ internal sealed class HubRules(AwsApi aws, Expected expected)
 {
     public static readonly IReadOnlyList<string> Root = ["rootwatch-root-activity", "rootwatch-sign-in-anomaly", "rootwatch-acts-on-root", "rootwatch-aws-findings"];
 
-    public static readonly IReadOnlyList<string> Tampering = ["rootwatch-controls-tampering", "rootwatch-own-tampering", "rootwatch-coverage", OfKey];
+    public static readonly IReadOnlyList<string> Tampering = ["rootwatch-controls-tampering", "rootwatch-own-tampering", "rootwatch-stack-tampering", "rootwatch-coverage", OfKey];
 
     public static readonly IReadOnlyList<string> Signs = ["rootwatch-own-signs"];
 

@@ -38,6 +38,7 @@ internal sealed class FieldNode
         ("userIdentity.sessionContext.attributes.mfaAuthenticated", RecordField.MfaAuthenticated),
         ("userIdentity.sessionContext.attributes.creationDate", RecordField.SessionStart),
         ("userIdentity.sessionContext.sessionIssuer.type", RecordField.IssuerType),
+        ("userIdentity.sessionContext.sessionIssuer.arn", RecordField.IssuerArn),
         ("additionalEventData.MFAUsed", RecordField.MfaUsed),
         ("additionalEventData.MFAIdentifier", RecordField.MfaIdentifier),
         ("additionalEventData.CredentialType", RecordField.CredentialType),
@@ -52,10 +53,20 @@ internal sealed class FieldNode
         ("requestParameters.destinationParentId", RecordField.RequestedDestination),
         ("requestParameters.sourceParentId", RecordField.RequestedSource),
         ("requestParameters.policyId", RecordField.RequestedPolicy),
+        ("requestParameters.roleName", RecordField.RequestedRole),
+        ("requestParameters.eventBusName", RecordField.RequestedBus),
+        ("requestParameters.stackName", RecordField.RequestedStack),
+        ("requestParameters.stackSetName", RecordField.RequestedStackSet),
+        ("requestParameters.changeSetName", RecordField.RequestedChangeSet),
+        ("requestParameters.state", RecordField.RequestedState),
+        ("requestParameters.actionsEnabled", RecordField.RequestedActions),
+        ("requestParameters.enableTerminationProtection", RecordField.RequestedProtection),
+        ("requestParameters.removeAllPermissions", RecordField.RequestedRemovalOfAll),
         ("responseElements", RecordField.Response),
         ("responseElements.policy.policySummary.type", RecordField.ChangedPolicyType),
         ("responseElements.handshake.action", RecordField.HandshakeAction),
         ("responseElements.credentials.accessKeyId", RecordField.IssuedAccessKey),
+        ("responseElements.id", RecordField.CreatedId),
         ("serviceEventDetails", RecordField.ServiceEventDetails));
 
     /// <summary>The field that the name stands for; null where only names within it are asked for.</summary>

@@ -19,7 +19,7 @@ internal static class FirstLook
     private const int Reach = 4;
     private const byte SmallLetter = 0x20;
 
-    private static readonly byte[][][] CallsByLength = ByLength([[.. "AssumeRoot"u8], .. ActsOnRoot.Calls.Values.SelectMany(names => names).Select(Encoding.UTF8.GetBytes), .. TamperReader.Calls]);
+    private static readonly byte[][][] CallsByLength = ByLength([[.. "AssumeRoot"u8], .. ActsOnRoot.Calls.Values.SelectMany(names => names).Select(Encoding.UTF8.GetBytes), .. TamperReader.Calls, .. ChangeSetReader.Calls]);
 
     private static ReadOnlySpan<byte> WhiteSpace => " \t\r\n"u8;
 

@@ -82,6 +82,15 @@ internal readonly ref struct RecordFields
             ? Text(field)!.EndsWith(Encoding.UTF8.GetString(end), StringComparison.OrdinalIgnoreCase)
             : Raw(field).Length >= end.Length && Ascii.EqualsIgnoreCase(Raw(field)[^end.Length..], end));
 
+    /// <summary>Whether the text begins so, whatever its case.</summary>
+    public bool StartsWith(RecordField field, ReadOnlySpan<byte> start) =>
+        Has(field) && (_places[(int)field].IsEscaped
+            ? Text(field)!.StartsWith(Encoding.UTF8.GetString(start), StringComparison.OrdinalIgnoreCase)
+            : Raw(field).Length >= start.Length && Ascii.EqualsIgnoreCase(Raw(field)[..start.Length], start));
+
+    /// <summary>Whether the value as written has these bytes in it.</summary>
+    public bool Contains(RecordField field, ReadOnlySpan<byte> part) => Raw(field).IndexOf(part) >= 0;
+
     public bool? Flag(RecordField field) =>
         Is(field, "true"u8) || Is(field, "yes"u8) ? true
         : Is(field, "false"u8) || Is(field, "no"u8) ? false

@@ -7,38 +7,26 @@ namespace RootWatch.Detection.Tampering;
 /// <summary>Reads the records that tell of tampering, by whomever. The spoke's rules forward the same calls; a test holds it.</summary>
 internal static class TamperReader
 {
-    // What the calls that switch a watchman off have in common is their names.
-    private static readonly (byte[] Source, TamperedThing Thing, byte[][] Calls)[] Controls =
-    [
-        ([.. "cloudtrail.amazonaws.com"u8], TamperedThing.CloudTrail, [[.. "StopLogging"u8], [.. "DeleteTrail"u8], [.. "UpdateTrail"u8], [.. "PutEventSelectors"u8]]),
-        ([.. "config.amazonaws.com"u8], TamperedThing.Config, [[.. "StopConfigurationRecorder"u8], [.. "DeleteConfigurationRecorder"u8], [.. "DeleteDeliveryChannel"u8]]),
-        ([.. "guardduty.amazonaws.com"u8], TamperedThing.GuardDuty,
-            [[.. "DeleteDetector"u8], [.. "UpdateDetector"u8], [.. "StopMonitoringMembers"u8], [.. "DisassociateMembers"u8], [.. "DisassociateFromAdministratorAccount"u8], [.. "DisassociateFromMasterAccount"u8]]),
-    ];
-
-    // Where RootWatch's own parts live, and what may be done to them every day.
+    // Where RootWatch's own parts live.
     private static readonly byte[][] Homes =
     [
         [.. "events.amazonaws.com"u8], [.. "scheduler.amazonaws.com"u8], [.. "sns.amazonaws.com"u8], [.. "sqs.amazonaws.com"u8],
-        [.. "iam.amazonaws.com"u8], [.. "monitoring.amazonaws.com"u8], [.. "cloudformation.amazonaws.com"u8],
+        [.. "iam.amazonaws.com"u8], [.. "monitoring.amazonaws.com"u8], [.. "cloudformation.amazonaws.com"u8], [.. "secretsmanager.amazonaws.com"u8],
     ];
 
-    private static readonly byte[][] Harmless = [[.. "CreateChangeSet"u8], [.. "DeleteChangeSet"u8], [.. "TagResource"u8], [.. "UntagResource"u8]];
-
-    /// <summary>The calls that are tampering whatever they ask for.</summary>
-    public static IEnumerable<byte[]> Calls { get; } = [.. Controls.SelectMany(control => control.Calls)];
+    /// <summary>The calls that may be tampering though they do not name RootWatch.</summary>
+    public static IEnumerable<byte[]> Calls { get; } =
+        [.. TamperCalls.Controls.SelectMany(control => control.Calls), .. TamperCalls.OfKey, .. TamperCalls.OfOidcProvider, .. TamperCalls.OfRole, .. TamperCalls.OfBus];
 
     /// <summary>Null where the record tells of none, and then nothing is allocated.</summary>
     /// <exception cref="JsonException">The bytes are not JSON.</exception>
     public static TamperRecord? Read(ReadOnlySpan<byte> bytes)
     {
         var record = new RecordFields(bytes);
-
-        // What CloudFormation does by itself is known from the call that asked it to.
-        return !record.Is(RecordField.SourceIp, "cloudformation.amazonaws.com"u8) && ThingOf(record) is { } thing ? Read(record, thing, bytes) : null;
+        return ThingOf(record) is { } thing ? Read(record, thing, bytes) : null;
     }
 
-    private static TamperRecord Read(in RecordFields record, TamperedThing thing, ReadOnlySpan<byte> bytes) =>
+    public static TamperRecord Read(in RecordFields record, TamperedThing thing, ReadOnlySpan<byte> bytes) =>
         new(
             thing,
             record.Id(RecordField.EventId) ?? RootRecordReader.Hash(bytes),
@@ -49,20 +37,70 @@ internal static class TamperReader
             AwsNames.Region(record.Text(RecordField.Region)),
             record.Cut(RecordField.IdentityArn) ?? record.Cut(RecordField.IdentityPrincipal) ?? record.Cut(RecordField.IdentityInvokedBy),
             record.Cut(RecordField.SourceIp),
-            record.Has(RecordField.ErrorCode));
+            record.Has(RecordField.ErrorCode))
+        {
+            IsRemoval = IsRemoval(record),
+            IsThroughCloudFormation = record.Is(RecordField.EventSource, "cloudformation.amazonaws.com"u8) || IsByCloudFormation(record),
+            IsByStackSets = HasStackSetsRole(record),
+            Role = record.Cut(RecordField.IssuerArn),
+            StackSet = record.Cut(RecordField.RequestedStackSet)?.Split(':')[0],
+        };
 
     private static TamperedThing? ThingOf(in RecordFields record)
     {
-        foreach (var (source, thing, calls) in Controls)
+        foreach (var (source, thing, calls) in TamperCalls.Controls)
         {
-            if (record.Is(RecordField.EventSource, source))
+            if (record.Is(RecordField.EventSource, source) && record.IsOneOf(RecordField.EventName, calls))
             {
-                return record.IsOneOf(RecordField.EventName, calls) ? thing : null;
+                return thing;
             }
         }
 
-        return record.IsOneOf(RecordField.EventSource, Homes) && record.Flag(RecordField.ReadOnly) is false && !record.IsOneOf(RecordField.EventName, Harmless) && RootWatchName.IsInRequest(record.Json(RecordField.Request))
-            ? TamperedThing.RootWatch
+        return record.Flag(RecordField.ReadOnly) is not false || record.IsOneOf(RecordField.EventName, TamperCalls.Harmless) || IsRoutine(record) ? null
+            : IsOwn(record) ? TamperedThing.RootWatch
+            : IsFoundation(record) ? TamperedThing.Foundation
             : null;
+    }
+
+    // A role of that path can be assumed by the service alone. What StackSets does, hundreds of thousands of calls for an
+    // update, is known from the call that asked it to; whoever makes a role of that name to pass for it is told of.
+    private static bool IsRoutine(in RecordFields record) =>
+        record.Contains(RecordField.IssuerArn, ":role/aws-service-role/"u8) || (IsByCloudFormation(record) && HasStackSetsRole(record));
+
+    private static bool IsByCloudFormation(in RecordFields record) => record.EndsWith(RecordField.SourceIp, "cloudformation.amazonaws.com"u8);
+
+    private static bool HasStackSetsRole(in RecordFields record) => record.Contains(RecordField.IssuerArn, ":role/stacksets-exec-"u8);
+
+    private static bool IsOwn(in RecordFields record) =>
+        record.Is(RecordField.EventSource, "kms.amazonaws.com"u8)
+            ? record.IsOneOf(RecordField.EventName, TamperCalls.OfKey) || (record.IsOneOf(RecordField.EventName, TamperCalls.OfAlias) && NamesRootWatch(record))
+            : record.IsOneOf(RecordField.EventSource, Homes) && NamesRootWatch(record);
+
+    private static bool NamesRootWatch(in RecordFields record) => RootWatchName.IsInRequest(record.Json(RecordField.Request));
+
+    private static bool IsFoundation(in RecordFields record) =>
+        record.Is(RecordField.EventSource, "iam.amazonaws.com"u8)
+            ? (record.IsOneOf(RecordField.EventName, TamperCalls.OfRole) && record.StartsWith(RecordField.RequestedRole, "stacksets-exec-"u8))
+                || (record.IsOneOf(RecordField.EventName, TamperCalls.OfOidcProvider) && record.Contains(RecordField.Request, "oidc-provider/sts.windows.net/"u8))
+            : record.Is(RecordField.EventSource, "events.amazonaws.com"u8) && IsDefaultBus(record);
+
+    // The default bus carries every event: its policy keeps forged heartbeats away, and its key can make it mute.
+    private static bool IsDefaultBus(in RecordFields record) =>
+        record.Is(RecordField.EventName, "UpdateEventBus"u8) ? record.IsWithin(RecordField.Request, "name", "default"u8) && record.Contains(RecordField.Request, "\"kmsKeyIdentifier\""u8)
+        : (!record.Has(RecordField.RequestedBus) || record.Is(RecordField.RequestedBus, "default"u8) || record.EndsWith(RecordField.RequestedBus, ":event-bus/default"u8))
+            && (record.Is(RecordField.EventName, "PutPermission"u8) ? record.Contains(RecordField.Request, "\"policy\""u8)
+                : record.Is(RecordField.EventName, "RemovePermission"u8) && record.Flag(RecordField.RequestedRemovalOfAll) is true);
+
+    private static bool IsRemoval(in RecordFields record)
+    {
+        foreach (var start in TamperCalls.Removals)
+        {
+            if (record.StartsWith(RecordField.EventName, start))
+            {
+                return true;
+            }
+        }
+
+        return record.Is(RecordField.RequestedState, "DISABLED"u8) || record.Flag(RecordField.RequestedActions) is false || record.Flag(RecordField.RequestedProtection) is false;
     }
 }

@@ -21,4 +21,20 @@ public sealed record TamperRecord(
     string? Region,
     string? Who,
     string? SourceIp,
-    bool Failed);
+    bool Failed)
+{
+    /// <summary>Something was taken away or switched off, not only changed.</summary>
+    public bool IsRemoval { get; init; }
+
+    /// <summary>It was asked of CloudFormation, or CloudFormation did it.</summary>
+    public bool IsThroughCloudFormation { get; init; }
+
+    /// <summary>A role did it that StackSets makes in each account.</summary>
+    public bool IsByStackSets { get; init; }
+
+    /// <summary>The ARN of the role behind the session that made the call; null where it was made without a session.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>The StackSet that the call names; null for any other call.</summary>
+    public string? StackSet { get; init; }
+}

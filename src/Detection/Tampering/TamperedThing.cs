@@ -3,7 +3,7 @@ namespace RootWatch.Detection.Tampering;
 /// <summary>What was meddled with.</summary>
 public enum TamperedThing
 {
-    /// <summary>CloudTrail: a trail, or what it records.</summary>
+    /// <summary>CloudTrail: a trail, an event data store, or what they record.</summary>
     CloudTrail,
 
     /// <summary>AWS Config.</summary>
@@ -12,6 +12,9 @@ public enum TamperedThing
     /// <summary>GuardDuty.</summary>
     GuardDuty,
 
-    /// <summary>RootWatch's own rules, roles, queues, topics, alarms and stacks, known by their names.</summary>
+    /// <summary>RootWatch's own rules, roles, queues, topics, alarms, keys, secrets and stacks.</summary>
     RootWatch,
+
+    /// <summary>What RootWatch needs without owning it: the default event bus, StackSets and their roles, the identity provider.</summary>
+    Foundation,
 }

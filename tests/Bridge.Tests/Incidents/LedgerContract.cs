@@ -404,6 +404,40 @@ public abstract class LedgerContract
         string Long() => string.Concat(Enumerable.Range(0, 1024).Select(_ => (char)random.Next(0x4E00, 0x9FFF)));
     }
 
+    [Fact]
+    public async Task Of_a_fold_the_first_is_told_and_no_other_until_an_hour_has_passed()
+    {
+        (await FoldAsync("a", TimeSpan.Zero)).Count.ShouldBe(2);
+        (await FoldAsync("b", TimeSpan.FromMinutes(59))).ShouldBeEmpty();
+        (await FoldAsync("c", TimeSpan.FromMinutes(-59))).ShouldBeEmpty("it only came later");
+        (await FoldAsync("d", TimeSpan.FromMinutes(60))).Count.ShouldBe(2);
+        (await FoldAsync("e", TimeSpan.FromMinutes(30))).ShouldBeEmpty("an earlier hour is remembered");
+        (await FoldAsync("f", TimeSpan.FromMinutes(30), "another")).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_first_of_a_fold_again_says_where_its_messages_stand()
+    {
+        var first = await FoldAsync("a", TimeSpan.Zero);
+        await FoldAsync("b", TimeSpan.FromMinutes(1));
+
+        var again = await FoldAsync("a", TimeSpan.Zero);
+
+        again.Select(delivery => (delivery.Id, delivery.IsMine)).ShouldBe(first.Select(delivery => (delivery.Id, false)));
+    }
+
+    [Fact]
+    public async Task Of_many_processes_at_once_one_tells_the_first_of_a_fold()
+    {
+        var told = await Task.WhenAll(Enumerable.Range(0, 16).Select(number => FoldAsync($"{number}", TimeSpan.FromSeconds(number))));
+
+        told.Count(deliveries => deliveries.Count > 0).ShouldBe(1);
+        (await Store.QueryAsync("system", "delivery|", Cancellation)).Count.ShouldBe(2);
+    }
+
+    private Task<IReadOnlyList<Delivery>> FoldAsync(string id, TimeSpan after, string name = "update") =>
+        Book().Deliveries.PostFoldedAsync(new Notice(NoticeKind.Tampering, $"system-tampering-{id}", Severity.Medium, "Somebody changed something.", [], []), new Fold(name, A.Morning + after), Cancellation);
+
     private static Task<Recorded> RecordAsync(Book book, RootRecord record) => book.Ledger.RecordAsync(record, "{}", book.Time.GetUtcNow(), Cancellation);
 
     // As another process would have it.

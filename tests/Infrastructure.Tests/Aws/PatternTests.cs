@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Time.Testing;
 using RootWatch.Detection;
 using RootWatch.Simulator.Deployed;
 
@@ -11,7 +10,7 @@ namespace RootWatch.Infrastructure.Tests.Aws;
 public sealed class PatternTests : IAsyncLifetime
 {
     private static readonly string[] RootRules = ["rootwatch-root-activity", "rootwatch-sign-in-anomaly", "rootwatch-acts-on-root"];
-    private static readonly string[] TamperingRules = ["rootwatch-controls-tampering", "rootwatch-own-tampering"];
+    private static readonly string[] TamperingRules = ["rootwatch-controls-tampering", "rootwatch-own-tampering", "rootwatch-stack-tampering"];
     private static readonly string[] AlarmRules = ["rootwatch-aws-findings"];
 
     // AWS's alarms that are about somebody else, or are over, where no pattern can tell.
@@ -21,6 +20,8 @@ public sealed class PatternTests : IAsyncLifetime
         "silent-alarm-health-closed", "silent-alarm-health-of-a-user", "silent-alarm-health-quarantine",
     ];
 
+    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private MotoServer _moto = null!;
     private DeployedBus _bus = null!;
 
@@ -29,16 +30,7 @@ public sealed class PatternTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _moto = await MotoServer.StartAsync();
-        await new MotoCloud(_moto.Api, MotoServer.Region).DeployAsync(
-            "spoke", new Dictionary<string, string>(StringComparer.Ordinal) { ["HubBusArn"] = $"arn:aws:events:{MotoServer.Region}:{MotoCloud.Account}:event-bus/rootwatch" });
-        _bus = new DeployedBus(_moto.Api, MotoServer.Region, "default", new FakeTimeProvider());
-        await _bus.ReadAsync(Cancellation);
-
-        // Forwarding is for HubAndSpokeTests; moto takes long for it.
-        foreach (var rule in _bus.Rules)
-        {
-            await _moto.Api.JsonAsync("events", MotoServer.Region, "AWSEvents.RemoveTargets", new JsonObject { ["Rule"] = rule.Name, ["Ids"] = new JsonArray("hub") }, Cancellation);
-        }
+        _bus = await SpokeBus.DeployAsync(_moto, Cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -59,7 +51,7 @@ public sealed class PatternTests : IAsyncLifetime
 
         (await ForwardedAsync(RootRules)).ShouldBe([.. Sample.Names.Where(sample => IsFound(sample) && !IsAlarm(sample))], "what the detector finds, and nothing else");
         (await ForwardedAsync(AlarmRules)).ShouldBe([.. Sample.Names.Where(sample => IsAlarm(sample) && (IsFound(sample) || LeftToTheFunction.Contains(sample, StringComparer.Ordinal)))], "AWS's alarms about root");
-        (await ForwardedAsync(TamperingRules)).Where(sample => !IsFound(sample)).ShouldBe([.. Sample.Names.Where(sample => IsTampering(sample) && !IsFound(sample))], "others' tampering, and nothing else");
+        (await ForwardedAsync(TamperingRules)).Where(sample => !IsFound(sample)).ShouldBe([.. Sample.Names.Where(sample => (IsTampering(sample) || IsChangeSet(sample)) && !IsFound(sample))], "others' tampering, and nothing else");
     }
 
     [Fact]
@@ -114,8 +106,36 @@ public sealed class PatternTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Patterns_fit_into_EventBridges_limit() =>
-        _bus.Rules.ShouldAllBe(rule => rule.Pattern.ToJsonString().Length <= 2048);
+    public void Patterns_fit_into_EventBridges_limits()
+    {
+        _bus.Rules.ShouldAllBe(rule => rule.Pattern.ToJsonString(Unescaped).Length <= 2048);
+        _bus.Rules.ShouldAllBe(rule => Combinations(rule.Pattern) <= 1000);
+    }
+
+    // Whoever may put events onto a bus chooses their source, but none that begins with "aws.".
+    [Fact]
+    public void Every_pattern_asks_for_sources_that_nobody_can_choose() =>
+        _bus.Rules.SelectMany(rule => Sources(rule.Pattern).Select(source => (rule.Name, Source: source)))
+            .ShouldAllBe(rule => rule.Source.StartsWith("aws.", StringComparison.Ordinal) || (rule.Name == "rootwatch-own-signs" && rule.Source == "rootwatch"));
+
+    [Theory]
+    [InlineData("com.evil")]
+    [InlineData("aws")]
+    [InlineData("awsx.iam")]
+    [InlineData("rootwatch")]
+    public async Task What_comes_from_another_source_is_forwarded_by_no_rule(string source)
+    {
+        foreach (var sample in Sample.Names.Where(sample => IsFound(sample) || IsTampering(sample)).Where((_, place) => place % 10 == 0).Concat(Sample.Names.Where(IsAlarm)).Chunk(10))
+        {
+            await PutAsync([.. sample.Select(Entry).Select(entry =>
+            {
+                entry["Source"] = source;
+                return entry;
+            })]);
+        }
+
+        (await ForwardedAsync(_bus.Rules.Select(rule => rule.Name))).ShouldBeEmpty();
+    }
 
     [Fact]
     public void Reads_come_too() =>
@@ -134,6 +154,8 @@ public sealed class PatternTests : IAsyncLifetime
 
     private static string SampleOf(string matched) => matched.Split("\"sample\": \"")[1].Split('"')[0];
 
+    private static bool IsChangeSet(string sample) => Detector.ReadChangeSet(Sample.Record(sample)) is not null;
+
     private static bool IsTampering(string sample) => Detector.ReadTampering(Sample.Record(sample)) is not null;
 
     private async Task<IReadOnlyList<string>> ForwardedAsync(IEnumerable<string> rules)
@@ -149,12 +171,23 @@ public sealed class PatternTests : IAsyncLifetime
     }
 
     // moto keeps no id, so each detail is marked with its sample's name; otherwise its bytes stay as they are.
-    private Task PutAsync(string[] samples) =>
-        PutAsync([.. samples.Select(sample =>
-        {
-            using var envelope = JsonDocument.Parse(Sample.Envelope(sample), new JsonDocumentOptions { MaxDepth = int.MaxValue });
-            return Entry(sample, envelope.RootElement.GetProperty("source").GetString()!, envelope.RootElement.GetProperty("detail-type").GetString()!, Encoding.UTF8.GetString(Sample.Record(sample)));
-        })]);
+    private static JsonObject Entry(string sample)
+    {
+        using var envelope = JsonDocument.Parse(Sample.Envelope(sample), new JsonDocumentOptions { MaxDepth = int.MaxValue });
+        return Entry(sample, envelope.RootElement.GetProperty("source").GetString()!, envelope.RootElement.GetProperty("detail-type").GetString()!, Encoding.UTF8.GetString(Sample.Record(sample)));
+    }
+
+    private Task PutAsync(string[] samples) => PutAsync([.. samples.Select(Entry)]);
+
+    // Of each "$or" one alternative, of all of them together.
+    private static int Combinations(JsonNode? pattern) =>
+        pattern is JsonObject fields ? fields.Aggregate(1, (all, field) => all * (field.Key == "$or" ? field.Value!.AsArray().Sum(Combinations) : Combinations(field.Value))) : 1;
+
+    // A pattern without any has them in its alternatives.
+    private static IEnumerable<string> Sources(JsonNode pattern) =>
+        pattern["source"] is JsonArray sources ? sources.Select(source => source is JsonObject prefix ? (string)prefix["prefix"]! : (string)source!)
+        : pattern["$or"] is JsonArray alternatives ? alternatives.SelectMany(alternative => Sources(alternative!))
+        : ["any"];
 
     private static JsonObject Edited(string name, params (string Old, string New)[] changes) =>
         Entry(name, "aws.events", "AWS API Call via CloudTrail", changes.Aggregate(Encoding.UTF8.GetString(Sample.Record("silent-cloudtrail-probe")), (record, change) => record.Replace(change.Old, change.New, StringComparison.Ordinal)));
