@@ -24,7 +24,7 @@ internal static class TamperCalls
     /// What is done to a key's parts is known by the key alone, which the record calls by its id. The hub's own rule names
     /// RootWatch's key, and no other rule forwards these calls, so whatever comes is about that key.
     /// </summary>
-    public static byte[][] OfKey { get; } = Names("DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy", "DisableKeyRotation", "DeleteImportedKeyMaterial");
+    public static byte[][] OfKey { get; } = Names("DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy", "DisableKeyRotation", "DeleteImportedKeyMaterial", "UpdatePrimaryRegion");
 
     public static byte[][] OfAlias { get; } = Names("CreateAlias", "UpdateAlias", "DeleteAlias");
 

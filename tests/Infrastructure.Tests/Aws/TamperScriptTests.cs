@@ -6,6 +6,8 @@ namespace RootWatch.Infrastructure.Tests.Aws;
 /// <summary>Everything that somebody could do to the watch: who sees it, and what people are told.</summary>
 public sealed class TamperScriptTests(TamperBench bench) : IClassFixture<TamperBench>
 {
+    private static readonly Dictionary<string, string> Parameters = new(StringComparer.Ordinal) { ["HubBusArn"] = $"arn:aws:events:{MotoServer.Region}:{MotoCloud.Account}:event-bus/rootwatch" };
+
     public static TheoryData<string> Scripts { get; } = [.. TamperScript.Names];
 
     [Theory]
@@ -35,6 +37,15 @@ public sealed class TamperScriptTests(TamperBench bench) : IClassFixture<TamperB
         scripts.SelectMany(script => script.Records).Select(record => (string)record["eventID"]!).ShouldBeUnique();
     }
 
+    // A member account's administrator can forward to the hub what its spoke does not.
+    [Theory]
+    [InlineData("ControlsTampering")]
+    [InlineData("RootWatchTampering")]
+    [InlineData("StackTampering")]
+    public void The_hub_repeats_the_spokes_filters(string rule) =>
+        new Evaluation(Template.Read("hub"), Parameters, MotoCloud.Account, MotoServer.Region).Of(PatternOf("hub", rule))!.ToJsonString()
+            .ShouldBe(new Evaluation(Template.Read("spoke"), Parameters, MotoCloud.Account, MotoServer.Region).Of(PatternOf("spoke", rule))!.ToJsonString());
+
     [Fact]
     public void The_table_is_up_to_date()
     {
@@ -56,6 +67,8 @@ public sealed class TamperScriptTests(TamperBench bench) : IClassFixture<TamperB
 
         Approved.ShouldMatch(page.ToString(), "docs/tampering.md");
     }
+
+    private static System.Text.Json.Nodes.JsonNode PatternOf(string template, string rule) => Template.Read(template)["Resources"]![rule]!["Properties"]!["EventPattern"]!;
 
     private static string Calls(TamperScript script) =>
         string.Join(", ", script.Records.Select(record => $"{((string)record["eventSource"]!).Split('.')[0]}:{record["eventName"]}").Distinct(StringComparer.Ordinal)) is { Length: > 0 } calls ? calls : "none";
