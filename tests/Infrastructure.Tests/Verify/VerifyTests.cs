@@ -134,7 +134,7 @@ public sealed class VerifyTests : IAsyncLifetime
         (await FailedAsync()).ShouldBe(
         [
             "root-rules: rootwatch-root-activity has a role that may not invoke the destination; rootwatch-sign-in-anomaly has a role that may not invoke the destination; rootwatch-acts-on-root has a role that may not invoke the destination; rootwatch-aws-findings has a role that may not invoke the destination",
-            "tampering-rules: rootwatch-controls-tampering has a role that may not invoke the destination; rootwatch-own-tampering has a role that may not invoke the destination; rootwatch-coverage has a role that may not invoke the destination; rootwatch-hub-tampering has a role that may not invoke the destination",
+            "tampering-rules: rootwatch-controls-tampering has a role that may not invoke the destination; rootwatch-own-tampering has a role that may not invoke the destination; rootwatch-stack-tampering has a role that may not invoke the destination; rootwatch-coverage has a role that may not invoke the destination; rootwatch-hub-tampering has a role that may not invoke the destination",
             "signs-rule: rootwatch-own-signs has a role that may not invoke the destination",
         ]);
     }
