@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace RootWatch.Infrastructure.Tests.Aws;
 
@@ -34,6 +35,24 @@ public sealed class OrganizationTests
         Properties(string.Empty)["OperationPreferences"]!.ToJsonString().ShouldBe(
             """{"RegionConcurrencyType":"PARALLEL","ConcurrencyMode":"SOFT_FAILURE_TOLERANCE","MaxConcurrentPercentage":100,"FailureTolerancePercentage":10}""");
 
+    [Theory]
+    [InlineData("rootwatch-spokes", true)]
+    [InlineData("rootwatch-spokes-2", true)]
+    [InlineData("rootwatch-spokes-sandbox-accounts", true)]
+    [InlineData("spokes-2", false)]
+    [InlineData("my-rootwatch-spokes", false)]
+    [InlineData("rootwatch-spokes-", false)]
+    [InlineData("rootwatch_spokes", false)]
+    public void Parts_of_a_large_organization_get_StackSets_that_still_are_RootWatchs(string name, bool isTaken) =>
+        Regex.IsMatch(name, (string)Organization["Parameters"]!["StackSetName"]!["AllowedPattern"]!, RegexOptions.NonBacktracking).ShouldBe(isTaken);
+
+    [Fact]
+    public void The_StackSet_has_the_name_that_was_given_and_a_usual_one_otherwise()
+    {
+        Properties(string.Empty)["StackSetName"]!.ToString().ShouldBe("rootwatch-spokes");
+        Properties(string.Empty, ("StackSetName", "rootwatch-spokes-2"))["StackSetName"]!.ToString().ShouldBe("rootwatch-spokes-2");
+    }
+
     // Who leaves regions out has to say so.
     [Fact]
     public void The_other_regions_must_be_given() =>
@@ -43,9 +62,14 @@ public sealed class OrganizationTests
     public void Each_partition_has_its_region_of_global_events() =>
         Organization["Mappings"]!["Partitions"]!.AsObject().Select(partition => $"{partition.Key} {partition.Value!["GlobalRegion"]}").ShouldBe(["aws us-east-1", "aws-us-gov us-gov-west-1", "aws-cn cn-north-1"]);
 
-    private static JsonObject Properties(string others)
+    private static JsonObject Properties(string others, params (string Name, string Value)[] more)
     {
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal) { ["OtherRegions"] = others, ["OrganizationalUnitIds"] = "r-ab12", ["HubBusArn"] = "arn:aws:events:eu-central-1:111122223333:event-bus/rootwatch" };
+        foreach (var (name, value) in more)
+        {
+            parameters[name] = value;
+        }
+
         return new Evaluation(Organization, parameters, MotoCloud.Account, "us-east-1").Of(Organization["Resources"]!["Spokes"]!["Properties"])!.AsObject();
     }
 }
