@@ -40,7 +40,7 @@ public sealed class PermissionTests
         roles.ShouldBeEmpty();
     }
 
-    private static IEnumerable<(string Template, string Resource, JsonObject Statement)> Statements() =>
+    internal static IEnumerable<(string Template, string Resource, JsonObject Statement)> Statements() =>
         from template in new[] { "hub", "spoke", "direct-alarm" }
         from resource in Template.Resources(Template.Read(template))
         from statement in StatementsIn(resource.Resource["Properties"])
@@ -49,7 +49,7 @@ public sealed class PermissionTests
     private static IEnumerable<JsonObject> StatementsIn(JsonNode? node) =>
         node switch
         {
-            JsonObject statement when statement.ContainsKey("Effect") && statement.ContainsKey("Action") => [statement],
+            JsonObject statement when statement.ContainsKey("Effect") => [statement],
             JsonObject sub when sub["Fn::Sub"] is JsonArray text && ((string)text[0]!).StartsWith('{') => StatementsIn(JsonNode.Parse((string)text[0]!)),
             JsonObject mapping => mapping.SelectMany(member => StatementsIn(member.Value)),
             JsonArray list => list.SelectMany(StatementsIn),
