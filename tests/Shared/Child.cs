@@ -84,11 +84,14 @@ internal sealed class Child : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Ends it without a wait, where there is no time for one.</summary>
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
         {
-            _process.Kill(entireProcessTree: true);
+            Kill();
             await _process.WaitForExitAsync(CancellationToken.None);
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Xml.Linq;
 using Amazon.Runtime;
@@ -9,8 +10,21 @@ namespace RootWatch.Tests.Aws;
 internal sealed class MotoServer : IAsyncDisposable
 {
     public const string Region = "eu-central-1";
+
+    // A start takes seconds, most of them to load what CloudFormation may create; forgetting everything takes none.
+    private static readonly ConcurrentBag<MotoServer> Idle = [];
+
     private readonly Child _process;
     private readonly HttpClient _plain = new();
+    private bool _checksSignatures;
+
+    static MotoServer() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        while (Idle.TryTake(out var server))
+        {
+            server._process.Kill();
+        }
+    };
 
     private MotoServer(Child process, Uri url)
     {
@@ -26,6 +40,16 @@ internal sealed class MotoServer : IAsyncDisposable
 
     public static async Task<MotoServer> StartAsync()
     {
+        while (Idle.TryTake(out var idle))
+        {
+            if (await idle.ForgetAsync())
+            {
+                return idle;
+            }
+
+            await idle.EndAsync();
+        }
+
         var program = Tool.Require("moto_server", "pip install 'moto[server]'");
         var process = Child.Start(program, ["-H", "127.0.0.1", "-p", "0"], new Dictionary<string, string>(StringComparer.Ordinal) { ["PYTHONUNBUFFERED"] = "1" });
         var line = await process.SawAsync("Running on http://");
@@ -38,6 +62,7 @@ internal sealed class MotoServer : IAsyncDisposable
         using var zero = new StringContent("0");
         using var response = await _plain.PostAsync(new Uri(Url, "moto-api/reset-auth"), zero, TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
+        _checksSignatures = true;
     }
 
     /// <summary>A topic with a queue subscribed to it.</summary>
@@ -77,7 +102,35 @@ internal sealed class MotoServer : IAsyncDisposable
         return [.. messages.Descendants().Where(element => element.Name.LocalName is "Body").Select(body => body.Value)];
     }
 
+    /// <summary>Ends it, or keeps it for the next test of this process.</summary>
     public async ValueTask DisposeAsync()
+    {
+        // What checks signatures does so until it ends.
+        if (_checksSignatures)
+        {
+            await EndAsync();
+        }
+        else
+        {
+            Idle.Add(this);
+        }
+    }
+
+    /// <summary>Forgets all that was created; false where it no longer answers.</summary>
+    private async Task<bool> ForgetAsync()
+    {
+        try
+        {
+            using var response = await _plain.PostAsync(new Uri(Url, "moto-api/reset"), content: null, TestContext.Current.CancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private async Task EndAsync()
     {
         _plain.Dispose();
         Api.Dispose();
