@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using RootWatch.Bridge.Heartbeat;
 using RootWatch.Cli.Redrive;
 using RootWatch.Simulator;
+using RootWatch.Simulator.Deployed;
 
 namespace RootWatch.Infrastructure.Tests.Aws;
 
@@ -131,6 +132,37 @@ public sealed class HubAndSpokeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_done_to_the_hubs_key_is_told_and_to_another_key_is_not()
+    {
+        var bus = new DeployedBus(_all.Moto.Api, MotoServer.Region, "default", TimeProvider.System);
+        await bus.ReadAsync(Cancellation);
+        var keys = await _all.Moto.Api.JsonAsync("kms", MotoServer.Region, "TrentService.ListKeys", new JsonObject(), Cancellation);
+        var own = (string)keys["Keys"]!.AsArray().ShouldHaveSingleItem()!["KeyId"]!;
+
+        foreach (var key in new[] { own, "0f1e2d3c-4b5a-4678-9abc-def012345678" })
+        {
+            await PutAtHubAsync("aws.kms", "AWS API Call via CloudTrail", Disabled(key), "default");
+        }
+
+        var report = (await bus.DeliverAsync(MotoCloud.Account, MotoServer.Region, Cancellation)).ShouldHaveSingleItem();
+        report.IsDelivered.ShouldBeTrue(report.Attempts[0].Body);
+        (await _all.ReceiveAsync(_subscriber)).ShouldHaveSingleItem()["Body"]!.ToString().ShouldContain("DisableKey");
+
+        static string Disabled(string key) => new JsonObject
+        {
+            ["userIdentity"] = new JsonObject { ["type"] = "IAMUser", ["arn"] = $"arn:aws:iam::{MotoCloud.Account}:user/mallory", ["accountId"] = MotoCloud.Account },
+            ["eventSource"] = "kms.amazonaws.com",
+            ["eventName"] = "DisableKey",
+            ["eventTime"] = "2026-11-20T10:00:00Z",
+            ["eventID"] = "7c1d9a54-3f0e-4d2b-8a6c-5e4f3d2c1b0a",
+            ["awsRegion"] = MotoServer.Region,
+            ["readOnly"] = false,
+            ["requestParameters"] = new JsonObject { ["keyId"] = key },
+            ["recipientAccountId"] = MotoCloud.Account,
+        }.ToJsonString();
+    }
+
+    [Fact]
     public async Task While_the_function_is_gone_events_wait_and_redrive_brings_each_in_once()
     {
         await _all.StopFunctionAsync();
@@ -232,12 +264,12 @@ public sealed class HubAndSpokeTests : IAsyncLifetime
         return matched;
     }
 
-    private Task<JsonNode> PutAtHubAsync(string source, string detailType, string detail = """{"userIdentity":{"type":"Root"}}""") =>
+    private Task<JsonNode> PutAtHubAsync(string source, string detailType, string detail = """{"userIdentity":{"type":"Root"}}""", string bus = "rootwatch") =>
         _all.Moto.Api.JsonAsync(
             "events",
             MotoServer.Region,
             "AWSEvents.PutEvents",
-            new JsonObject { ["Entries"] = new JsonArray(new JsonObject { ["EventBusName"] = "rootwatch", ["Source"] = source, ["DetailType"] = detailType, ["Detail"] = detail }) },
+            new JsonObject { ["Entries"] = new JsonArray(new JsonObject { ["EventBusName"] = bus, ["Source"] = source, ["DetailType"] = detailType, ["Detail"] = detail }) },
             Cancellation);
 
     private Task<System.Xml.Linq.XElement> IamAsync(string action, params (string Name, string Value)[] parameters) =>
