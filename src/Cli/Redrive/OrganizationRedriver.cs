@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using RootWatch.Bridge.Heartbeat;
 using RootWatch.Cli.Aws;
 using RootWatch.Simulator;
 using RootWatch.Simulator.Aws;
@@ -32,13 +33,13 @@ internal sealed class OrganizationRedriver(AwsApi aws, string hubRegion, Func<Ap
         return
         [
             .. redriven.OfType<RedrivenQueue>(),
-            .. accounts.Where(account => account.Problem is not null).Select(account => RedrivenQueue.Unreachable(new AwsPlace(account.Id, "all regions"), SpokeQueue, account.Problem!)),
+            .. accounts.Where(account => account.Problem is not null).Select(account => RedrivenQueue.Unreachable(new SpokeId(account.Id, "all regions"), SpokeQueue, account.Problem!)),
         ];
     }
 
     private async Task<RedrivenQueue?> RunAsync(AwsAccount account, string region, string name, CancellationToken cancellationToken)
     {
-        var place = new AwsPlace(account.Id, region);
+        var place = new SpokeId(account.Id, region);
         try
         {
             return await account.UseAsync(api => RunAsync(api, place, name, cancellationToken));
@@ -53,7 +54,7 @@ internal sealed class OrganizationRedriver(AwsApi aws, string hubRegion, Func<Ap
         }
     }
 
-    private async Task<RedrivenQueue> RunAsync(AwsApi api, AwsPlace place, string name, CancellationToken cancellationToken)
+    private async Task<RedrivenQueue> RunAsync(AwsApi api, SpokeId place, string name, CancellationToken cancellationToken)
     {
         var url = await Throttling.RetryAsync(
             async () => (string)(await api.JsonAsync("sqs", place.Region, "AmazonSQS.GetQueueUrl", new JsonObject { ["QueueName"] = name }, cancellationToken))["QueueUrl"]!,

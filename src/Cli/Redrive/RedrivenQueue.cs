@@ -1,4 +1,4 @@
-using RootWatch.Cli.Aws;
+using RootWatch.Bridge.Heartbeat;
 
 namespace RootWatch.Cli.Redrive;
 
@@ -9,9 +9,9 @@ namespace RootWatch.Cli.Redrive;
 /// <param name="Left">How many are left in the queue.</param>
 /// <param name="Problem">Why the queue could not be reached; null where it was.</param>
 /// <param name="Lines">What is said of single events.</param>
-internal sealed record RedrivenQueue(AwsPlace Place, string Name, int Delivered, int Left, string? Problem, IReadOnlyList<string> Lines)
+internal sealed record RedrivenQueue(SpokeId Place, string Name, int Delivered, int Left, string? Problem, IReadOnlyList<string> Lines)
 {
     public bool IsEmpty => Left == 0 && Problem is null;
 
-    public static RedrivenQueue Unreachable(AwsPlace place, string name, string problem) => new(place, name, 0, 0, problem, []);
+    public static RedrivenQueue Unreachable(SpokeId place, string name, string problem) => new(place, name, 0, 0, problem, []);
 }

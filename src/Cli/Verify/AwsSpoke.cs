@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
-using RootWatch.Cli.Aws;
+using RootWatch.Bridge.Heartbeat;
 using RootWatch.Simulator.Aws;
 
 namespace RootWatch.Cli.Verify;
 
 /// <summary>Looks at one account's region: is anything recorded, are there rules that forward it, does anything wait.</summary>
-internal sealed class AwsSpoke(AwsApi aws, AwsPlace place, string hubBusArn, Expected expected)
+internal sealed class AwsSpoke(AwsApi aws, SpokeId place, string hubBusArn, Expected expected)
 {
     /// <summary>The rules, and the state in which each sees all that it is for.</summary>
     public static readonly IReadOnlyList<(string Name, string State)> Rules =

@@ -1,3 +1,4 @@
+using RootWatch.Bridge.Heartbeat;
 using RootWatch.Cli.Aws;
 using RootWatch.Simulator.Aws;
 
@@ -10,13 +11,13 @@ internal sealed class AwsSpokes(AwsApi aws, Expected expected)
 {
     private readonly Organization _organization = new(aws, expected.HubRegion);
     private readonly List<Check> _checks = [];
-    private readonly List<AwsPlace> _spokes = [];
+    private readonly List<SpokeId> _spokes = [];
 
     /// <summary>What was seen, in the order of accounts and regions.</summary>
     public IReadOnlyList<Check> Checks => _checks;
 
     /// <summary>The places that have a spoke, and so must be heard.</summary>
-    public IReadOnlyList<AwsPlace> Spokes => _spokes;
+    public IReadOnlyList<SpokeId> Spokes => _spokes;
 
     /// <summary>The management account, where it could not be looked into; else null.</summary>
     public string? UnseenManagementAccount { get; private set; }
@@ -32,7 +33,7 @@ internal sealed class AwsSpokes(AwsApi aws, Expected expected)
         var own = await _organization.OwnAccountAsync(cancellationToken);
         var accounts = await _organization.EnterAsync(expected.SpokeRole, expected.LeftOut, progress, cancellationToken);
         var management = await ManagementAsync(own, accounts, cancellationToken);
-        var places = accounts.SelectMany(account => account.Regions, (account, region) => (Account: account, Place: new AwsPlace(account.Id, region))).ToList();
+        var places = accounts.SelectMany(account => account.Regions, (account, region) => (Account: account, Place: new SpokeId(account.Id, region))).ToList();
         var bus = $"arn:{Partition.Of(expected.HubRegion)}:events:{expected.HubRegion}:{own}:event-bus/rootwatch";
         var seen = await InParallel.ForEachAsync(
             places,
@@ -41,7 +42,7 @@ internal sealed class AwsSpokes(AwsApi aws, Expected expected)
             cancellationToken);
         _spokes.AddRange(places.Zip(seen).Where(look => !look.Second.Any(check => check.Name == SpokeCheck.Name)).Select(look => look.First.Place));
         _checks.AddRange(seen.SelectMany(checks => checks));
-        _checks.AddRange(accounts.SelectMany(account => account.LeftOut, (account, region) => SpokeCheck.LeftOut(new AwsPlace(account.Id, region))));
+        _checks.AddRange(accounts.SelectMany(account => account.LeftOut, (account, region) => SpokeCheck.LeftOut(new SpokeId(account.Id, region))));
         _checks.AddRange(accounts.Where(account => account.Problem is not null && account.Id != UnseenManagementAccount).Select(account =>
             Check.Failed(SpokeCheck.Name, account.Id, account.Problem!, "Give a role that every account has and that trusts you, such as OrganizationAccountAccessRole.")));
         if (UnseenManagementAccount is null)

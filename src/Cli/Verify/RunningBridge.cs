@@ -18,7 +18,7 @@ internal sealed class RunningBridge(HttpClient client, Expected expected)
     /// <param name="spokes">The places that must be heard.</param>
     /// <param name="unseen">The management account, where nobody could look into it: that it is heard is the only proof of its spokes.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<IReadOnlyList<Check>> LookAsync(IReadOnlyList<AwsPlace> spokes, string? unseen, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Check>> LookAsync(IReadOnlyList<SpokeId> spokes, string? unseen, CancellationToken cancellationToken)
     {
         try
         {
@@ -66,14 +66,14 @@ internal sealed class RunningBridge(HttpClient client, Expected expected)
             _ => "Check Teams:Workflow:Url, or sign in again: rootwatch teams sign-in.",
         };
 
-    private static IEnumerable<Check> Heartbeats(ShownSpoke[] coverage, IReadOnlyList<AwsPlace> spokes) =>
+    private static IEnumerable<Check> Heartbeats(ShownSpoke[] coverage, IReadOnlyList<SpokeId> spokes) =>
         from place in Heard(coverage, spokes)
         let spoke = place.Spoke
         select Check.Of(
             "heartbeat", place.Where, spoke is { State: CoverageState.Alive }, spoke is null or { Last: null } ? "was never heard" : $"{(spoke.State == CoverageState.Alive ? "alive" : "silent")}, last heard {spoke.Last:u}",
             "Heartbeats begin five minutes after a spoke was deployed. Look at the schedule rootwatch-heartbeat and at the rules there.");
 
-    private static IEnumerable<Check> CloudTrailProbes(ShownSpoke[] coverage, IReadOnlyList<AwsPlace> spokes) =>
+    private static IEnumerable<Check> CloudTrailProbes(ShownSpoke[] coverage, IReadOnlyList<SpokeId> spokes) =>
         from place in Heard(coverage, spokes)
         let spoke = place.Spoke
         select spoke is { CloudTrail: null }
@@ -82,7 +82,7 @@ internal sealed class RunningBridge(HttpClient client, Expected expected)
                 "cloudtrail-probe", place.Where, spoke is { CloudTrail: CoverageState.Alive }, spoke is null or { CloudTrailLast: null } ? "was never seen" : $"{(spoke.CloudTrail == CoverageState.Alive ? "alive" : "silent")}, last seen {spoke.CloudTrailLast:u}",
                 "The first one comes within half an hour after the spoke was deployed; where the spoke is older than the probe, deploy it again. Else look there for a trail that records management events, the rule rootwatch-root-activity, the schedule rootwatch-cloudtrail-probe and its role.");
 
-    private static IEnumerable<(string Where, ShownSpoke? Spoke)> Heard(ShownSpoke[] coverage, IReadOnlyList<AwsPlace> spokes) =>
+    private static IEnumerable<(string Where, ShownSpoke? Spoke)> Heard(ShownSpoke[] coverage, IReadOnlyList<SpokeId> spokes) =>
         from place in spokes
         select (place.ToString(), Array.Find(coverage, spoke => spoke.Account == place.Account && spoke.Region == place.Region));
 
