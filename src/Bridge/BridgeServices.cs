@@ -23,6 +23,7 @@ using RootWatch.Bridge.Notifications.Teams.Graph;
 using RootWatch.Bridge.Notifications.Teams.Workflows;
 using RootWatch.Bridge.Pages;
 using RootWatch.Bridge.Receipts;
+using RootWatch.Bridge.Reconciliation;
 using RootWatch.Bridge.Regions;
 using RootWatch.Bridge.Requests;
 using RootWatch.Bridge.Settings;
@@ -60,7 +61,7 @@ public static class BridgeServices
         services.AddChecked<EntraOptions>();
         services.AddSingleton<EntraCallers>();
         services.AddChannelHttpClient(EntraCallers.HttpClientName);
-        return services.AddTelemetry().AddEnrichment().AddHeartbeat().AddLedger().AddDetection().AddSns().AddTeams();
+        return services.AddTelemetry().AddEnrichment().AddHeartbeat().AddReconciliation().AddLedger().AddDetection().AddSns().AddTeams();
     }
 
     private static IServiceCollection AddEnrichment(this IServiceCollection services)
@@ -96,6 +97,14 @@ public static class BridgeServices
         services.AddSingleton<CoverageEndpoint>();
         services.AddSingleton<TestEndpoint>();
         services.AddSingleton<ChecksEndpoint>();
+        return services;
+    }
+
+    private static IServiceCollection AddReconciliation(this IServiceCollection services)
+    {
+        services.AddOptions<ReconcileOptions>().BindConfiguration(ReconcileOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ReconcileOptions>, ReconcileOptionsValidator>();
+        services.AddChecked<ReconcileOptions>();
         return services;
     }
 

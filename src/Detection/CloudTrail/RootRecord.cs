@@ -104,6 +104,10 @@ public sealed record RootRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Target? Target { get; init; }
 
+    /// <summary>Where it was found by asking CloudTrail, and not brought by EventBridge; null for what EventBridge brought. The record itself does not say so: whoever found it does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HistoryFind? FoundInHistory { get; init; }
+
     /// <summary>Whether somebody other than root made the call.</summary>
     [JsonIgnore]
     public bool IsByOthers => Identity is RootIdentity.AssumeRootCaller or RootIdentity.ActOnRoot;

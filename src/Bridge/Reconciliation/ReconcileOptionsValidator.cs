@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace RootWatch.Bridge.Reconciliation;
+
+[OptionsValidator]
+internal sealed partial class ReconcileOptionsValidator : IValidateOptions<ReconcileOptions>;
