@@ -105,6 +105,11 @@ public static class BridgeServices
         services.AddOptions<ReconcileOptions>().BindConfiguration(ReconcileOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ReconcileOptions>, ReconcileOptionsValidator>();
         services.AddChecked<ReconcileOptions>();
+        services.AddSingleton<LookupRunner>();
+        services.AddSingleton<ReconcileRuns>();
+        services.AddSingleton<ReconciledAccounts>();
+        services.AddSingleton<MissedRecords>();
+        services.AddSingleton<Reconciler>();
         return services;
     }
 
