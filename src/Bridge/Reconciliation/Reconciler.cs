@@ -106,13 +106,13 @@ public sealed partial class Reconciler(
                 break;
             }
 
-            await ReviewAsync(some, round, cancellationToken);
-            await round.ChangeAsync(runs, current => current with { AccountsDone = current.AccountsDone + some.Length }, cancellationToken);
+            var left = await ReviewAsync(some, round, cancellationToken);
+            await round.ChangeAsync(runs, current => current with { AccountsDone = current.AccountsDone + some.Length - left }, cancellationToken);
         }
 
-        var left = all.Count - round.Run.AccountsDone;
-        await runs.TryEndAsync(round.Owned, left > 0 ? $"Reconcile:RequestsPerRound ({options.Value.RequestsPerRound}) is spent; {left} accounts are left for the next round." : null, cancellationToken);
-        Log.Ended(logger, all.Count - left, round.Run.Requests, round.Run.Found);
+        var leftAtEnd = all.Count - round.Run.AccountsDone;
+        await runs.TryEndAsync(round.Owned, leftAtEnd > 0 ? $"Reconcile:RequestsPerRound ({options.Value.RequestsPerRound}) is spent; {Notices.Count(leftAtEnd, "account")} left for the next round." : null, cancellationToken);
+        Log.Ended(logger, round.Run.AccountsDone, round.Run.Requests, round.Run.Found);
     }
 
     /// <summary>Those that are heard, that had root use, that are set, and the organization's.</summary>
@@ -132,7 +132,8 @@ public sealed partial class Reconciler(
         return watched.Select(spoke => spoke.Account).Concat(used).Concat(options.Value.Accounts).Concat(listed ?? []).Where(AccountId.Fits).Distinct(StringComparer.Ordinal);
     }
 
-    private async Task ReviewAsync(ReconciledAccount[] some, Round round, CancellationToken cancellationToken)
+    /// <summary>Asks about some accounts, and says how many are left since the budget is spent.</summary>
+    private async Task<int> ReviewAsync(ReconciledAccount[] some, Round round, CancellationToken cancellationToken)
     {
         var reviews = new AccountReview?[some.Length];
         await Parallel.ForEachAsync(some.Index(), Parallelism(cancellationToken), async (account, token) => reviews[account.Index] = await EnterAsync(account.Item, round, token));
@@ -153,7 +154,9 @@ public sealed partial class Reconciler(
         }
         while (entered.Where(review => review.MoveOn()).ToList().Count > 0 && round.Run.Requests < options.Value.RequestsPerRound);
 
-        await WriteAsync(entered.Where(review => review.Inquiries.Any(inquiry => inquiry.IsOpen)), cancellationToken);
+        List<AccountReview> left = [.. entered.Where(review => review.Inquiries.Any(inquiry => inquiry.IsOpen))];
+        await WriteAsync(left, cancellationToken);
+        return left.Count;
     }
 
     /// <summary>Null where the account does not let us in. Where it does not tell its regions, those that are known are asked.</summary>

@@ -1,0 +1,60 @@
+using Amazon.Runtime;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using RootWatch.Bridge.AccountReader;
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Notifications.Sns;
+using RootWatch.Bridge.Reconciliation;
+
+namespace RootWatch.Bridge.Tests.Reconciliation;
+
+/// <summary>A process of the bridge that asks AWS, without a host. Several may share a store.</summary>
+internal sealed class AskingBridge : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public AskingBridge(FakeTimeProvider time, IIncidentStore store, IAccountReader reader, params (string Name, string Value)[] settings)
+    {
+        Channel = new CollectingChannel(time);
+        _services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
+                settings.Reverse().Append(("Reconcile:ExternalId", "of-the-tests")).Append(("Notifications:SecondsBetweenMessages", "0")).Append(("Notifications:MostIn5Seconds", "100000"))
+                    .DistinctBy(setting => setting.Item1).Select(setting => KeyValuePair.Create<string, string?>(setting.Item1, setting.Item2))).Build())
+            .AddLogging()
+            .AddMetrics()
+            .AddSingleton<TimeProvider>(time)
+            .AddSingleton(store)
+            .AddSingleton(new AwsIdentity(new BasicAWSCredentials("test", "test")))
+            .AddBridge()
+            .AddSingleton(reader)
+            .AddSingleton<IReadOnlyList<INotificationChannel>>([Channel])
+            .AddSingleton(provider => new LookupRunner(reader, time)
+            {
+                PauseAsync = (wait, _) =>
+                {
+                    time.Advance(wait);
+                    return Task.CompletedTask;
+                },
+            })
+            .BuildServiceProvider();
+    }
+
+    public CollectingChannel Channel { get; }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Does the round that is due, if one is.</summary>
+    public Task RunAsync() => Get<Reconciler>().RunAsync();
+
+    public async Task<ReconciledRegion> RegionAsync(string region, string account = "111122223333") =>
+        (await AccountAsync(account)).Regions.Single(known => known.Region == region);
+
+    public async Task<ReconciledAccount> AccountAsync(string account = "111122223333") =>
+        (await Get<ReconciledAccounts>().AllAsync(TestContext.Current.CancellationToken)).Single(known => known.Account == account);
+
+    public async Task<ReconcileRun> CurrentAsync() => (await Get<ReconcileRuns>().CurrentAsync(TestContext.Current.CancellationToken))!;
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
