@@ -36,6 +36,10 @@ public sealed record Finding(RootRecord Record, Activity Activity, Signal Act, I
     /// <summary>What was done; and the strongest reason to think worse of it than that alone would.</summary>
     public string Headline => Signals[0].Severity > Act.Severity ? $"{Act.Sentence} {Signals[0].Sentence}" : Act.Sentence;
 
+    /// <summary>The same finding, once EventBridge has brought what was found by asking CloudTrail.</summary>
+    /// <param name="at">When it did, UTC.</param>
+    public Finding WithBrought(DateTimeOffset at) => this with { Record = Record with { FoundInHistory = Record.FoundInHistory! with { Brought = at } } };
+
     private static List<string> TechniquesOf(IReadOnlyList<Signal> signals)
     {
         List<string> found = [];

@@ -27,6 +27,9 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
 
     public bool Knows(string eventId) => History.Observations.Exists(known => known.Finding.Record.EventId == eventId);
 
+    /// <summary>Notes that EventBridge has brought what was found by asking CloudTrail.</summary>
+    public AccountLedger WithBrought(string eventId, DateTimeOffset at) => this with { History = History.WithBrought(eventId, at) };
+
     /// <summary>Adds a record, says which findings are news because of it, and holds them for the incidents' next messages.</summary>
     public (AccountLedger Ledger, RecordedFinding Recorded) Record(RootRecord record, DateTimeOffset? arrived, DetectionPolicy policy)
     {

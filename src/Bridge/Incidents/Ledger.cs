@@ -59,6 +59,16 @@ public sealed class Ledger(
                 var (loading, _) = (LoadAsync(record.Account, cancellationToken), policy.CurrentAsync(cancellationToken));
                 var known = await store.FindAsync(record.Account, Keys.Event(record.EventId), cancellationToken);
                 cached = await loading;
+                if (known is not null && record.FoundInHistory is null && WithBrought(known, arrived) is { } brought)
+                {
+                    cached = await TryNoteBroughtAsync(record, cached, arrived, brought, cancellationToken);
+                    if (cached is null)
+                    {
+                        await contention.WaitAsync(cancellationToken);
+                        continue;
+                    }
+                }
+
                 if (known is not null)
                 {
                     var resumed = await ResumeAsync(record.Account, known, cached, lease, cancellationToken);
@@ -261,6 +271,27 @@ public sealed class Ledger(
 
             await contention.WaitAsync(cancellationToken);
         }
+    }
+
+    /// <summary>An event that asking CloudTrail had found, now that EventBridge has brought it after all; null where that is known, or it was not found so.</summary>
+    private static Change? WithBrought(StoredEntry known, DateTimeOffset arrived)
+    {
+        var document = Read(known.Content, LedgerJson.Default.EventDocument);
+        return document.Finding.Record.FoundInHistory is { Brought: null } ? Change.Replace(known, Json(document with { Finding = document.Finding.WithBrought(arrived) })) : null;
+    }
+
+    /// <summary>Null where somebody else was faster.</summary>
+    private async Task<Loaded?> TryNoteBroughtAsync(RootRecord record, Loaded loaded, DateTimeOffset arrived, Change brought, CancellationToken cancellationToken)
+    {
+        var (ledger, json) = Fitted(loaded.Ledger.WithBrought(record.EventId, arrived));
+        _accounts.Remove(record.Account);
+        if (await store.TryWriteAsync(record.Account, [loaded.Version is null ? Change.Insert(Keys.Account, json) : new Change(Keys.Account, json, loaded.Version), brought], cancellationToken) is not { } versions)
+        {
+            return null;
+        }
+
+        Cache(record.Account, new Loaded(ledger, versions[0]));
+        return new Loaded(ledger, versions[0]);
     }
 
     private async Task<Recorded> ResumeAsync(string account, StoredEntry known, Loaded loaded, string lease, CancellationToken cancellationToken)

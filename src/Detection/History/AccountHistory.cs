@@ -82,6 +82,14 @@ public sealed record AccountHistory
         return new Addition(With(after.ToImmutable()), observation, revised, moved);
     }
 
+    /// <summary>Notes that EventBridge has brought what was found by asking CloudTrail. That changes no assessment.</summary>
+    /// <param name="eventId">The record's event id.</param>
+    /// <param name="at">When it was brought, UTC.</param>
+    public AccountHistory WithBrought(string eventId, DateTimeOffset at) =>
+        Observations.Find(known => known.Finding.Record.EventId == eventId && known.Finding.Record.FoundInHistory is not null) is { } found
+            ? new AccountHistory(Start, Observations.Replace(found, found with { Finding = found.Finding.WithBrought(at) }))
+            : this;
+
     private AccountHistory With(ImmutableList<Observation> observations) => new AccountHistory(Start, observations).Latest(Most);
 
     /// <summary>Learns of a centralised root session that another account issued for this one. One that is known already changes nothing.</summary>

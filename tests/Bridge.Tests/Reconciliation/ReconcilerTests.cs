@@ -55,6 +55,9 @@ public sealed class ReconcilerTests : IAsyncDisposable
 
         again.Deliveries.ShouldAllBe(delivery => !delivery.IsOpen);
         _bridge.Channel.Alerts.ShouldHaveSingleItem();
+        var account = await _bridge.Get<Ledger>().AccountAsync("111122223333", TestContext.Current.CancellationToken);
+        account.Incidents.Single().Known.Single().Finding.Record.FoundInHistory.ShouldNotBeNull().Brought.ShouldBe(_time.GetUtcNow());
+        (await BringAsync(id)).Finding.Record.FoundInHistory!.Brought.ShouldBe(_time.GetUtcNow());
     }
 
     [Theory]
