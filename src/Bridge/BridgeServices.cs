@@ -110,6 +110,7 @@ public static class BridgeServices
         services.AddSingleton<ReconciledAccounts>();
         services.AddSingleton<MissedRecords>();
         services.AddSingleton<Reconciler>();
+        services.AddSingleton<ReconcileEndpoint>();
         return services;
     }
 

@@ -18,4 +18,8 @@ public sealed record Coverage(string Account, string Region, CoverageState State
     /// <summary>When the last of them arrived, UTC; null where none ever did.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? RootPathLast { get; init; }
+
+    /// <summary>How far AWS itself was asked what happened there; null where it was not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReconciledCoverage? Reconciled { get; init; }
 }

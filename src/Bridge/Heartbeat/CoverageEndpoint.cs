@@ -1,15 +1,16 @@
 using Microsoft.AspNetCore.Http;
 using RootWatch.Bridge.Enrichment;
 using RootWatch.Bridge.Pages;
+using RootWatch.Bridge.Reconciliation;
 
 namespace RootWatch.Bridge.Heartbeat;
 
 /// <summary>Shows which accounts and regions are heard: a page for browsers, JSON for everybody else.</summary>
-public sealed class CoverageEndpoint(Spokes spokes, AccountNames names)
+public sealed class CoverageEndpoint(Spokes spokes, ReconciledAccounts reconciled, AccountNames names)
 {
     public async Task<IResult> ShowAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var coverage = await spokes.CoverageAsync(cancellationToken);
+        var coverage = (await spokes.CoverageAsync(cancellationToken)).With(await reconciled.AllAsync(cancellationToken));
         return Page.IsAskedFor(request) ? Page.Of(await TableAsync(coverage)) : Results.Json([.. coverage], HeartbeatJson.Default.CoverageArray);
     }
 

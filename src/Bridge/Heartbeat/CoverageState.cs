@@ -9,6 +9,9 @@ public enum CoverageState
     /// <summary>It was heard once, and is not any more.</summary>
     Silent,
 
-    /// <summary>It was never heard.</summary>
+    /// <summary>It was never heard, though it is expected.</summary>
     NeverHeard,
+
+    /// <summary>It has no spoke; only AWS itself is asked about it.</summary>
+    NotWatched,
 }

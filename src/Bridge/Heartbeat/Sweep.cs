@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.AzureTables;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Reconciliation;
 using RootWatch.Bridge.Telemetry;
 
 namespace RootWatch.Bridge.Heartbeat;
@@ -18,6 +19,7 @@ public sealed partial class Sweep(
     Spokes spokes,
     WeeklyReport weekly,
     ChannelWatch watch,
+    Reconciler reconciler,
     IOptions<LedgerOptions> options,
     BridgeMetrics metrics,
     TimeProvider time,
@@ -56,6 +58,9 @@ public sealed partial class Sweep(
 
             _last = time.GetUtcNow();
             await SweepAsync(CancellationToken.None);
+
+            // In the background: it may take long.
+            _ = reconciler.RunAsync();
         }
         catch (StoreUnavailableException failure)
         {

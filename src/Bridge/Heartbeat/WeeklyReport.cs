@@ -3,12 +3,13 @@ using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Reconciliation;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Heartbeat;
 
 /// <summary>Tells the week's figures through every channel, however quiet it was: that proves the whole way, and keeps a Teams flow from being switched off.</summary>
-public sealed class WeeklyReport(IIncidentStore store, Ledger ledger, Deliveries deliveries, Spokes spokes, ChannelMonitor channels, IOptions<HeartbeatOptions> options, TimeProvider time)
+public sealed class WeeklyReport(IIncidentStore store, Ledger ledger, Deliveries deliveries, Spokes spokes, ReconciledAccounts reconciled, ChannelMonitor channels, IOptions<HeartbeatOptions> options, IOptions<ReconcileOptions> reconcile, TimeProvider time)
 {
     private const int Week = 7;
 
@@ -61,6 +62,11 @@ public sealed class WeeklyReport(IIncidentStore store, Ledger ledger, Deliveries
         }
 
         var report = ReportOf(due, incidents, await spokes.CoverageAsync(cancellationToken));
+        if (reconcile.Value.IsOn)
+        {
+            report = report with { Facts = report.Facts.AddRange(WeekOfReconciliation.Facts(incidents, await reconciled.AllAsync(cancellationToken), due.AddDays(-Week))) };
+        }
+
         return report with { Lines = [.. ChannelNotices.Unheard(channels.Health), .. report.Lines] };
     }
 

@@ -26,13 +26,16 @@ public sealed record Incident(SessionState Session, Told Told, IEnumerable<Obser
     /// <summary>The worst of its findings', and Critical where somebody said that it was not the organisation's own people.</summary>
     public Severity Severity => IsNotUs ? Severity.Critical : Session.Severity;
 
-    public IncidentSnapshot Snapshot => new(Id, Session.Account, Start, End, Findings, Assessment, Severity)
-    {
-        Story = Incidents.Story.Of([.. Known]),
-        Writes = [.. Known.Where(known => known.Finding.Record is { IsRead: false, IsByPerson: true }).TakeLast(MostWrites).Select(WriteOf)],
-    };
+    public IncidentSnapshot Snapshot => SnapshotOf([.. Known]);
 
     private bool IsNotUs => Told.Acknowledgement?.Verdict == Verdict.NotUs;
+
+    private IncidentSnapshot SnapshotOf(IReadOnlyList<Observation> all) => new(Id, Session.Account, Start, End, Findings, Assessment, Severity)
+    {
+        Story = Incidents.Story.Of(all),
+        FoundInHistory = all.Count(known => known.Finding.Record.FoundInHistory is not null),
+        Writes = [.. all.Where(known => known.Finding.Record is { IsRead: false, IsByPerson: true }).TakeLast(MostWrites).Select(WriteOf)],
+    };
 
     private static Write WriteOf(Observation known)
     {

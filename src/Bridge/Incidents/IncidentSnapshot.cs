@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Incidents;
@@ -9,6 +10,10 @@ public sealed record IncidentSnapshot(
 {
     /// <summary>What happened, one sentence of our own words; empty where that is not known any more.</summary>
     public string Story { get; init; } = string.Empty;
+
+    /// <summary>How many of its findings EventBridge had not brought: asking CloudTrail found them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int FoundInHistory { get; init; }
 
     /// <summary>What was changed last, the latest last.</summary>
     public ImmutableList<Write> Writes { get; init; } = [];

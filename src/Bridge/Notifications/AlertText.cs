@@ -50,6 +50,12 @@ internal static class AlertText
     /// <summary>A signal as a reason.</summary>
     public static string Reason(Signal signal) => $"{Untrusted.Text(signal.Sentence, LongestReason)} {signal.Why} ({signal.Id})";
 
+    /// <summary>Where EventBridge did not bring the event; null where it did.</summary>
+    public static string? Provenance(RootRecord record) =>
+        record.FoundInHistory is not { } find ? null
+        : $"EventBridge had not brought this event: RootWatch found it in CloudTrail's event history at {Notices.Utc(find.At)}."
+            + (find.HasSpoke ? string.Empty : $" {(record.Region is { } region ? $"The region {region} of this account" : "Its region")} has no spoke, so events from there are found only so.");
+
     /// <summary>Service and action, as short as people say them.</summary>
     public static string Event(string sourceAndName) => Untrusted.Text(sourceAndName.Replace(".amazonaws.com ", " ", StringComparison.Ordinal));
 

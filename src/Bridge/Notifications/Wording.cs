@@ -62,6 +62,7 @@ internal sealed record Wording
         [
             .. outgoing.MayBeRepeat ? [AlertText.RepeatNotice] : Array.Empty<string>(),
             .. outgoing.Message.Remark is { } remark ? [remark] : Array.Empty<string>(),
+            .. outgoing.Message is Alert found && AlertText.Provenance(found.Finding.Record) is { } provenance ? [provenance] : Array.Empty<string>(),
         ];
         var name = Fit(outgoing.AccountName);
         return outgoing.Message switch

@@ -51,7 +51,8 @@ public sealed class IncidentsEndpoint(IncidentArchive archive, LinkSigner links,
                 incident.Severity,
                 Sentence.Of(incident, name).ToString(),
                 document.IsOpen,
-                document.Acknowledgement);
+                document.Acknowledgement)
+            { FoundInHistory = incident.FoundInHistory };
         });
         return new IncidentList(await Task.WhenAll(shown), filter, page, pages, all.Count);
     }

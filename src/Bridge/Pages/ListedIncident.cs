@@ -28,4 +28,8 @@ public sealed record ListedIncident(
     Severity Severity,
     string Story,
     bool IsOpen,
-    Acknowledgement? Acknowledgement);
+    Acknowledgement? Acknowledgement)
+{
+    /// <summary>How many of its findings EventBridge had not brought: asking CloudTrail found them.</summary>
+    public int FoundInHistory { get; init; }
+}

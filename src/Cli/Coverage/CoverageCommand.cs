@@ -27,7 +27,7 @@ internal static class CoverageCommand
 
     private static async Task ShowAsync(Stream body)
     {
-        var table = new Table().RoundedBorder().AddColumns("Account", "Region", "State", "Last heard (UTC)", "CloudTrail last seen (UTC)");
+        var table = new Table().RoundedBorder().AddColumns("Account", "Region", "State", "Last heard (UTC)", "CloudTrail last seen (UTC)", "Reconciled until (UTC)");
         var coverage = (await JsonSerializer.DeserializeAsync(body, CoverageJson.Default.ShownSpokeArray))!;
         foreach (var spoke in coverage)
         {
@@ -35,8 +35,9 @@ internal static class CoverageCommand
             {
                 null => "not known",
                 CoverageState.Silent => $"[red]silent[/], {Time(spoke.CloudTrailLast)}",
+                CoverageState.NotWatched => string.Empty,
                 _ => Time(spoke.CloudTrailLast),
-            });
+            }, Reconciled(spoke.Reconciled));
         }
 
         AnsiConsole.Write(table);
@@ -46,6 +47,10 @@ internal static class CoverageCommand
         }
     }
 
+    private static string Reconciled(ReconciledCoverage? asked) =>
+        asked is null ? "not asked"
+        : Time(asked.Until) + (asked.Found > 0 ? $", found {asked.Found}" : string.Empty) + (asked.NotAsked is { } because ? $"; [red]{Markup.Escape(because)}[/]" : string.Empty);
+
     private static string Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "never";
 
     private static string Colored(CoverageState state) =>
@@ -54,6 +59,7 @@ internal static class CoverageCommand
             CoverageState.Alive => "[green]alive[/]",
             CoverageState.Silent => "[red]silent[/]",
             CoverageState.NeverHeard => "[yellow]never heard, though expected[/]",
+            CoverageState.NotWatched => "[yellow]not watched[/]",
             _ => throw new ArgumentOutOfRangeException(nameof(state), state, message: null),
         };
 }

@@ -17,4 +17,7 @@ internal sealed record ShownSpoke(
 
     /// <summary>When the last of them arrived, UTC; null where none ever did.</summary>
     public DateTimeOffset? RootPathLast { get; init; }
+
+    /// <summary>How far AWS itself was asked; null where it was not.</summary>
+    public ReconciledCoverage? Reconciled { get; init; }
 }

@@ -78,6 +78,7 @@ internal sealed record DetectionFinding
                 Signals = [.. finding.Signals.Select(signal => signal.Id)],
                 UserAgent = Untrusted.Text(record.UserAgent),
                 PossibleRepeat = outgoing.MayBeRepeat,
+                FoundInHistory = record.FoundInHistory?.At.ToUnixTimeMilliseconds(),
             },
         };
     }
