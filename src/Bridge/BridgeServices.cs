@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Client;
+using RootWatch.Bridge.AccountReader;
 using RootWatch.Bridge.Acknowledgements;
 using RootWatch.Bridge.Callers;
 using RootWatch.Bridge.Checks;
@@ -111,6 +112,11 @@ public static class BridgeServices
         services.AddSingleton<MissedRecords>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<ReconcileEndpoint>();
+        services.AddSingleton<AwsPlaces>();
+        services.AddSingleton<SignedCalls>();
+        services.AddSingleton<ReaderSessions>();
+        services.TryAddSingleton<IAccountReader, SigningAccountReader>();
+        services.AddChannelHttpClient(SignedCalls.HttpClientName);
         return services;
     }
 
