@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RootWatch.Simulator.Sinks;
 
-/// <summary>Stand-ins for SNS, a Workflows webhook, Microsoft Graph, Entra ID and a managed identity, on one loopback port.</summary>
+/// <summary>Stand-ins for SNS, a Workflows webhook, Microsoft Graph, Entra ID, a managed identity and what AWS knows of its accounts, on one loopback port.</summary>
 public sealed class RecordingSinks : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -22,6 +22,7 @@ public sealed class RecordingSinks : IAsyncDisposable
         Graph = new GraphSink(time);
         Entra = new EntraSink(time, Graph);
         ManagedIdentity = new ManagedIdentitySink(time);
+        Aws = new AwsSink(time);
     }
 
     public SnsSink Sns { get; }
@@ -36,6 +37,8 @@ public sealed class RecordingSinks : IAsyncDisposable
 
     public ManagedIdentitySink ManagedIdentity { get; }
 
+    public AwsSink Aws { get; }
+
     public Uri BaseAddress { get; private set; } = null!;
 
     public Uri SnsUrl => new(BaseAddress, "sns/");
@@ -44,6 +47,8 @@ public sealed class RecordingSinks : IAsyncDisposable
     public Uri WorkflowUrl => new(BaseAddress, "workflows/0123456789abcdef/triggers/manual/paths/invoke?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sig=the-webhooks-secret");
 
     public Uri IdentityUrl => new(BaseAddress, "msi/token");
+
+    public Uri AwsUrl => new(BaseAddress, "aws/");
 
     public Uri GraphUrl => new(BaseAddress, "v1.0");
 
@@ -85,6 +90,8 @@ public sealed class RecordingSinks : IAsyncDisposable
         _app.MapGet("/{tenant}/v2.0/.well-known/openid-configuration", EntraTokens.DescribeAsync);
         _app.MapGet("/{tenant}/discovery/v2.0/keys", EntraTokens.KeysAsync);
         _app.MapGet("/msi/token", ManagedIdentity.HandleAsync);
+        _app.MapPost("/aws/", Aws.HandleAsync);
+        _app.MapPost("/aws/listRegions", Aws.HandleAsync);
         await _app.StartAsync(cancellationToken);
         var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         BaseAddress = new Uri(addresses.Addresses.Single());

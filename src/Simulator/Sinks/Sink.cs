@@ -60,7 +60,7 @@ public abstract class Sink<T>(TimeProvider time)
         }
 
         Interlocked.Increment(ref _requests);
-        var fault = Faults.Next();
+        var fault = (await FaultsForAsync(context)).Next();
         switch (fault)
         {
             case Fault.Status status:
@@ -93,6 +93,9 @@ public abstract class Sink<T>(TimeProvider time)
 
     /// <summary>Answers what is no message: it counts as no request, and meets no fault.</summary>
     protected virtual Task<bool> TryAnswerQuestionAsync(HttpContext context) => Task.FromResult(false);
+
+    /// <summary>The faults that a request may meet.</summary>
+    protected virtual Task<FaultPlan> FaultsForAsync(HttpContext context) => Task.FromResult(Faults);
 
     protected abstract Task AcceptAsync(HttpContext context, bool isLost);
 
