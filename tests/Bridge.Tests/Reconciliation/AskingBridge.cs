@@ -17,6 +17,11 @@ internal sealed class AskingBridge : IAsyncDisposable
     public AskingBridge(FakeTimeProvider time, IIncidentStore store, IAccountReader reader, params (string Name, string Value)[] settings)
     {
         Channel = new CollectingChannel(time);
+        Pause = wait =>
+        {
+            time.Advance(wait);
+            return Task.CompletedTask;
+        };
         _services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
                 settings.Reverse().Append(("Reconcile:ExternalId", "of-the-tests")).Append(("Notifications:SecondsBetweenMessages", "0")).Append(("Notifications:MostIn5Seconds", "100000"))
@@ -31,16 +36,15 @@ internal sealed class AskingBridge : IAsyncDisposable
             .AddSingleton<IReadOnlyList<INotificationChannel>>([Channel])
             .AddSingleton(provider => new LookupRunner(reader, time)
             {
-                PauseAsync = (wait, _) =>
-                {
-                    time.Advance(wait);
-                    return Task.CompletedTask;
-                },
+                PauseAsync = (wait, _) => Pause(wait),
             })
             .BuildServiceProvider();
     }
 
     public CollectingChannel Channel { get; }
+
+    /// <summary>What the bridge does instead of waiting until it may ask again.</summary>
+    public Func<TimeSpan, Task> Pause { get; set; }
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
