@@ -106,7 +106,7 @@ public static class BridgeServices
         services.AddOptions<ReconcileOptions>().BindConfiguration(ReconcileOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ReconcileOptions>, ReconcileOptionsValidator>();
         services.AddChecked<ReconcileOptions>();
-        services.AddSingleton<LookupRunner>();
+        services.TryAddSingleton<LookupRunner>();
         services.AddSingleton<ReconcileRuns>();
         services.AddSingleton<ReconciledAccounts>();
         services.AddSingleton<MissedRecords>();

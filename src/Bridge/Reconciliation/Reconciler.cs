@@ -32,6 +32,7 @@ public sealed partial class Reconciler(
     private readonly Lock _lock = new();
     private Task _running = Task.CompletedTask;
     private bool _saidOff;
+    private Round? _round;
 
     /// <summary>Begins the round that is due, if one is and this process is not doing one; ends when it does.</summary>
     public Task RunAsync()
@@ -65,6 +66,7 @@ public sealed partial class Reconciler(
         {
             if (await runs.TryTakeAsync(_end.Token) is { } run)
             {
+                _round = new Round(run, new HashSet<SpokeId>());
                 await RunAsync(run, _end.Token);
             }
         }
@@ -83,7 +85,21 @@ public sealed partial class Reconciler(
         }
         catch (Exception failure)
         {
+            // The next round is due in its time.
             Log.Failed(logger, failure);
+            await EndAsync($"It failed: {failure.GetType().Name}.");
+        }
+    }
+
+    private async Task EndAsync(string problem)
+    {
+        try
+        {
+            await runs.TryEndAsync(_round!.Owned, problem, _end.Token);
+        }
+        catch (Exception failure) when (failure is StoreUnavailableException or OperationCanceledException)
+        {
+            Log.Stopped(logger, failure.Message);
         }
     }
 
@@ -91,7 +107,7 @@ public sealed partial class Reconciler(
     {
         var watched = (await spokes.CoverageAsync(cancellationToken)).Select(spoke => new SpokeId(spoke.Account, spoke.Region)).ToHashSet();
         var known = (await accounts.AllAsync(cancellationToken)).ToDictionary(account => account.Account, StringComparer.Ordinal);
-        var round = new Round(run, watched);
+        var round = _round = new Round(run, watched);
 
         // Who was done longest ago comes first, so that a budget that is too small leaves nobody out for ever.
         var all = (run.Run.Account is { } one ? [one] : await AccountsAsync(watched, cancellationToken))
@@ -219,7 +235,7 @@ public sealed partial class Reconciler(
         [LoggerMessage(4, LogLevel.Error, "Asking AWS stopped, and will be taken up again: {Problem}")]
         public static partial void Stopped(ILogger logger, string problem);
 
-        [LoggerMessage(5, LogLevel.Error, "Asking AWS failed, and will be taken up again")]
+        [LoggerMessage(5, LogLevel.Error, "Asking AWS failed; the next round is due in its time")]
         public static partial void Failed(ILogger logger, Exception failure);
     }
 }
