@@ -176,6 +176,7 @@ AlertEmail=${ROOTWATCH_ALERT_EMAIL:-}
 OperationsEmail=${ROOTWATCH_OPERATIONS_EMAIL:-}
 AmazonQTopic=${ROOTWATCH_AMAZON_Q:-false}
 ReadAccountTags=${ROOTWATCH_READ_ACCOUNT_TAGS:-false}
+AskAccounts=$([ -n "${ROOTWATCH_READER_EXTERNAL_ID:-}" ] && echo true || echo false)
 KmsKeyArn=${ROOTWATCH_KMS_KEY_ARN:-}
 PARAMETERS
   if [ "${ROOTWATCH_DIRECT_ALARM:-false}" = true ]; then
@@ -196,7 +197,8 @@ spokes_here() {
   local region others
   others=$(other_regions)
   for region in "$global_region" $others; do
-    printf '%s\n' "HubBusArn=$hub_bus" "SecondBusArn=${ROOTWATCH_SECOND_BUS_ARN:-}" "KmsKeyId=${ROOTWATCH_SPOKE_KMS_KEY:-}" |
+    printf '%s\n' "HubBusArn=$hub_bus" "SecondBusArn=${ROOTWATCH_SECOND_BUS_ARN:-}" "KmsKeyId=${ROOTWATCH_SPOKE_KMS_KEY:-}" \
+      "ReaderExternalId=${ROOTWATCH_READER_EXTERNAL_ID:-}" "BridgeRoleArn=$ROOTWATCH_AWS_ROLE_ARN" |
       parameters | deploy_stack rootwatch-spoke spoke.yaml "$region"
   done
 }
@@ -212,7 +214,8 @@ step_spokes() {
   (
     export AWS_PROFILE=${ROOTWATCH_MANAGEMENT_PROFILE:?ROOTWATCH_UNITS needs ROOTWATCH_MANAGEMENT_PROFILE}
     others=$(other_regions | paste -sd, -)
-    printf '%s\n' "OrganizationalUnitIds=$ROOTWATCH_UNITS" "OtherRegions=$others" "CallAs=${ROOTWATCH_CALL_AS:-SELF}" "HubBusArn=$hub_bus" "KmsKeyId=${ROOTWATCH_SPOKE_KMS_KEY:-}" |
+    printf '%s\n' "OrganizationalUnitIds=$ROOTWATCH_UNITS" "OtherRegions=$others" "CallAs=${ROOTWATCH_CALL_AS:-SELF}" "HubBusArn=$hub_bus" "KmsKeyId=${ROOTWATCH_SPOKE_KMS_KEY:-}" \
+      "ReaderExternalId=${ROOTWATCH_READER_EXTERNAL_ID:-}" "BridgeRoleArn=$ROOTWATCH_AWS_ROLE_ARN" |
       parameters | deploy_stack rootwatch-organization organization.yaml "$global_region"
     spokes_here
   )

@@ -39,6 +39,9 @@ param awsRoleArn string = ''
 @description('Whom the token for AWS is for, such as api://<application id>; BridgeAudience of the hub says the same.')
 param awsTokenAudience string
 
+@description('The external id that the spokes\' role rootwatch-reader asks for: ReaderExternalId of the spokes. Empty: AWS itself is not asked.')
+param readerExternalId string = ''
+
 @description('How Teams is told.')
 @allowed(['None', 'Workflow', 'Graph'])
 param teamsVia string = 'None'
@@ -121,6 +124,8 @@ var amazon = empty(snsTopicArn)
       Aws__RoleArn: awsRoleArn
       Aws__TokenAudience: awsTokenAudience
     }
+
+var reconcile = empty(readerExternalId) ? {} : { Reconcile__ExternalId: readerExternalId }
 
 var workflow = teamsVia == 'Workflow'
   ? {
@@ -225,6 +230,7 @@ module function 'modules/function.bicep' = {
       },
       linkKeys,
       amazon,
+      reconcile,
       workflow,
       graph,
       entra,

@@ -7,6 +7,7 @@ param snsTopicArn = readEnvironmentVariable('ROOTWATCH_SNS_TOPIC_ARN', '')
 param snsAmazonQTopicArn = readEnvironmentVariable('ROOTWATCH_AMAZON_Q_TOPIC_ARN', '')
 param awsRoleArn = readEnvironmentVariable('ROOTWATCH_AWS_ROLE_ARN', '')
 param awsTokenAudience = readEnvironmentVariable('ROOTWATCH_TOKEN_AUDIENCE', '')
+param readerExternalId = readEnvironmentVariable('ROOTWATCH_READER_EXTERNAL_ID', '')
 param teamsVia = readEnvironmentVariable('ROOTWATCH_TEAMS_VIA', 'None')
 param teamsReceiptsRequired = bool(readEnvironmentVariable('ROOTWATCH_TEAMS_RECEIPTS', 'false'))
 param teamsGraph = {

@@ -58,6 +58,9 @@ internal sealed partial class Evaluation(JsonObject template, IReadOnlyDictionar
         {
             ("Fn::Equals", JsonArray sides) => Of(sides[0])!.ToString() == Of(sides[1])!.ToString(),
             ("Fn::Not", JsonArray negated) => !Holds(negated[0]!),
+            ("Fn::And", JsonArray all) => all.All(each => Holds(each!)),
+            ("Fn::Or", JsonArray any) => any.Any(each => Holds(each!)),
+            ("Condition", JsonValue name) => Holds(_conditions[(string)name!]!),
             var (function, _) => throw new NotSupportedException(function),
         };
 

@@ -83,7 +83,7 @@ internal sealed class MotoCloud(AwsApi aws, string region)
     // moto keeps a role's inline policies as no JSON; so they are put once more, through IAM's API.
     private async Task WriteInlinePoliciesAsync(JsonObject template, Evaluation evaluation)
     {
-        foreach (var (_, _, role) in Template.Resources(template).Where(resource => resource.Type == "AWS::IAM::Role"))
+        foreach (var (_, _, role) in Template.Resources(template).Where(resource => resource.Type == "AWS::IAM::Role" && evaluation.IsWanted(resource.Resource)))
         {
             var properties = role["Properties"]!;
             foreach (var policy in properties["Policies"]?.AsArray() ?? [])

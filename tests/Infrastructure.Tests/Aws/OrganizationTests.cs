@@ -27,7 +27,7 @@ public sealed class OrganizationTests
 
         stackSet["PermissionModel"]!.ToString().ShouldBe("SERVICE_MANAGED");
         stackSet["AutoDeployment"]!["Enabled"]!.GetValue<bool>().ShouldBeTrue();
-        stackSet["Parameters"]!.AsArray().Select(parameter => (string)parameter!["ParameterKey"]!).ShouldBe(["HubBusArn", "HeartbeatMinutes", "QueueAlarm", "KmsKeyId"]);
+        stackSet["Parameters"]!.AsArray().Select(parameter => (string)parameter!["ParameterKey"]!).ShouldBe(["HubBusArn", "HeartbeatMinutes", "QueueAlarm", "KmsKeyId", "ReaderExternalId", "BridgeRoleArn"]);
     }
 
     [Fact]

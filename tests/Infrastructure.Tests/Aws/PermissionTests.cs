@@ -27,9 +27,11 @@ public sealed class PermissionTests
     {
         var everywhere = Statements().Where(statement => Text(statement.Statement["Resource"]) is "\"*\"").Select(statement => $"{statement.Template} {statement.Resource}").Distinct(StringComparer.Ordinal).ToList();
 
-        // In a KMS key's own policy there is no other way to name the key; the template says so there.
-        everywhere.ShouldBe(["hub Key"]);
+        // In a KMS key's own policy there is no other way to name the key, and some calls take no other resource; the templates say so there.
+        everywhere.ShouldBe(["hub Key", "hub ReaderPolicy", "spoke ReaderRole"]);
         File.ReadAllText(Template.PathOf("hub")).ShouldContain("# In a key's policy \"*\" is this key.");
+        File.ReadAllText(Template.PathOf("hub")).ShouldContain("# A list of accounts is no resource: \"*\" alone.");
+        File.ReadAllText(Template.PathOf("spoke")).ShouldContain("# These calls are about the account itself and take \"*\" alone.");
     }
 
     [Fact]

@@ -44,7 +44,9 @@ public sealed class VariantTests : IAsyncLifetime
 
         outputs["AmazonQTopicArn"].ShouldEndWith(":rootwatch-amazon-q");
         var policies = await _moto.Api.QueryAsync("iam", MotoServer.Region, "2010-05-08", "ListRolePolicies", [("RoleName", "rootwatch-bridge")], Cancellation);
-        policies.Descendants("member").Select(policy => policy.Value).ShouldBe(["ask-for-subscribers", "publish", "publish-to-amazon-q", "read-account-tags"], ignoreOrder: true);
+        policies.Descendants("member").Select(policy => policy.Value).ShouldBe(["publish", "read-account-tags"], ignoreOrder: true);
+        var publish = await _moto.Api.QueryAsync("iam", MotoServer.Region, "2010-05-08", "GetRolePolicy", [("RoleName", "rootwatch-bridge"), ("PolicyName", "publish")], Cancellation);
+        JsonNode.Parse(Uri.UnescapeDataString(publish.Descendants("PolicyDocument").Single().Value))!["Statement"]![0]!["Resource"]!.AsArray().Select(topic => (string)topic!).ShouldBe([outputs["TopicArn"], outputs["AmazonQTopicArn"]]);
     }
 
     [Fact]

@@ -305,7 +305,7 @@ public sealed class VerifyTests : IAsyncLifetime
     [Fact]
     public async Task A_role_that_may_not_ask_for_the_topics_subscribers_fails()
     {
-        await _all.Moto.Api.QueryAsync("iam", "us-east-1", "2010-05-08", "DeleteRolePolicy", [("RoleName", "rootwatch-bridge"), ("PolicyName", "ask-for-subscribers")], Cancellation);
+        await _all.Moto.Api.QueryAsync("iam", "us-east-1", "2010-05-08", "DeleteRolePolicy", [("RoleName", "rootwatch-bridge"), ("PolicyName", "publish")], Cancellation);
 
         (await FailedAsync()).ShouldHaveSingleItem().ShouldBe("topic: is heard, but the bridge's role may not ask whether it is (sns:GetTopicAttributes)");
     }
