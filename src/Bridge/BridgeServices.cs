@@ -16,6 +16,7 @@ using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.AzureTables;
 using RootWatch.Bridge.Ingestion;
+using RootWatch.Bridge.KnownEvents;
 using RootWatch.Bridge.Links;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
@@ -140,6 +141,7 @@ public static class BridgeServices
         services.AddSingleton<IncidentsEndpoint>();
         services.AddSingleton<AcknowledgeEndpoint>();
         services.AddSingleton<ReceiptEndpoint>();
+        services.AddSingleton<UnknownEventsEndpoint>();
         return services;
     }
 

@@ -40,7 +40,10 @@ internal static class Keys
 
     /// <summary>Whether a text has the form of an incident's name: its account, a hyphen, and 10 hexadecimal digits.</summary>
     public static bool IsIncident(string text) =>
-        text.Split('-', 3) is [var account, { Length: 10 } hash] && (AccountId.Fits(account) || IsUnknown(account)) && hash.All(char.IsAsciiHexDigitLower);
+        text.Split('-', 3) is [var account, { Length: 10 } hash] && IsAccount(account) && hash.All(char.IsAsciiHexDigitLower);
+
+    /// <summary>Whether a text has the form of an account, or of what stands for one that a record does not name.</summary>
+    public static bool IsAccount(string text) => AccountId.Fits(text) || IsUnknown(text);
 
     // As records name accounts that are missing or masked.
     private static bool IsUnknown(string account) =>

@@ -12,6 +12,7 @@ internal sealed class AwsSpokes(AwsApi aws, Expected expected)
     private readonly Organization _organization = new(aws, expected.HubRegion);
     private readonly List<Check> _checks = [];
     private readonly List<SpokeId> _spokes = [];
+    private readonly string _partition = Partition.Of(expected.HubRegion);
 
     /// <summary>What was seen, in the order of accounts and regions.</summary>
     public IReadOnlyList<Check> Checks => _checks;
@@ -34,7 +35,7 @@ internal sealed class AwsSpokes(AwsApi aws, Expected expected)
         var accounts = await _organization.EnterAsync(expected.SpokeRole, expected.LeftOut, progress, cancellationToken);
         var management = await ManagementAsync(own, accounts, cancellationToken);
         var places = accounts.SelectMany(account => account.Regions, (account, region) => (Account: account, Place: new SpokeId(account.Id, region))).ToList();
-        var bus = $"arn:{Partition.Of(expected.HubRegion)}:events:{expected.HubRegion}:{own}:event-bus/rootwatch";
+        var bus = $"arn:{_partition}:events:{expected.HubRegion}:{own}:event-bus/rootwatch";
         var seen = await InParallel.ForEachAsync(
             places,
             (place, token) => place.Account.UseAsync(api => new AwsSpoke(api, place.Place, bus, expected).LookAsync(token)),
@@ -42,6 +43,7 @@ internal sealed class AwsSpokes(AwsApi aws, Expected expected)
             cancellationToken);
         _spokes.AddRange(places.Zip(seen).Where(look => !look.Second.Any(check => check.Name == SpokeCheck.Name)).Select(look => look.First.Place));
         _checks.AddRange(seen.SelectMany(checks => checks));
+        _checks.AddRange(await ReadersAsync(own, accounts, progress, cancellationToken));
         _checks.AddRange(accounts.SelectMany(account => account.LeftOut, (account, region) => SpokeCheck.LeftOut(new SpokeId(account.Id, region))));
         _checks.AddRange(accounts.Where(account => account.Problem is not null && account.Id != UnseenManagementAccount).Select(account =>
             Check.Failed(SpokeCheck.Name, account.Id, account.Problem!, "Give a role that every account has and that trusts you, such as OrganizationAccountAccessRole.")));
@@ -53,6 +55,23 @@ internal sealed class AwsSpokes(AwsApi aws, Expected expected)
         return expected.SpokeRole is null
             ? Check.Skipped("accounts", "organization", $"only {own} was looked at: give --spoke-role for the others")
             : Check.Passed("accounts", "organization", $"{accounts.Count(account => account.Problem is null)} accounts looked at");
+    }
+
+    // The role belongs to an account and to no region.
+    private async Task<IReadOnlyList<Check>> ReadersAsync(string own, IReadOnlyList<AwsAccount> accounts, ProgressBar progress, CancellationToken cancellationToken)
+    {
+        var region = Partition.GlobalRegionOf(expected.HubRegion);
+        if (!await ReaderRole.IsWantedAsync(aws, region, _partition, cancellationToken))
+        {
+            return [Check.Skipped("reader", "organization", "AWS itself is not asked: docs/operations.md says how to")];
+        }
+
+        var entered = accounts.Where(account => account.Problem is null).ToList();
+        return await InParallel.ForEachAsync(
+            entered,
+            (account, token) => account.UseAsync(api => new ReaderRole(api, region).LookAsync(account.Id, $"arn:{_partition}:iam::{own}:role/rootwatch-bridge", token)),
+            progress.Begin("Looking at readers", entered.Count),
+            cancellationToken);
     }
 
     // The role that lets in everywhere else is rarely in the management account, whose root matters most.

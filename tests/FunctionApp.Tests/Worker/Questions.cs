@@ -57,6 +57,7 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
     {
         var incident = await AskEventsAsync();
         await AskEntraEventsAsync();
+        await AskUnknownEventsAsync();
         await AskReceiptsAsync(incident);
         await AskHealthAsync();
         await AskTestsAsync();
@@ -84,6 +85,7 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
         await AskAsync("GET /api/checks", headers: [Key]);
         await AskAsync("GET /api/coverage", headers: [Key]);
         await AskAsync("GET /api/tests/{id}", $"/api/tests/{id}", headers: [Key]);
+        await AskAsync("POST /api/events/unknown", content: Conversation.Json("""{"events":[{"account":"111122223333","id":"0f1e2d3c"}]}"""u8.ToArray()), headers: [Key]);
         await AskAsync("GET /api/incidents", headers: [Key]);
         await AskAsync("GET /api/entra/incidents", headers: [Operator]);
         await AskAsync("GET /api/incidents/{incident}", Link(Unknown));
@@ -124,6 +126,15 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
         await AskAsync(address, content: Conversation.Json("{}"u8.ToArray()), headers: [credential]);
         await AskAsync(address, content: Conversation.Json(new byte[LargerThanAnyLimit]), headers: [credential]);
         await AskAsync(address, content: new StringContent("hello", Encoding.UTF8, "text/plain"), headers: [credential]);
+    }
+
+    private async Task AskUnknownEventsAsync()
+    {
+        const string Address = "POST /api/events/unknown";
+        await AskAsync(Address, content: Conversation.Json("""{"events":[{"account":"111122223333","id":"0f1e2d3c"}]}"""u8.ToArray()), headers: [Key]);
+        await AskAsync(Address, content: Conversation.Json("{}"u8.ToArray()), headers: [Key]);
+        await AskAsync(Address, content: Conversation.Json(new byte[LargerThanAnyLimit]), headers: [Key]);
+        await AskAsync(Address, content: Conversation.Json("""{"events":[]}"""u8.ToArray()), headers: [WrongKey]);
     }
 
     private async Task AskReceiptsAsync(string incident)

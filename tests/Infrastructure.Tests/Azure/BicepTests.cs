@@ -113,6 +113,17 @@ public sealed partial class BicepTests
     }
 
     [Fact]
+    public async Task AWS_itself_is_asked_only_with_an_external_id()
+    {
+        var parameters = await File.ReadAllTextAsync(Bicep.PathOf("main.bicepparam"), TestContext.Current.CancellationToken);
+        var template = await File.ReadAllTextAsync(Bicep.PathOf("main.bicep"), TestContext.Current.CancellationToken);
+
+        parameters.ShouldContain("param readerExternalId = readEnvironmentVariable('ROOTWATCH_READER_EXTERNAL_ID', '')");
+        template.ShouldContain("var reconcile = empty(readerExternalId) ? {} : { Reconcile__ExternalId: readerExternalId }");
+        template.ShouldContain("      reconcile,\n");
+    }
+
+    [Fact]
     public async Task Roles_are_these_each_on_one_resource()
     {
         var assignments = Of(await Bicep.ResourcesAsync(), "Microsoft.Authorization/roleAssignments").ToList();

@@ -123,6 +123,30 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task With_an_external_id_hub_spokes_and_function_ask_AWS_itself()
+    {
+        await AddAsync("ROOTWATCH_READER_EXTERNAL_ID=3f1c5b1e", "ROOTWATCH_UNITS=r-ab12", "ROOTWATCH_MANAGEMENT_PROFILE=management");
+
+        var (exitCode, output) = await RunAsync("deploy.sh");
+
+        exitCode.ShouldBe(0, output);
+        State("inputs").ShouldContain("\"AskAccounts=true\"");
+        State("inputs").Split("\"ReaderExternalId=3f1c5b1e\",\"BridgeRoleArn=arn:aws:iam::111122223333:role/rootwatch-bridge\"]").Length.ShouldBe(1 + 4);
+        State("reader").ShouldBe("3f1c5b1e\n");
+    }
+
+    [Fact]
+    public async Task Without_an_external_id_nobody_asks_AWS_and_a_role_that_was_there_goes()
+    {
+        var (exitCode, output) = await RunAsync("deploy.sh");
+
+        exitCode.ShouldBe(0, output);
+        State("inputs").ShouldContain("\"AskAccounts=false\"");
+        State("inputs").ShouldContain("\"ReaderExternalId=\"");
+        State("reader").ShouldBe("none\n");
+    }
+
+    [Fact]
     public async Task What_cannot_be_redriven_does_not_keep_the_deployment_from_looking()
     {
         await File.WriteAllTextAsync(StatePath("redrive-fails"), string.Empty, TestContext.Current.CancellationToken);

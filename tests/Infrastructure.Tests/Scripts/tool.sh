@@ -23,6 +23,7 @@ case "$tool $all" in
   "az ad signed-in-user show"*) echo 99999999-1111-4222-8333-444444444444 ;;
   "az deployment group create"*)
     printf '%s\n' "$ROOTWATCH_SNS_TOPIC_ARN $ROOTWATCH_AWS_ROLE_ARN $ROOTWATCH_TOKEN_AUDIENCE ${ROOTWATCH_ENTRA:-false} $ROOTWATCH_LINK_KEYS" >>"$STATE/bicep"
+    printf '%s\n' "${ROOTWATCH_READER_EXTERNAL_ID:-none}" >>"$STATE/reader"
     remember bicep-done ;;
   "az deployment group show"*)
     knows bicep-done || exit 3
