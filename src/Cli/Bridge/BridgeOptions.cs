@@ -15,12 +15,17 @@ internal sealed class BridgeOptions
         CustomParser = ParseAddress,
     };
 
-    public Option<string?> Key { get; } = new("--key") { Description = $"The function key. Better set in {KeyVariable}: other users of a machine can read a command line." };
+    public Option<string?> Key { get; } = CreateKey();
+
+    public static Option<string?> CreateKey() => new("--key") { Description = $"The function key. Better set in {KeyVariable}: other users of a machine can read a command line." };
 
     /// <summary>The key; null, and a word on standard error, where there is none.</summary>
-    public string? KeyOf(ParseResult parsed)
+    public string? KeyOf(ParseResult parsed) => KeyOf(parsed, Key);
+
+    /// <summary>The same, of a command that has such an option by itself.</summary>
+    public static string? KeyOf(ParseResult parsed, Option<string?> option)
     {
-        var key = parsed.GetValue(Key) ?? Environment.GetEnvironmentVariable(KeyVariable);
+        var key = parsed.GetValue(option) ?? Environment.GetEnvironmentVariable(KeyVariable);
         if (!string.IsNullOrEmpty(key))
         {
             return key;
@@ -72,14 +77,15 @@ internal sealed class BridgeOptions
         return problem.RootElement.TryGetProperty("detail", out var detail) ? detail.ToString() : string.Empty;
     }
 
-    private static Uri? ParseAddress(ArgumentResult argument)
+    /// <summary>Reads a bridge's address.</summary>
+    public static Uri? ParseAddress(ArgumentResult argument)
     {
         if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https"))
         {
             return address;
         }
 
-        argument.AddError("--to must be the bridge's address, such as https://my-bridge.azurewebsites.net/api/events.");
+        argument.AddError($"{(argument.Parent as OptionResult)?.IdentifierToken?.Value ?? "--to"} must be the bridge's address, such as https://my-bridge.azurewebsites.net/api/events.");
         return null;
     }
 }

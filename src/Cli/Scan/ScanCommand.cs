@@ -1,4 +1,6 @@
 using System.CommandLine;
+using RootWatch.Cli.Bridge;
+using RootWatch.Cli.Scan.Against;
 
 namespace RootWatch.Cli.Scan;
 
@@ -12,6 +14,8 @@ internal static class ScanCommand
         var policy = new Option<string?>("--policy") { Description = "The policy to apply." };
         var profiles = new Option<string?>("--profiles") { Description = "What is known of the accounts from before." };
         var learn = new Option<string?>("--learn") { Description = "Write what is usual for each account to this file; begin with what stands in it." };
+        var against = new Option<Uri?>("--against") { Description = "A running bridge's address: list the events that it never saw. Exit code 1 where there are any.", CustomParser = BridgeOptions.ParseAddress };
+        var key = BridgeOptions.CreateKey();
         var command = new Command(
             "scan",
             """
@@ -24,9 +28,10 @@ internal static class ScanCommand
               rootwatch scan 'logs/**/*.json.gz' --format jsonl > findings.jsonl
               rootwatch scan logs/ --incident 111122223333-0a1b2c3d4e
               rootwatch scan logs/ --learn profile.json
+              rootwatch scan logs/ --against https://my-bridge.azurewebsites.net
               aws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=root | rootwatch scan -
             """)
-        { logs, format, incident, policy, profiles, learn };
+        { logs, format, incident, policy, profiles, learn, against, key };
         command.Validators.Add(result =>
         {
             if (result.GetValue(logs) is null or [] && !Console.IsInputRedirected)
@@ -34,9 +39,25 @@ internal static class ScanCommand
                 result.AddError("Name at least one log, or pipe one in.");
             }
         });
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Scanner.Run(
-            new ScanOptions(parsed.GetValue(logs) is { Length: > 0 } named ? named : ["-"], parsed.GetValue(format), parsed.GetValue(incident), parsed.GetValue(policy), parsed.GetValue(profiles), parsed.GetValue(learn)),
-            cancellationToken)));
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(against) is not null && (result.GetValue(format) == ScanFormat.Incidents || result.GetValue(incident) is not null || result.GetValue(learn) is not null))
+            {
+                result.AddError("--against lists events, as a table or jsonl: it goes with neither --format incidents, nor --incident, nor --learn.");
+            }
+        });
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var options = new ScanOptions(
+                parsed.GetValue(logs) is { Length: > 0 } named ? named : ["-"], parsed.GetValue(format), parsed.GetValue(incident), parsed.GetValue(policy), parsed.GetValue(profiles), parsed.GetValue(learn));
+            if (parsed.GetValue(against) is not { } address)
+            {
+                return Scanner.Run(options, cancellationToken);
+            }
+
+            using var client = BridgeClient.CreateClient();
+            return BridgeOptions.KeyOf(parsed, key) is { } given ? await Comparer.RunAsync(options, new BridgeClient(client, address, given), cancellationToken) : 2;
+        });
         return command;
     }
 }
