@@ -4,6 +4,7 @@ using RootWatch.Cli.Demo;
 using RootWatch.Cli.Expect;
 using RootWatch.Cli.Explain;
 using RootWatch.Cli.Policies;
+using RootWatch.Cli.Reconcile;
 using RootWatch.Cli.Redrive;
 using RootWatch.Cli.Scan;
 using RootWatch.Cli.Send;
@@ -23,6 +24,7 @@ var rootwatch = new RootCommand(
       rootwatch explain event.json          says why an event is assessed as it is
       rootwatch expect …                    declares a window in which root use is planned
       rootwatch coverage                    shows which accounts and regions a bridge hears
+      rootwatch reconcile                   has a bridge ask AWS what it was not told
       rootwatch verify …                    looks whether a deployment is whole
       rootwatch redrive …                   delivers what waits in dead-letter queues
       rootwatch teams sign-in               lets the bridge post to Teams through Microsoft Graph
@@ -36,6 +38,7 @@ var rootwatch = new RootCommand(
     PolicyCommand.Create(),
     ExpectCommand.Create(),
     CoverageCommand.Create(),
+    ReconcileCommand.Create(),
     VerifyCommand.Create(),
     RedriveCommand.Create(),
     TeamsCommand.Create(),

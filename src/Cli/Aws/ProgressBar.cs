@@ -34,4 +34,21 @@ internal sealed class ProgressBar
         var task = _context.AddTask(what, maxValue: Math.Max(1, total));
         return () => task.Increment(1);
     }
+
+    /// <summary>Begins a bar for work whose size is not known yet, and returns what takes how much is done, and of how much.</summary>
+    public Action<int, int> Follow(string what)
+    {
+        if (_context is null)
+        {
+            return static (_, _) => { };
+        }
+
+        var task = _context.AddTask(what);
+        return (done, total) =>
+        {
+            task.IsIndeterminate = total == 0;
+            task.MaxValue = Math.Max(1, total);
+            task.Value = done;
+        };
+    }
 }

@@ -24,7 +24,6 @@ internal sealed class Comparison(KnownEvents bridge, Action<UnknownEventLine> fo
     /// <exception cref="BridgeException">The bridge gave no usable answer.</exception>
     public async Task TakeAsync(RecordedFinding recorded, CancellationToken cancellationToken)
     {
-        // An event without an id is kept under none that could be asked for.
         _waiting.Add(recorded);
         _characters += recorded.Finding.Record.EventId.Length;
         if (_waiting.Count >= MostEvents || _characters >= MostCharacters)
