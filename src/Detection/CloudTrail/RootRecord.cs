@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using RootWatch.Detection.AwsAlarms;
+using RootWatch.Detection.LeftBehind;
 
 namespace RootWatch.Detection.CloudTrail;
 
@@ -107,6 +108,14 @@ public sealed record RootRecord
     /// <summary>Where it was found by asking CloudTrail, and not brought by EventBridge; null for what EventBridge brought. The record itself does not say so: whoever found it does.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HistoryFind? FoundInHistory { get; init; }
+
+    /// <summary>The credential that the call left behind, of a call that succeeded; null where it left none, or the record does not show which.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LeftBehindCredential? LeavesBehind { get; init; }
+
+    /// <summary>The credential that the call deleted or deactivated; null where it did neither.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CredentialChange? TakesAway { get; init; }
 
     /// <summary>Whether somebody other than root made the call.</summary>
     [JsonIgnore]

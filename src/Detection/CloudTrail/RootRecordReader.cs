@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using RootWatch.Detection.Effects;
+using RootWatch.Detection.LeftBehind;
 using RootWatch.Detection.Requests;
 
 namespace RootWatch.Detection.CloudTrail;
@@ -36,6 +37,8 @@ internal static class RootRecordReader
         var accessKey = record.Id(RecordField.IdentityAccessKey);
         var time = record.Time(RecordField.EventTime);
         var failed = HasFailed(record, name);
+        var call = ApiCall.Of(source, name);
+        var change = failed ? null : CredentialChangeReader.Read(record, call);
         return new RootRecord
         {
             EventId = record.Id(RecordField.EventId) ?? Hash(bytes),
@@ -53,13 +56,15 @@ internal static class RootRecordReader
             ErrorCode = record.Cut(RecordField.ErrorCode),
             Failed = failed,
             IsRead = EffectClassifier.IsRead(source, name, record.Flag(RecordField.ReadOnly)),
-            Request = RequestReading.Read(record.Json(RecordField.Request), ApiCall.Of(source, name), own, record.Id(RecordField.IssuedAccessKey)),
+            Request = RequestReading.Read(record.Json(RecordField.Request), call, own, record.Id(RecordField.IssuedAccessKey)),
             // Whoever is not root is in a session of their own, which is none of root's.
             SessionKey = isByOthers ? null : SessionOf(account, record.Time(RecordField.SessionStart) ?? (SignedIn(record, failed) ? time : null), accessKey),
             SignInSession = record.Id(RecordField.SignInSession),
             LateReason = record.Cut(RecordField.LateReason),
             Caller = isByOthers ? (arn ?? record.Text(RecordField.IdentityPrincipal) ?? record.Text(RecordField.IdentityInvokedBy) ?? "unknown").Cut() : null,
             Target = target,
+            LeavesBehind = failed ? null : LeftBehindReader.Read(record, call, identity, own),
+            TakesAway = change is { State: not CredentialState.Usable } ? change : null,
         };
     }
 
@@ -77,7 +82,7 @@ internal static class RootRecordReader
 
     // A sign-in that failed has no errorCode: its outcome is <the event's name> in responseElements or serviceEventDetails,
     // or AWS Sign-In says whether it was a success.
-    private static bool HasFailed(in RecordFields record, string name) =>
+    internal static bool HasFailed(in RecordFields record, string name) =>
         record.Has(RecordField.ErrorCode)
         || record.Has(RecordField.ErrorMessage)
         || (IsSignIn(record) && record.Flag(RecordField.SignInSuccess) is false)
