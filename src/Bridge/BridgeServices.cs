@@ -17,6 +17,7 @@ using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.AzureTables;
 using RootWatch.Bridge.Ingestion;
 using RootWatch.Bridge.KnownEvents;
+using RootWatch.Bridge.LeftBehind;
 using RootWatch.Bridge.Links;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
@@ -136,6 +137,7 @@ public static class BridgeServices
         services.AddSingleton<ExpectationWindows>();
         services.AddSingleton<ExpectationsEndpoint>();
         services.AddSingleton<BrowserSignIn>();
+        services.AddSingleton<CredentialFollower>();
         services.AddSingleton<IncidentArchive>();
         services.AddSingleton<IncidentEndpoint>();
         services.AddSingleton<IncidentsEndpoint>();

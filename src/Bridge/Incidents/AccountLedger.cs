@@ -136,6 +136,24 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
         return (ledger, known with { Told = told });
     }
 
+    /// <summary>Takes an incident for the worst, since something that it left behind was used, and counts the message that tells so.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="messages">How many messages there were of it, where nothing else is known of it any more.</param>
+    /// <param name="at">When it is told, UTC.</param>
+    public (AccountLedger Ledger, Told Told) TellOfUse(string incident, int messages, DateTimeOffset at)
+    {
+        var (known, told) = (IncidentOf(incident), ToldOf(incident));
+        told = told with
+        {
+            CredentialUsed = told.CredentialUsed ?? at,
+            Messages = Math.Max(told.Messages, messages) + 1,
+            Last = at,
+            Findings = known?.Findings ?? told.Findings,
+            IsClosed = told.IsClosed || known is null,
+        };
+        return (With(incident, told), told);
+    }
+
     public Incident? IncidentOf(string id) =>
         (History.State.Sessions.Find(session => session.Id == id) ?? History.Observations.FindLast(known => known.SessionId == id)?.Session) is { } session
             ? With(session)

@@ -1,3 +1,4 @@
+using RootWatch.Bridge.LeftBehind;
 using RootWatch.Detection;
 using RootWatch.Detection.History;
 
@@ -20,21 +21,22 @@ public sealed record Incident(SessionState Session, Told Told, IEnumerable<Obser
 
     public int Findings => Session.Findings;
 
-    /// <summary>The worst of its findings', and Anomalous where somebody said that it was not the organisation's own people.</summary>
-    public Assessment Assessment => IsNotUs ? Assessment.Anomalous : Session.Assessment;
+    /// <summary>The worst of its findings', and Anomalous where somebody said that it was not the organisation's own people, or what it left behind was used.</summary>
+    public Assessment Assessment => IsKnownAsWorst ? Assessment.Anomalous : Session.Assessment;
 
-    /// <summary>The worst of its findings', and Critical where somebody said that it was not the organisation's own people.</summary>
-    public Severity Severity => IsNotUs ? Severity.Critical : Session.Severity;
+    /// <summary>The worst of its findings', and Critical where somebody said that it was not the organisation's own people, or what it left behind was used.</summary>
+    public Severity Severity => IsKnownAsWorst ? Severity.Critical : Session.Severity;
 
     public IncidentSnapshot Snapshot => SnapshotOf([.. Known]);
 
-    private bool IsNotUs => Told.Acknowledgement?.Verdict == Verdict.NotUs;
+    private bool IsKnownAsWorst => Told.Acknowledgement?.Verdict == Verdict.NotUs || Told.CredentialUsed is not null;
 
     private IncidentSnapshot SnapshotOf(IReadOnlyList<Observation> all) => new(Id, Session.Account, Start, End, Findings, Assessment, Severity)
     {
         Story = Incidents.Story.Of(all),
         FoundInHistory = all.Count(known => known.Finding.Record.FoundInHistory is not null),
         Writes = [.. all.Where(known => known.Finding.Record is { IsRead: false, IsByPerson: true }).TakeLast(MostWrites).Select(WriteOf)],
+        LeftBehind = LeftBehindSummary.Of(all),
     };
 
     private static Write WriteOf(Observation known)

@@ -1,3 +1,4 @@
+using RootWatch.Bridge.LeftBehind;
 using RootWatch.Detection;
 using RootWatch.Detection.History;
 
@@ -82,7 +83,25 @@ public sealed class IncidentArchive(IIncidentStore store, Ledger ledger, Deliver
             records,
             await AlternativesAsync(records, history, cancellationToken),
             await deliveries.OfTopicAsync(id, cancellationToken),
-            [.. audit.Select(entry => Ledger.Read(entry.Content, LedgerJson.Default.AuditEntry)).Where(entry => entry.Subject == id)]);
+            [.. audit.Select(entry => Ledger.Read(entry.Content, LedgerJson.Default.AuditEntry)).Where(entry => entry.Subject == id)])
+        { LeftBehind = await LeftBehindAsync(document.Incident, cancellationToken) };
+    }
+
+    /// <summary>What an incident's own records tell of what it left behind, and what AWS told since.</summary>
+    private async Task<IReadOnlyList<FollowedCredential>> LeftBehindAsync(IncidentSnapshot incident, CancellationToken cancellationToken)
+    {
+        if (incident.LeftBehind is not { } left)
+        {
+            return [];
+        }
+
+        var known = await store.FindAsync(incident.Account, Keys.Followed, cancellationToken) is { } entry ? Ledger.Read(entry.Content, LedgerJson.Default.FollowedCredentials) : FollowedCredentials.None;
+        return
+        [
+            .. left.Items.Select(item => known.Credentials.Find(other => other.Item.Credential.IsSame(item.Credential) && (other.Incident == incident.Id || other.Item.Made == item.Made)) is { } followed
+                ? followed with { Item = followed.Item.With(item) }
+                : new FollowedCredential(item, incident.Id)),
+        ];
     }
 
     /// <summary>What would have made the worst of it less than it is.</summary>

@@ -1,3 +1,4 @@
+using RootWatch.Bridge.LeftBehind;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Incidents;
@@ -12,4 +13,7 @@ public sealed record IncidentFile(
     IncidentDocument Document, IReadOnlyList<FiledRecord> Records, IReadOnlyList<Alternative>? Alternatives, IReadOnlyList<Delivery> Deliveries, IReadOnlyList<AuditEntry> Audit)
 {
     public IncidentSnapshot Incident => Document.Incident;
+
+    /// <summary>What it left behind, and what that did since, as far as AWS was asked.</summary>
+    public IReadOnlyList<FollowedCredential> LeftBehind { get; init; } = [];
 }

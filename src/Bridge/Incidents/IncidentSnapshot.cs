@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using RootWatch.Bridge.LeftBehind;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Incidents;
@@ -17,4 +18,8 @@ public sealed record IncidentSnapshot(
 
     /// <summary>What was changed last, the latest last.</summary>
     public ImmutableList<Write> Writes { get; init; } = [];
+
+    /// <summary>What it left behind that can act without root; null where nothing is known of any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LeftBehindSummary? LeftBehind { get; init; }
 }

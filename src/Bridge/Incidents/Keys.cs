@@ -17,6 +17,9 @@ internal static class Keys
     /// <summary>An account's history, and what people have been told of it.</summary>
     public const string Account = "account";
 
+    /// <summary>What root left behind in an account, and what it did since.</summary>
+    public const string Followed = "followed";
+
     public const string Deliveries = "delivery|";
 
     /// <summary>The partition that lists the accounts with root use for as long as any of it is kept.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Detection;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.History;
 
@@ -124,6 +125,45 @@ public sealed class Ledger(
             var due = Leased([Notices.Acknowledged(known) with { Number = known.Told.Messages }], lease);
             var audit = Audit.Entry(time.GetUtcNow(), new AuditEntry(verdict.ToString(), incident, name, note, time.GetUtcNow()));
             if (await TryCommitAsync(account, loaded, ledger, incident, options.Value.Interval, lease, [audit, .. due.Select(Setting)], cancellationToken) is { } committed)
+            {
+                return [.. due, .. committed.Deliveries];
+            }
+
+            await contention.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Takes an incident for the worst, since something that it left behind was used, and makes due what is to be told of that as its next message.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="compose">Makes the notice of the incident as it is then.</param>
+    /// <param name="together">What is written with it, in the account's partition, and says that it is told.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Null, and nothing is due, where the incident is not kept any more, or somebody else changed what is written with it.</returns>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    internal async Task<IReadOnlyList<Delivery>?> TellOfUseAsync(string incident, Func<IncidentSnapshot, Notice> compose, Change together, CancellationToken cancellationToken)
+    {
+        var account = Keys.PartitionOf(incident);
+        using var turn = await _turns.TakeAsync(account, cancellationToken);
+        var lease = NewLease();
+        var contention = new Contention(time);
+        while (true)
+        {
+            if ((await store.FindAsync(account, together.Key, cancellationToken))?.Version != together.Version
+                || await store.FindAsync(account, Keys.Incident(incident), cancellationToken) is not { } entry)
+            {
+                return null;
+            }
+
+            var listed = Read(entry.Content, LedgerJson.Default.IncidentDocument);
+            var loaded = await LoadAsync(account, cancellationToken);
+            var (ledger, told) = loaded.Ledger.TellOfUse(incident, listed.Told, time.GetUtcNow());
+            var known = ledger.IncidentOf(incident);
+            var snapshot = known?.Snapshot ?? listed.Incident with { Assessment = Assessment.Anomalous, Severity = Severity.Critical };
+            var due = Leased([compose(snapshot) with { Number = told.Messages }], lease);
+
+            // Where its records are past, the ledger does not list it anew.
+            Change[] past = known is null ? [Setting(listed with { Incident = snapshot, Told = told.Messages })] : [];
+            if (await TryCommitAsync(account, loaded, ledger, incident, options.Value.Interval, lease, [together, .. past, .. due.Select(Setting)], cancellationToken) is { } committed)
             {
                 return [.. due, .. committed.Deliveries];
             }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using RootWatch.Bridge.Expectations;
+using RootWatch.Bridge.LeftBehind;
 using RootWatch.Bridge.Notifications;
 
 namespace RootWatch.Bridge.Incidents;
@@ -18,4 +19,5 @@ namespace RootWatch.Bridge.Incidents;
 [JsonSerializable(typeof(DeclaredExpectation))]
 [JsonSerializable(typeof(ChannelOutage))]
 [JsonSerializable(typeof(FoldWindows))]
+[JsonSerializable(typeof(FollowedCredentials))]
 internal sealed partial class LedgerJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.LeftBehind;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Incidents;
@@ -10,7 +11,7 @@ internal static class Notices
     public static Notice Closed(Incident incident) =>
         OfIncident(
             NoticeKind.IncidentClosed,
-            incident,
+            incident.Snapshot,
             Severity.Informational,
             $"{(incident.Session.Caller is null ? "Root" : "The caller")} has been quiet for an hour: the incident is over with {Count(incident.Findings, "finding")}.",
             [new("Signals", string.Join(", ", incident.Session.Signals))],
@@ -21,7 +22,7 @@ internal static class Notices
         var said = incident.Told.Acknowledgement!;
         return OfIncident(
             NoticeKind.Acknowledged,
-            incident,
+            incident.Snapshot,
             incident.Severity,
             said.Verdict == Verdict.Legitimate ? "Somebody says that this was the organisation's own people." : "Somebody says that this was NOT the organisation's own people.",
             [new("Who", said.Name), new("Note", said.Note)],
@@ -34,7 +35,7 @@ internal static class Notices
 
     public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
-    private static Notice OfIncident(NoticeKind kind, Incident incident, Severity severity, string title, IEnumerable<Fact> facts, IEnumerable<string> lines) =>
+    public static Notice OfIncident(NoticeKind kind, IncidentSnapshot incident, Severity severity, string title, IEnumerable<Fact> facts, IEnumerable<string> lines) =>
         new(
             kind,
             incident.Id,
@@ -47,7 +48,8 @@ internal static class Notices
                 new("Findings", incident.Findings.ToString(CultureInfo.InvariantCulture)),
                 new("Worst", $"{incident.Assessment}, {incident.Severity}"),
                 .. facts,
+                .. incident.LeftBehind is { } left ? [new Fact("Left behind", LeftBehindText.Of(left, incident.End))] : Array.Empty<Fact>(),
             ],
             [.. lines])
-        { Account = incident.Session.Account, Assessment = incident.Assessment, Incident = incident.Snapshot };
+        { Account = incident.Account, Assessment = incident.Assessment, Incident = incident };
 }

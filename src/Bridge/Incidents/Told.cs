@@ -30,6 +30,9 @@ public sealed record Told(int News, Assessment Assessment, Severity Severity, Im
     /// <summary>It has been quiet for an hour, and its summary was given.</summary>
     public bool IsClosed { get; init; }
 
+    /// <summary>When people were told that something which it left behind was used, UTC; null where they were not.</summary>
+    public DateTimeOffset? CredentialUsed { get; init; }
+
     /// <summary>What a person said of it; null where nobody has.</summary>
     public Acknowledgement? Acknowledgement { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record Told(int News, Assessment Assessment, Severity Severity, Im
             Findings = Math.Max(Findings, other.Findings),
             Held = other.Held is { } held ? held.With(Held) : Held,
             Heard = Later(Heard, other.Heard),
+            CredentialUsed = CredentialUsed ?? other.CredentialUsed,
             Acknowledgement = Acknowledgement ?? other.Acknowledgement,
         };
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.LeftBehind;
 using RootWatch.Detection;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.Signals;
@@ -44,6 +45,7 @@ internal static class AlertText
             new("Region", record.Region ?? Unknown),
             new("MFA", record.Mfa switch { MfaState.Used => "used", MfaState.NotUsed => "not used", _ => Unknown }),
             new("Session", $"{incident.Id}, since {Notices.Utc(incident.Start)}, {Notices.Count(incident.Findings, "finding")}"),
+            .. incident.LeftBehind is { } left ? [new Fact("Left behind", LeftBehindText.Of(left, incident.End))] : Array.Empty<Fact>(),
         ];
     }
 

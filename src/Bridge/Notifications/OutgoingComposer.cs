@@ -78,5 +78,5 @@ public sealed class OutgoingComposer(LinkSigner links, AccountNames names, Addre
         }
     }
 
-    private static bool IsOfIncident(Message message) => message is Alert || message is Notice { Kind: NoticeKind.IncidentClosed or NoticeKind.Acknowledged };
+    private static bool IsOfIncident(Message message) => message is Alert || message is Notice { Kind: NoticeKind.IncidentClosed or NoticeKind.Acknowledged or NoticeKind.CredentialUsed };
 }

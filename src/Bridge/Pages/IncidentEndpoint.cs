@@ -6,11 +6,12 @@ using RootWatch.Bridge.Enrichment;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Links;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Reconciliation;
 
 namespace RootWatch.Bridge.Pages;
 
 /// <summary>Shows one incident, to whoever holds its link. Looking changes nothing: link scanners look, too.</summary>
-public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, AccountNames names, AddressBook addresses, IOptions<EntraOptions> entra)
+public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, AccountNames names, AddressBook addresses, IOptions<EntraOptions> entra, IOptions<ReconcileOptions> reconcile, TimeProvider time)
 {
     internal const string FormPath = "/acknowledgement";
 
@@ -87,6 +88,8 @@ public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, 
         {
             Page = page,
             Query = query,
+            AsksAws = reconcile.Value.IsOn,
+            Now = time.GetUtcNow(),
             Form = form,
             Answer = request.Query["answer"].ToString(),
         };

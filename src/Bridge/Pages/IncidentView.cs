@@ -15,6 +15,12 @@ public sealed record IncidentView(IncidentFile File, Sentence Story, IReadOnlyLi
     /// <summary>What follows the page's own path: the signature, without the choice of a page.</summary>
     public required string Query { get; init; }
 
+    /// <summary>Whether AWS is asked what became of what was left behind.</summary>
+    public required bool AsksAws { get; init; }
+
+    /// <summary>When the page is shown, UTC.</summary>
+    public required DateTimeOffset Now { get; init; }
+
     /// <summary>Where the answer is posted to; null where answers are not taken.</summary>
     public required string? Form { get; init; }
 

@@ -9,6 +9,9 @@ public enum NoticeKind
     /// <summary>Somebody said whose an incident was.</summary>
     Acknowledged,
 
+    /// <summary>Something that an incident left behind was used for the first time.</summary>
+    CredentialUsed,
+
     /// <summary>A window in which root use is planned was declared.</summary>
     ExpectationDeclared,
 
