@@ -1,0 +1,8 @@
+using RootWatch.Bridge.Incidents;
+
+namespace RootWatch.Bridge.Tests.LeftBehind;
+
+public sealed class CredentialFollowerInMemoryTests : CredentialFollowerContract
+{
+    internal override IIncidentStore Store { get; } = new InMemoryIncidentStore(TimeProvider.System);
+}
