@@ -88,7 +88,7 @@ internal sealed class FollowRound
             _credentials = _credentials.ConvertAll(one => change.Concerns(one.Item.Credential) ? one with { Item = one.Item.With(change.State, at, record.Caller) } : one);
         }
 
-        var users = UsersOf(record, at);
+        var users = ActingCredentials.Of(_credentials, record, at);
         if (users.Count == 0)
         {
             return;
@@ -109,34 +109,6 @@ internal sealed class FollowRound
 
     private static bool IsNew(FollowedCredential credential, DateTimeOffset at, string region) =>
         at >= credential.From(region) && !(at <= credential.CountedUntil);
-
-    /// <summary>Which credentials acted. What a user's own key did is told of the key, and what the password did of the password; only the rest is the user's.</summary>
-    private List<int> UsersOf(CredentialRecord record, DateTimeOffset at)
-    {
-        List<int> found = [];
-        for (var index = 0; index < _credentials.Count; index++)
-        {
-            var credential = _credentials[index].Item;
-            if (at >= credential.Made && record.IsUseOf(credential.Credential))
-            {
-                // Of the same one, made twice, the later one acted.
-                found.RemoveAll(other => _credentials[other].Item.Credential.IsSame(credential.Credential) && _credentials[other].Item.Made <= credential.Made);
-                found.Add(index);
-            }
-        }
-
-        Prefer(found, kind => kind is LeftBehindKind.AccessKey or LeftBehindKind.SessionToken, kind => kind is LeftBehindKind.User or LeftBehindKind.LoginProfile);
-        Prefer(found, kind => kind is LeftBehindKind.LoginProfile, kind => kind is LeftBehindKind.User);
-        return found;
-    }
-
-    private void Prefer(List<int> found, Predicate<LeftBehindKind> these, Predicate<LeftBehindKind> those)
-    {
-        if (found.Exists(index => these(_credentials[index].Item.Credential.Kind)))
-        {
-            found.RemoveAll(index => those(_credentials[index].Item.Credential.Kind));
-        }
-    }
 
     /// <summary>The calls that may be brought again. Where they are too many, those before the last ones count as known for every credential that has calls.</summary>
     private ImmutableList<SeenCall> Remembered()

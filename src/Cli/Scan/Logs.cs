@@ -21,12 +21,18 @@ internal sealed class Logs : IDisposable
     /// <param name="complain">Takes what people should know of a file.</param>
     /// <param name="progress">Takes how many bytes of all have been read, from many threads.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static Logs Read(IEnumerable<string> arguments, Action<string> complain, Action<long, long> progress, CancellationToken cancellationToken)
+    public static Logs Read(IEnumerable<string> arguments, Action<string> complain, Action<long, long> progress, CancellationToken cancellationToken) =>
+        Read(LogFiles.Of(arguments), complain, progress, cancellationToken);
+
+    /// <param name="files">The files.</param>
+    /// <param name="complain">Takes what people should know of a file.</param>
+    /// <param name="progress">Takes how many bytes of all have been read, from many threads.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static Logs Read(LogFiles files, Action<string> complain, Action<long, long> progress, CancellationToken cancellationToken)
     {
         var logs = new Logs();
         try
         {
-            var files = LogFiles.Of(arguments);
             foreach (var missing in files.Missing)
             {
                 logs.Unread++;

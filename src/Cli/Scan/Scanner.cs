@@ -18,7 +18,9 @@ internal static class Scanner
             return 2;
         }
 
-        using var logs = ReadingProgress.Show(progress => Logs.Read(options.Logs, Console.Error.WriteLine, progress, cancellationToken));
+        var files = LogFiles.Of(options.Logs);
+        using var input = options.Incident is null ? null : new KeptInput(files);
+        using var logs = ReadingProgress.Show(progress => Logs.Read(files, Console.Error.WriteLine, progress, cancellationToken));
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), OutputBuffer);
         var findings = 0L;
         var report = Report(options, output);
@@ -35,6 +37,11 @@ internal static class Scanner
         }
 
         report.End();
+        if (report is TimelineReport { Found: { Snapshot: { LeftBehind: { } left } snapshot } incident })
+        {
+            LeftBehindReport.Write(LeftBehindTrail.Read(files, incident, left, cancellationToken), snapshot.End);
+        }
+
         if (options.Learn is not null)
         {
             File.WriteAllBytes(options.Learn, ledgers.ProfilesAt(TimeProvider.System.GetUtcNow()).ToJson());

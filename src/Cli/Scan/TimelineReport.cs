@@ -9,7 +9,8 @@ internal sealed class TimelineReport(string incident) : IReport
 {
     private const int WidthInAPipe = 400;
 
-    private Incident? _last;
+    /// <summary>The incident as its last finding left it; null where none was found.</summary>
+    public Incident? Found { get; private set; }
 
     public void Take(RecordedFinding recorded)
     {
@@ -23,7 +24,7 @@ internal sealed class TimelineReport(string incident) : IReport
             AnsiConsole.Console.Profile.Width = WidthInAPipe;
         }
 
-        _last = recorded.Incident;
+        Found = recorded.Incident;
         var finding = recorded.Finding;
         AnsiConsole.Console.MarkupLine(
             $"{(finding.Record.EventTime is { } at ? FindingLine.Utc(at) : "no time             ")} {(recorded.IsNews ? "[bold]told[/]" : "    ")} {TableReport.Colored(finding.Assessment, $"{finding.Assessment,-9} {finding.Severity,-13}")} "
@@ -32,7 +33,7 @@ internal sealed class TimelineReport(string incident) : IReport
 
     public void End() =>
         AnsiConsole.Console.MarkupLine(
-            _last is null
+            Found is null
                 ? $"No incident is called {Markup.Escape(incident)}. [grey]--format incidents lists them.[/]"
-                : $"{_last.Id}: {TableReport.Colored(_last.Assessment, $"{_last.Assessment}, {_last.Severity}")}, {_last.Findings} findings, {_last.Told.News} messages.");
+                : $"{Found.Id}: {TableReport.Colored(Found.Assessment, $"{Found.Assessment}, {Found.Severity}")}, {Found.Findings} findings, {Found.Told.News} messages.");
 }

@@ -1,0 +1,31 @@
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.LeftBehind;
+using RootWatch.Bridge.Notifications;
+using Spectre.Console;
+
+namespace RootWatch.Cli.Scan;
+
+/// <summary>What an incident left behind, and what that did, for people.</summary>
+internal static class LeftBehindReport
+{
+    /// <param name="left">What was left behind.</param>
+    /// <param name="at">Until when something may have ended by itself, UTC.</param>
+    public static void Write(IReadOnlyList<FollowedCredential> left, DateTimeOffset at)
+    {
+        AnsiConsole.Console.MarkupLine($"{Environment.NewLine}Left behind:");
+        foreach (var one in left)
+        {
+            AnsiConsole.Console.MarkupLine($"  {Markup.Escape($"{LeftBehindText.Words(one.Item.Credential)}, made at {Notices.Utc(one.Item.Made)}: {LeftBehindText.State(one.Item, at)}; {(one.Calls == 0 ? "no call in these logs" : Notices.Count(one.Calls, "call"))}")}");
+            foreach (var use in one.Uses)
+            {
+                AnsiConsole.Console.MarkupLine(
+                    $"    {Markup.Escape($"{AlertText.Event($"{use.EventSource} {use.EventName}")}{(use.Failed ? ", failed," : string.Empty)} from {Untrusted.Text(use.SourceIp ?? "nowhere")} in {use.Region ?? "no region"}: {Notices.Count(use.Calls, "call")}")} [grey]{Notices.Utc(use.First)} to {Notices.Utc(use.Last)}[/]");
+            }
+
+            if (one.Uses.Sum(use => use.Calls) < one.Calls)
+            {
+                AnsiConsole.Console.MarkupLine("    [grey]Further kinds of calls are counted, and not listed.[/]");
+            }
+        }
+    }
+}
