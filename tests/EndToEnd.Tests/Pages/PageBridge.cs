@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using RootWatch.Bridge.Incidents;
 
 namespace RootWatch.EndToEnd.Tests.Pages;
 
@@ -21,7 +22,8 @@ internal sealed partial class PageBridge : IAsyncDisposable
     public FakeTimeProvider Time { get; }
 
     /// <param name="settings">Other settings; null takes one away.</param>
-    public static async Task<PageBridge> StartAsync(Dictionary<string, string?>? settings = null)
+    /// <param name="store">Where its ledger is; null for one in memory that nobody else sees.</param>
+    public static async Task<PageBridge> StartAsync(Dictionary<string, string?>? settings = null, IIncidentStore? store = null)
     {
         var time = new FakeTimeProvider(Now);
         var sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
@@ -39,7 +41,16 @@ internal sealed partial class PageBridge : IAsyncDisposable
             all.Remove(unset);
         }
 
-        return new PageBridge(sinks, await TestBridge.StartAsync(all, new BasicAWSCredentials("test", "test"), services => services.AddSingleton<TimeProvider>(time)), time);
+        return new PageBridge(sinks, await TestBridge.StartAsync(all, new BasicAWSCredentials("test", "test"), Configure), time);
+
+        void Configure(IServiceCollection services)
+        {
+            services.AddSingleton<TimeProvider>(time);
+            if (store is not null)
+            {
+                services.AddSingleton(store);
+            }
+        }
     }
 
     /// <summary>Delivers a sample as it is.</summary>
