@@ -28,6 +28,7 @@ public sealed class LeftBehindScanTests : IDisposable
             "    ec2 RunInstances from 203.0.113.77 in us-west-2: 1 call 2026-11-20 10:00:00 UTC to 2026-11-20 10:00:00 UTC",
             "    s3 ListBuckets, failed, from 203.0.113.77 in us-east-1: 1 call 2026-11-20 10:00:30 UTC to 2026-11-20 10:00:30 UTC",
             "  access key AKIAIOSFODNN7EXAMPLE of root itself, made at 2026-11-20 09:00:30 UTC: deleted at 2026-11-20 09:02:20 UTC by root; no call in these logs",
+            "10 events read, 4 of root's use.",
         ]);
     }
 
