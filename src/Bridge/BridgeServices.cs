@@ -25,6 +25,7 @@ using RootWatch.Bridge.Notifications.Teams;
 using RootWatch.Bridge.Notifications.Teams.Graph;
 using RootWatch.Bridge.Notifications.Teams.Workflows;
 using RootWatch.Bridge.Pages;
+using RootWatch.Bridge.Posture;
 using RootWatch.Bridge.Receipts;
 using RootWatch.Bridge.Reconciliation;
 using RootWatch.Bridge.Regions;
@@ -114,6 +115,8 @@ public static class BridgeServices
         services.AddSingleton<MissedRecords>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<ReconcileEndpoint>();
+        services.AddSingleton<Postures>();
+        services.AddSingleton<PostureWatch>();
         services.AddSingleton<AwsPlaces>();
         services.AddSingleton<SignedCalls>();
         services.AddSingleton<ReaderSessions>();

@@ -60,6 +60,12 @@ public enum NoticeKind
     /// <summary>Somebody who is not root switched off, or tried to, what watches root.</summary>
     Tampering,
 
+    /// <summary>Root of an account is easier to take over than it was, and no event explains it.</summary>
+    PostureWeakened,
+
+    /// <summary>Root of an account is harder to take over than it was, and no event explains it.</summary>
+    PostureMended,
+
     /// <summary>Somebody tests whether messages arrive.</summary>
     Test,
 }

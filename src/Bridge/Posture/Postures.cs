@@ -1,0 +1,19 @@
+using System.Text.Json;
+using RootWatch.Bridge.Incidents;
+
+namespace RootWatch.Bridge.Posture;
+
+/// <summary>What the ledger knows of how root can sign in, by account.</summary>
+public sealed class Postures(IIncidentStore store)
+{
+    private const string Partition = "posture";
+
+    /// <summary>Every account that was asked about, in order.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<IReadOnlyList<AccountPosture>> AllAsync(CancellationToken cancellationToken) =>
+        [.. (await store.QueryAsync(Partition, string.Empty, cancellationToken)).Select(static entry => Ledger.Read(entry.Content, PostureJson.Default.AccountPosture))];
+
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    internal async Task WriteAsync(AccountPosture posture, CancellationToken cancellationToken) =>
+        await store.TryWriteAsync(Partition, [Change.Set(posture.Account, JsonSerializer.SerializeToUtf8Bytes(posture, PostureJson.Default.AccountPosture))], cancellationToken);
+}
