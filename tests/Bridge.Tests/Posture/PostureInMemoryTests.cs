@@ -1,0 +1,8 @@
+using RootWatch.Bridge.Incidents;
+
+namespace RootWatch.Bridge.Tests.Posture;
+
+public sealed class PostureInMemoryTests : PostureContract
+{
+    internal override IIncidentStore Store { get; } = new InMemoryIncidentStore(TimeProvider.System);
+}
