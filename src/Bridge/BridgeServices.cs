@@ -117,6 +117,7 @@ public static class BridgeServices
         services.AddSingleton<ReconcileEndpoint>();
         services.AddSingleton<Postures>();
         services.AddSingleton<PostureWatch>();
+        services.AddSingleton<PostureEndpoint>();
         services.AddSingleton<AwsPlaces>();
         services.AddSingleton<SignedCalls>();
         services.AddSingleton<ReaderSessions>();

@@ -1,17 +1,18 @@
 using Microsoft.AspNetCore.Http;
 using RootWatch.Bridge.Enrichment;
 using RootWatch.Bridge.Pages;
+using RootWatch.Bridge.Posture;
 using RootWatch.Bridge.Reconciliation;
 
 namespace RootWatch.Bridge.Heartbeat;
 
 /// <summary>Shows which accounts and regions are heard: a page for browsers, JSON for everybody else.</summary>
-public sealed class CoverageEndpoint(Spokes spokes, ReconciledAccounts reconciled, AccountNames names)
+public sealed class CoverageEndpoint(Spokes spokes, ReconciledAccounts reconciled, Postures postures, AccountNames names)
 {
     public async Task<IResult> ShowAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var coverage = (await spokes.CoverageAsync(cancellationToken)).With(await reconciled.AllAsync(cancellationToken));
-        return Page.IsAskedFor(request) ? Page.Of(await TableAsync(coverage)) : Results.Json([.. coverage], HeartbeatJson.Default.CoverageArray);
+        return Page.IsAskedFor(request) ? Page.Of(await TableAsync(coverage) with { Postures = (await postures.AllAsync(cancellationToken)).ToDictionary(posture => posture.Account, StringComparer.Ordinal) }) : Results.Json([.. coverage], HeartbeatJson.Default.CoverageArray);
     }
 
     private async Task<CoverageTable> TableAsync(IReadOnlyList<Coverage> coverage)

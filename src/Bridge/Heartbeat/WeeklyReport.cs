@@ -3,13 +3,14 @@ using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Posture;
 using RootWatch.Bridge.Reconciliation;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Heartbeat;
 
 /// <summary>Tells the week's figures through every channel, however quiet it was: that proves the whole way, and keeps a Teams flow from being switched off.</summary>
-public sealed class WeeklyReport(IIncidentStore store, Ledger ledger, Deliveries deliveries, Spokes spokes, ReconciledAccounts reconciled, ChannelMonitor channels, IOptions<HeartbeatOptions> options, IOptions<ReconcileOptions> reconcile, TimeProvider time)
+public sealed class WeeklyReport(IIncidentStore store, Ledger ledger, Deliveries deliveries, Spokes spokes, ReconciledAccounts reconciled, Postures postures, ChannelMonitor channels, IOptions<HeartbeatOptions> options, IOptions<ReconcileOptions> reconcile, TimeProvider time)
 {
     private const int Week = 7;
 
@@ -65,6 +66,8 @@ public sealed class WeeklyReport(IIncidentStore store, Ledger ledger, Deliveries
         if (reconcile.Value.IsOn)
         {
             report = report with { Facts = report.Facts.AddRange(WeekOfReconciliation.Facts(incidents, await reconciled.AllAsync(cancellationToken), due.AddDays(-Week))) };
+            var posture = PostureSummary.Of(await postures.AllAsync(cancellationToken));
+            report = report with { Lines = [.. posture, .. report.Lines], ShowsPosture = posture.Count > 0 };
         }
 
         return report with { Lines = [.. ChannelNotices.Unheard(channels.Health), .. report.Lines] };

@@ -15,6 +15,7 @@ public sealed class LinkSigner(IOptions<LinkOptions> options, TimeProvider time)
 {
     public const string Incident = "incidents";
     public const string Receipt = "receipts";
+    public const string Posture = "posture";
     public const string SignIn = "sign-in";
     public const string SignedIn = "entra";
 

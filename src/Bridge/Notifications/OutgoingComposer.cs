@@ -4,6 +4,7 @@ using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Links;
 using RootWatch.Bridge.Notifications.Teams;
+using RootWatch.Bridge.Posture;
 
 namespace RootWatch.Bridge.Notifications;
 
@@ -65,6 +66,11 @@ public sealed class OutgoingComposer(LinkSigner links, AccountNames names, Addre
                 yield return new MessageLink("This was us", new Uri($"{page.AbsoluteUri}&answer=legitimate#acknowledge"));
                 yield return new MessageLink("Not us", new Uri($"{page.AbsoluteUri}&answer=not-us#acknowledge"));
             }
+        }
+
+        if (message is Notice { ShowsPosture: true } && links.Sign(LinkSigner.Posture, PostureEndpoint.Everything) is { } posture)
+        {
+            yield return new MessageLink("How root can sign in", posture);
         }
 
         if (message is Alert alert && ConsoleLink.To(alert.Finding.Record) is { } record)

@@ -1,4 +1,5 @@
 using RootWatch.Bridge.Heartbeat;
+using RootWatch.Bridge.Posture;
 
 namespace RootWatch.Bridge.Pages;
 
@@ -7,6 +8,9 @@ namespace RootWatch.Bridge.Pages;
 /// <param name="Names">What people call the accounts, where that is known.</param>
 public sealed record CoverageTable(IReadOnlyList<Coverage> Spokes, IReadOnlyDictionary<string, string> Names)
 {
+    /// <summary>How root of the accounts can sign in, where that was asked.</summary>
+    public IReadOnlyDictionary<string, AccountPosture> Postures { get; init; } = new Dictionary<string, AccountPosture>(StringComparer.Ordinal);
+
     public IEnumerable<string> Accounts => Spokes.Select(spoke => spoke.Account).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     public IEnumerable<string> Regions => Spokes.Select(spoke => spoke.Region).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);

@@ -14,6 +14,9 @@ internal static class Page
     public static IResult Of(CoverageTable table) =>
         new PageResult<CoveragePage>(StatusCodes.Status200OK, new(StringComparer.Ordinal) { [nameof(CoveragePage.Table)] = table });
 
+    public static IResult Of(PostureTable table) =>
+        new PageResult<PosturePage>(StatusCodes.Status200OK, new(StringComparer.Ordinal) { [nameof(PosturePage.Table)] = table });
+
     /// <param name="status">The HTTP status.</param>
     /// <param name="title">What is the matter.</param>
     /// <param name="text">What to do about it.</param>

@@ -38,7 +38,7 @@ internal static class PostureNotices
                     "If nobody in the organisation did it, treat the account as taken over.",
                 ]
                 : ["Root is harder to take over than before. The event that did it did not come: look whether its region has a spoke."])
-        { Account = account, Assessment = weakens ? Assessment.Anomalous : Assessment.Expected };
+        { Account = account, ShowsPosture = true, Assessment = weakens ? Assessment.Anomalous : Assessment.Expected };
     }
 
     public static string Word(bool? has) => has switch { true => "yes", false => "no", null => "unknown" };

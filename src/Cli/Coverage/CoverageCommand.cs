@@ -12,6 +12,8 @@ internal static class CoverageCommand
     public static Command Create()
     {
         var bridge = new BridgeOptions();
+        var posture = new Option<bool>("--posture") { Description = "Shows how root of each account can sign in instead." };
+        var failOn = new Option<string?>("--fail-on") { Description = $"With --posture: exit code 1 where some account is so. Any of {string.Join(", ", PostureFinding.All.Select(finding => finding.Name))}, with commas between them." };
         var command = new Command(
             "coverage",
             """
@@ -19,10 +21,31 @@ internal static class CoverageCommand
 
             Examples:
               rootwatch coverage --to https://my-bridge.azurewebsites.net
+              rootwatch coverage --posture --fail-on keys,no-mfa
             """)
-        { bridge.To, bridge.Key };
-        command.SetAction((parsed, cancellationToken) => bridge.CallAsync(parsed, HttpMethod.Get, "coverage", content: null, ShowAsync, cancellationToken));
+        { bridge.To, bridge.Key, posture, failOn };
+        command.SetAction((parsed, cancellationToken) =>
+            parsed.GetValue(posture) || parsed.GetValue(failOn) is not null
+                ? ShowPostureAsync(bridge, parsed, parsed.GetValue(failOn), cancellationToken)
+                : bridge.CallAsync(parsed, HttpMethod.Get, "coverage", content: null, ShowAsync, cancellationToken));
         return command;
+    }
+
+    /// <summary>0 where no account is as it must not be, 1 where one is or the bridge refused, 2 where it was not called.</summary>
+    private static async Task<int> ShowPostureAsync(BridgeOptions bridge, ParseResult parsed, string? failOn, CancellationToken cancellationToken)
+    {
+        var names = failOn?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        if ((failOn is not null && names.Length == 0) || names.FirstOrDefault(name => !PostureFinding.All.Any(finding => finding.Name == name)) is not null)
+        {
+            await Console.Error.WriteLineAsync($"--fail-on is \"{failOn}\"; it must be any of {string.Join(", ", PostureFinding.All.Select(finding => finding.Name))}, with commas between them.");
+            return 2;
+        }
+
+        var isFailed = false;
+        var called = await bridge.CallAsync(
+            parsed, HttpMethod.Get, "posture", content: null,
+            async body => isFailed = await PostureView.ShowAsync(body, [.. PostureFinding.All.Where(finding => names.Contains(finding.Name, StringComparer.Ordinal))]), cancellationToken);
+        return called == 0 && isFailed ? 1 : called;
     }
 
     private static async Task ShowAsync(Stream body)

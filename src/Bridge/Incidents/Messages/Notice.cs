@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Incidents.Messages;
@@ -28,6 +29,10 @@ public sealed record Notice(
 
     /// <summary>The incident that it is about; null where it is about none.</summary>
     public IncidentSnapshot? Incident { get; init; }
+
+    /// <summary>Whether it leads to the list of how root of each account can sign in.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ShowsPosture { get; init; }
 
     /// <summary>How root's use is assessed; null where it is about none.</summary>
     public Assessment? Assessment { get; init; }
