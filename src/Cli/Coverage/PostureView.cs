@@ -19,7 +19,7 @@ internal static class PostureView
             AnsiConsole.MarkupLineInterpolated($"[yellow]{problem}[/]");
         }
 
-        var table = new Table().RoundedBorder().AddColumns("Account", "Access keys", "MFA", "Password", "Signing certificates", "Asked (UTC)");
+        var table = new Table().RoundedBorder().AddColumn("Account", static column => column.NoWrap()).AddColumns("Keys", "MFA", "Password", "Certificates", "Asked (UTC)");
         foreach (var account in report.Accounts)
         {
             table.AddRow(

@@ -84,6 +84,8 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
         await AskAsync("GET /api/health");
         await AskAsync("GET /api/checks", headers: [Key]);
         await AskAsync("GET /api/coverage", headers: [Key]);
+        await AskAsync("GET /api/posture", headers: [Key]);
+        await AskAsync("GET /api/posture/{subject}", PostureLink());
         await AskAsync("GET /api/tests/{id}", $"/api/tests/{id}", headers: [Key]);
         await AskAsync("POST /api/events/unknown", content: Conversation.Json("""{"events":[{"account":"111122223333","id":"0f1e2d3c"}]}"""u8.ToArray()), headers: [Key]);
         await AskAsync("GET /api/incidents", headers: [Key]);
@@ -158,6 +160,12 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
         await AskAsync("GET /api/coverage", headers: [Key]);
         await AskAsync("GET /api/coverage", headers: [Key, Browser]);
         await AskAsync("GET /api/coverage");
+        await AskAsync("GET /api/posture", headers: [Key]);
+        await AskAsync("GET /api/posture", headers: [Key, Browser]);
+        await AskAsync("GET /api/posture");
+        await AskAsync("GET /api/posture/{subject}", PostureLink());
+        await AskAsync("GET /api/posture/{subject}", PostureLink(expired: true));
+        await AskAsync("GET /api/posture/{subject}", "/api/posture/accounts");
     }
 
     private async Task AskTestsAsync()
@@ -277,6 +285,9 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
 
     private static string Receipt(string delivery, bool expired = false) =>
         Signer.Sign(LinkSigner.Receipt, delivery, validFor: expired ? TimeSpan.FromHours(-1) : null)!.PathAndQuery;
+
+    private static string PostureLink(bool expired = false) =>
+        Signer.Sign(LinkSigner.Posture, "accounts", validFor: expired ? TimeSpan.FromHours(-1) : null)!.PathAndQuery;
 
     private static HttpContent Event(string sample) => Conversation.Json(Sample.Envelope(sample));
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using RootWatch.Bridge.AccountReader;
 using RootWatch.Bridge.Expectations;
 using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.Incidents;
@@ -7,6 +8,7 @@ using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Ingestion;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.OwnAlarms;
+using RootWatch.Bridge.Posture;
 using RootWatch.Bridge.Regions;
 using RootWatch.Bridge.TestEvents;
 using RootWatch.Detection;
@@ -58,6 +60,8 @@ internal sealed class Showcase(OutgoingComposer composer, RedriveAdvice advice, 
             ("delivery-failing", "Delivery failing", ChannelNotices.Refusing("teams", new ChannelOutage(now, "HTTP 403"))),
             ("delivery-back", "Delivery back", ChannelNotices.Back("teams", new ChannelOutage(now.AddHours(-2), "HTTP 403"), now)),
             ("tampering", "Tampering by somebody else", TamperNotices.Of(new TamperRecord(TamperedThing.CloudTrail, "e1", now.AddSeconds(-4), "cloudtrail.amazonaws.com", "StopLogging", Account, "us-east-1", $"arn:aws:iam::{Account}:user/mallory", "203.0.113.77", Failed: false))),
+            ("posture-weakened", "Root is easier to take over", PostureNotices.Of(Account, [PostureChange.KeysAppeared, PostureChange.MfaGone], now.AddDays(-1), now, new RootPosture(HasAccessKeys: true, HasMfa: false, HasPassword: true, HasSigningCertificates: false))),
+            ("posture-mended", "Root is harder to take over", PostureNotices.Of(Account, [PostureChange.KeysGone], now.AddDays(-1), now, new RootPosture(HasAccessKeys: false, HasMfa: true, HasPassword: null, HasSigningCertificates: false))),
             ("test", "TEST", TestNotices.Of(Account, "us-east-1", new Guid("7a4c7f4e-3f0b-4a55-9a39-5a1d5b6b0f11"), now)),
         ];
         var content = new DigestContent();
