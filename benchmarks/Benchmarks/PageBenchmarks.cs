@@ -38,6 +38,8 @@ public class PageBenchmarks
             Page = 1,
             Query = string.Empty,
             Form = "/api/incidents/1/acknowledgement",
+            AsksAws = false,
+            Now = incident.End,
         };
     }
 }

@@ -113,6 +113,7 @@ public static class BridgeServices
         services.AddSingleton<ReconcileRuns>();
         services.AddSingleton<ReconciledAccounts>();
         services.AddSingleton<MissedRecords>();
+        services.AddSingleton<AccountReviewer>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<ReconcileEndpoint>();
         services.AddSingleton<Postures>();

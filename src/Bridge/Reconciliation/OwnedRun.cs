@@ -3,4 +3,4 @@ namespace RootWatch.Bridge.Reconciliation;
 /// <summary>A round that this process does.</summary>
 /// <param name="Run">The round.</param>
 /// <param name="Version">The version of its entry, as this process wrote it.</param>
-internal sealed record OwnedRun(ReconcileRun Run, string Version);
+public sealed record OwnedRun(ReconcileRun Run, string Version);

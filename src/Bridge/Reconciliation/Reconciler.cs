@@ -8,25 +8,14 @@ using RootWatch.Detection.Policy;
 namespace RootWatch.Bridge.Reconciliation;
 
 /// <summary>
-/// Asks CloudTrail's event history, account by account and region by region, for root events that EventBridge did not
-/// bring. It works in rounds, in the background: a timer sets one off, and heartbeats do.
+/// Asks AWS about every account, in rounds, in the background: a timer sets one off, and heartbeats do. Of all processes
+/// one does it, and where that ends, another goes on.
 /// </summary>
 public sealed partial class Reconciler(
-    IIncidentStore store,
-    IAccountReader reader,
-    LookupRunner runner,
-    ReconcileRuns runs,
-    ReconciledAccounts accounts,
-    MissedRecords missed,
-    Spokes spokes,
-    IOptions<ReconcileOptions> options,
-    TimeProvider time,
-    ILogger<Reconciler> logger) : IDisposable
+    IIncidentStore store, IAccountReader reader, AccountReviewer reviewer, ReconcileRuns runs, ReconciledAccounts accounts, Spokes spokes, IOptions<ReconcileOptions> options, ILogger<Reconciler> logger) : IDisposable
 {
     // So many accounts at a time: what is known of them is held in memory.
     private const int AtATime = 100;
-
-    private static readonly TimeSpan RegionsAreFresh = TimeSpan.FromDays(1);
 
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _lock = new();
@@ -66,8 +55,7 @@ public sealed partial class Reconciler(
         {
             if (await runs.TryTakeAsync(_end.Token) is { } run)
             {
-                _round = new Round(run, new HashSet<SpokeId>());
-                await RunAsync(run, _end.Token);
+                await RunAsync(_round = new Round(run, runs), _end.Token);
             }
         }
         catch (StoreUnavailableException failure)
@@ -103,18 +91,18 @@ public sealed partial class Reconciler(
         }
     }
 
-    private async Task RunAsync(OwnedRun run, CancellationToken cancellationToken)
+    private async Task RunAsync(Round round, CancellationToken cancellationToken)
     {
-        var watched = (await spokes.CoverageAsync(cancellationToken)).Select(spoke => new SpokeId(spoke.Account, spoke.Region)).ToHashSet();
+        round.Watched = (await spokes.CoverageAsync(cancellationToken)).Select(spoke => new SpokeId(spoke.Account, spoke.Region)).ToHashSet();
+        round.Used = (await store.QueryAsync(Keys.AllAccounts, string.Empty, cancellationToken)).Select(mark => mark.Key).ToHashSet(StringComparer.Ordinal);
         var known = (await accounts.AllAsync(cancellationToken)).ToDictionary(account => account.Account, StringComparer.Ordinal);
-        var round = _round = new Round(run, watched);
 
         // Who was done longest ago comes first, so that a budget that is too small leaves nobody out for ever.
-        var all = (run.Run.Account is { } one ? [one] : await AccountsAsync(watched, cancellationToken))
+        var all = (round.Run.Account is { } one ? [one] : await AccountsAsync(round, cancellationToken))
             .Select(account => known.GetValueOrDefault(account, new ReconciledAccount(account)))
             .OrderBy(account => account.Until ?? DateTimeOffset.MinValue).ThenBy(account => account.Account, StringComparer.Ordinal)
             .ToList();
-        await round.ChangeAsync(runs, current => current with { Accounts = all.Count, AccountsDone = 0 }, cancellationToken);
+        await round.ChangeAsync(current => current with { Accounts = all.Count, AccountsDone = 0 }, cancellationToken);
         foreach (var some in all.Chunk(AtATime))
         {
             if (round.Run.Requests >= options.Value.RequestsPerRound)
@@ -122,8 +110,8 @@ public sealed partial class Reconciler(
                 break;
             }
 
-            var left = await ReviewAsync(some, round, cancellationToken);
-            await round.ChangeAsync(runs, current => current with { AccountsDone = current.AccountsDone + some.Length - left }, cancellationToken);
+            var left = await reviewer.ReviewAsync(some, round, cancellationToken);
+            await round.ChangeAsync(current => current with { AccountsDone = current.AccountsDone + some.Length - left }, cancellationToken);
         }
 
         var leftAtEnd = all.Count - round.Run.AccountsDone;
@@ -132,7 +120,7 @@ public sealed partial class Reconciler(
     }
 
     /// <summary>Those that are heard, that had root use, that are set, and the organization's.</summary>
-    private async Task<IEnumerable<string>> AccountsAsync(IEnumerable<SpokeId> watched, CancellationToken cancellationToken)
+    private async Task<IEnumerable<string>> AccountsAsync(Round round, CancellationToken cancellationToken)
     {
         IReadOnlyList<string>? listed = null;
         try
@@ -144,82 +132,8 @@ public sealed partial class Reconciler(
             Log.NotListed(logger, failure.Message);
         }
 
-        var used = (await store.QueryAsync(Keys.AllAccounts, string.Empty, cancellationToken)).Select(mark => mark.Key);
-        return watched.Select(spoke => spoke.Account).Concat(used).Concat(options.Value.Accounts).Concat(listed ?? []).Where(AccountId.Fits).Distinct(StringComparer.Ordinal);
+        return round.Watched.Select(spoke => spoke.Account).Concat(round.Used).Concat(options.Value.Accounts).Concat(listed ?? []).Where(AccountId.Fits).Distinct(StringComparer.Ordinal);
     }
-
-    /// <summary>Asks about some accounts, and says how many are left since the budget is spent.</summary>
-    private async Task<int> ReviewAsync(ReconciledAccount[] some, Round round, CancellationToken cancellationToken)
-    {
-        var reviews = new AccountReview?[some.Length];
-        await Parallel.ForEachAsync(some.Index(), Parallelism(cancellationToken), async (account, token) => reviews[account.Index] = await EnterAsync(account.Item, round, token));
-        List<AccountReview> entered = [.. reviews.OfType<AccountReview>()];
-        do
-        {
-            var inquiries = entered.SelectMany(review => review.Inquiries).ToList();
-            await round.ChangeAsync(runs, current => current with { Questions = current.Questions + inquiries.Count }, cancellationToken);
-            var before = round.Run.Answered;
-            await runner.RunAsync(inquiries, options.Value.AtOnce, options.Value.RequestsPerRound - round.Run.Requests, SaveAsync, cancellationToken);
-
-            async Task SaveAsync(int made)
-            {
-                await WriteAsync(entered.Where(review => review.TakeUnsaved()), cancellationToken);
-                var answered = before + inquiries.Count(inquiry => inquiry.IsDone);
-                await round.ChangeAsync(runs, current => current with { Requests = current.Requests + made, Answered = answered }, cancellationToken);
-            }
-        }
-        while (entered.Where(review => review.MoveOn()).ToList().Count > 0 && round.Run.Requests < options.Value.RequestsPerRound);
-
-        List<AccountReview> left = [.. entered.Where(review => review.Inquiries.Any(inquiry => inquiry.IsOpen))];
-        await WriteAsync(left, cancellationToken);
-        return left.Count;
-    }
-
-    /// <summary>Null where the account does not let us in. Where it does not tell its regions, those that are known are asked.</summary>
-    private async Task<AccountReview?> EnterAsync(ReconciledAccount account, Round round, CancellationToken cancellationToken)
-    {
-        if (!(account.RegionsListed > time.GetUtcNow() - RegionsAreFresh) || account.Refusal is not null)
-        {
-            try
-            {
-                var regions = await reader.RegionsAsync(account.Account, cancellationToken);
-                account = account with
-                {
-                    Refusal = null,
-                    RegionsListed = time.GetUtcNow(),
-                    Regions = [.. regions.Select(region => account.Regions.Find(known => known.Region == region) ?? new ReconciledRegion(region))],
-                };
-            }
-            catch (AccountReaderException failure)
-            {
-                account = account with { Refusal = failure.Refusal, Regions = account.Regions.IsEmpty ? round.WatchedRegionsOf(account.Account) : account.Regions };
-                if (failure.Refusal == ReaderRefusal.RoleMissing)
-                {
-                    await accounts.WriteAsync(account, cancellationToken);
-                    return null;
-                }
-            }
-        }
-
-        return new AccountReview(
-            account,
-            [
-                .. account.Regions.Select(region => new RegionReview(
-                    account.Account, region, round.Run, TimeSpan.FromHours(options.Value.FirstLookHours), (records, token) => TakeAsync(records, round.IsWatched(account.Account, region.Region), round, token))),
-            ]);
-    }
-
-    private async Task<int> TakeAsync(IReadOnlyList<string> records, bool hasSpoke, Round round, CancellationToken cancellationToken)
-    {
-        var found = await missed.TakeAsync(records, hasSpoke, cancellationToken);
-        round.Found(found);
-        return found;
-    }
-
-    private Task WriteAsync(IEnumerable<AccountReview> reviews, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(reviews, Parallelism(cancellationToken), async (review, token) => await accounts.WriteAsync(review.Current, token));
-
-    private ParallelOptions Parallelism(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = options.Value.AtOnce, CancellationToken = cancellationToken };
 
     private static partial class Log
     {
