@@ -129,6 +129,67 @@ public sealed class ReconcileTests : IAsyncLifetime
         list.GetProperty("incidents")[0].GetProperty("foundInHistory").GetInt32().ShouldBe(1);
     }
 
+    [Fact]
+    public async Task The_first_use_of_a_key_that_root_left_behind_is_told_once_and_the_page_lists_its_uses()
+    {
+        await StartAsync();
+        await LeaveKeysBehindAsync();
+        Happen("key-runs-instances", "us-west-2");
+        _time.Advance(TimeSpan.FromMinutes(70));
+
+        await ReconcileAsync();
+        _time.Advance(TimeSpan.FromMinutes(60));
+        await ReconcileAsync();
+
+        var used = _sinks.Sns.Received.Where(message => message.Attributes["kind"] == "CredentialUsed").ShouldHaveSingleItem();
+        MailOf(used).ShouldContain("The access key that root created (AKIA…7Q2E, of user backdoor) was used from 203.0.113.77: ec2 RunInstances, 1 call.");
+        used.Attributes["severity"].ShouldBe("Critical");
+        _sinks.Workflow.Received.Count(post => post.Card.GetRawText().Contains("was used from 203.0.113.77", StringComparison.Ordinal)).ShouldBe(1);
+        (await PageAsync("AKIAIOSFODNN7EXA7Q2E")).ShouldContain("us-west-2");
+    }
+
+    [Fact]
+    public async Task A_key_that_is_deleted_before_anybody_uses_it_is_told_of_on_the_page_alone()
+    {
+        await StartAsync();
+        await LeaveKeysBehindAsync();
+        Happen("role-deletes-key", "us-east-1");
+        _time.Advance(TimeSpan.FromHours(4));
+
+        await ReconcileAsync();
+
+        _sinks.Sns.Received.ShouldNotContain(message => message.Attributes["kind"] == "CredentialUsed");
+        (await PageAsync("AKIAIOSFODNN7EXA7Q2E")).ShouldContain("deleted");
+    }
+
+    [Fact]
+    public async Task Root_that_can_suddenly_sign_in_with_keys_is_told_where_no_event_explains_it()
+    {
+        await StartAsync();
+        await ReconcileAsync();
+        _sinks.Aws.Account(Account).Summary["AccountAccessKeysPresent"] = 1;
+        _time.Advance(TimeSpan.FromHours(25));
+
+        await ReconcileAsync();
+        await ReconcileAsync();
+
+        _sinks.Sns.Received.ShouldHaveSingleItem().Attributes["kind"].ShouldBe("PostureWeakened");
+    }
+
+    [Fact]
+    public async Task Keys_whose_making_was_found_in_the_same_round_are_told_as_that()
+    {
+        await StartAsync();
+        await ReconcileAsync();
+        _sinks.Aws.Account(Account).Summary["AccountAccessKeysPresent"] = 1;
+        _time.Advance(TimeSpan.FromHours(25));
+        Lose("us-east-1");
+
+        await ReconcileAsync();
+
+        _sinks.Sns.Received.ShouldHaveSingleItem().Attributes["kind"].ShouldBe("RootUse");
+    }
+
     [Theory]
     [InlineData("""{"account":"12"}""", "account must be 12 digits.")]
     [InlineData("""{"since":"2027-01-01T00:00:00Z"}""", "since must be in the past.")]
@@ -200,6 +261,26 @@ public sealed class ReconcileTests : IAsyncLifetime
         _lost = record;
         _sinks.Aws.History.Add(Account, region, record.ToJsonString(), at.AddMinutes(5));
         return id;
+    }
+
+    /// <summary>Something happens that EventBridge has no rule for.</summary>
+    private void Happen(string sample, string region)
+    {
+        var record = File.ReadAllText(Repository.PathOf($"tests/Samples/left-behind/{sample}.json"));
+        _sinks.Aws.Account(Account).Regions = ["eu-central-1", "us-east-1", "us-west-2"];
+        _sinks.Aws.History.Add(Account, region, record, JsonNode.Parse(record)!["eventTime"]!.GetValue<DateTimeOffset>().AddMinutes(5));
+    }
+
+    /// <summary>Root, without MFA, makes an access key for a user and one for itself.</summary>
+    private async Task LeaveKeysBehindAsync()
+    {
+        _time.Advance(TimeSpan.FromMinutes(1));
+        foreach (var sample in new[] { "root-creates-key-of-user", "root-creates-own-key" })
+        {
+            var envelope = JsonNode.Parse(Sample.Envelope("root-create-access-key"))!;
+            envelope["detail"] = JsonNode.Parse(await File.ReadAllTextAsync(Repository.PathOf($"tests/Samples/left-behind/{sample}.json"), Cancellation));
+            (await _bridge!.DeliverAsync(JsonSerializer.SerializeToUtf8Bytes(envelope))).IsDelivered.ShouldBeTrue();
+        }
     }
 
     private byte[] Envelope(string id)

@@ -46,6 +46,7 @@ internal sealed class TestBridge : IAsyncDisposable
 
         // What a test counts, it sets off itself; tests about the timer switch it on.
         all.TryAdd("AzureWebJobs.SweepLedger.Disabled", "true");
+        all.TryAdd("AzureWebJobs.ReconcileAccounts.Disabled", "true");
         return new TestBridge(await LocalFunctionApp.StartAsync(
             all,
             services =>
