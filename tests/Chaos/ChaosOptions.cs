@@ -17,6 +17,12 @@ internal sealed record ChaosOptions(int Envelopes, int Kills, int Seed, TeamsVia
 
     public const double Root = 0.01;
 
+    /// <summary>So many of root's records EventBridge never brings: they are found only by asking AWS.</summary>
+    public const double LostUpstream = 0.3;
+
+    /// <summary>How far back AWS is asked.</summary>
+    public static readonly TimeSpan History = TimeSpan.FromDays(80);
+
     /// <summary>How long there is from one kill to the next.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(1.5);
 

@@ -1,9 +1,14 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using RootWatch.Bridge.Incidents.AzureTables;
 using RootWatch.Bridge.Notifications.Teams;
+using RootWatch.Bridge.Reconciliation;
 using RootWatch.Tests.Network;
 
 namespace RootWatch.Chaos;
@@ -22,6 +27,8 @@ internal sealed class ChaosRun(ChaosOptions options) : IDisposable
 
     private static readonly string TokenFolder = Path.Combine(Path.GetTempPath(), $"rootwatch-chaos-{Environment.ProcessId}");
 
+    private static readonly JsonSerializerOptions StatusJson = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
     private readonly Random _random = new(options.Seed + 1);
     private readonly SemaphoreSlim _hit = new(0);
     private int _delivered;
@@ -35,12 +42,13 @@ internal sealed class ChaosRun(ChaosOptions options) : IDisposable
     {
         var started = Stopwatch.GetTimestamp();
         var load = Load.Create(options);
-        says($"Teams through {options.Via}: {load.Deliveries.Count} deliveries of {options.Envelopes} envelopes, {load.RootRecords} of them root's; {load.Expected.Count} incidents are due.");
+        says($"Teams through {options.Via}: {load.Deliveries.Count} deliveries of {options.Envelopes} envelopes, {load.RootRecords} of them root's, {load.Lost.Count} of which only AWS's event history has; {load.Expected.Count} incidents are due.");
         await using var storage = await Storage.StartAsync(cancellationToken);
         await using var sinks = await RecordingSinks.StartAsync(TimeProvider.System, cancellationToken);
         sinks.Sns.Faults.Choose = () => Fault("sns");
         sinks.Workflow.Faults.Choose = () => Fault("teams");
         sinks.Graph.Faults.Choose = () => Fault("teams");
+        Remember(load.Lost, sinks.Aws);
         var ports = FreePorts(2);
         await using var oneTable = new FaultyProxy(storage.Port);
         await using var otherTable = new FaultyProxy(storage.Port);
@@ -59,7 +67,8 @@ internal sealed class ChaosRun(ChaosOptions options) : IDisposable
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var calm = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var heart = BeatAsync(destinations, done.Token);
-        var faults = Task.WhenAll(BreakTablesAsync([oneTable, otherTable], calm.Token), RefuseAsync(calm.Token), DeleteThreadsAsync(sinks.Graph, calm.Token));
+        using var client = new HttpClient { Timeout = LongestWait, DefaultRequestHeaders = { { "x-functions-key", Key } } };
+        var faults = Task.WhenAll(AskAwsAsync(client, bridges, calm.Token), BreakTablesAsync([oneTable, otherTable], calm.Token), RefuseAsync(calm.Token), DeleteThreadsAsync(sinks.Graph, calm.Token));
         await Task.WhenAll(KillAsync(bridges, cancellationToken), DeliverAsync(load, destinations, cancellationToken));
         await calm.CancelAsync();
         await faults;
@@ -67,6 +76,7 @@ internal sealed class ChaosRun(ChaosOptions options) : IDisposable
 
         // A channel that refused is tried again as soon as it is seen to work.
         await Task.WhenAll(destinations.Select(destination => DeliverAsync(TestEvent(), [destination], cancellationToken)));
+        await AskAwsOnceMoreAsync(client, bridges[0], cancellationToken);
         await SettleAsync(storage, cancellationToken);
         await done.CancelAsync();
         await heart;
@@ -92,6 +102,11 @@ internal sealed class ChaosRun(ChaosOptions options) : IDisposable
         // A digest tells many incidents without naming each to a machine.
         ["Notifications__MostIn5Seconds"] = "100000",
         ["Heartbeat__Weekly"] = "false",
+        ["Reconcile__ExternalId"] = sinks.Aws.ExternalId,
+        ["Reconcile__ServiceUrl"] = sinks.AwsUrl.AbsoluteUri,
+        ["Reconcile__EveryMinutes"] = "1",
+        ["Reconcile__TakeOverAfterSeconds"] = "10",
+        ["Reconcile__FirstLookHours"] = ChaosOptions.History.TotalHours.ToString(CultureInfo.InvariantCulture),
         ["Links__BaseUrl"] = $"http://127.0.0.1:{receiptsTo}",
         ["Links__Keys__chaos"] = "0123456789abcdef0123456789abcdef",
         ["Sns__TopicArn"] = "arn:aws:sns:eu-central-1:111122223333:root-use",
@@ -213,6 +228,78 @@ internal sealed class ChaosRun(ChaosOptions options) : IDisposable
         catch (OperationCanceledException)
         {
             // The run is over.
+        }
+    }
+
+    private void Remember(IReadOnlyList<LostRecord> lost, AwsSink aws)
+    {
+        foreach (var record in lost)
+        {
+            aws.History.Add(record.Account, record.Region, record.Json, DateTimeOffset.MinValue);
+            aws.Account(record.Account).Regions = [.. aws.Account(record.Account).Regions.Append(record.Region).Distinct(StringComparer.Ordinal)];
+        }
+
+        aws.Organization = [.. lost.Select(record => record.Account).Distinct(StringComparer.Ordinal).Select(account => (account, "ACTIVE"))];
+
+        // In the end every account must be asked in one round.
+        aws.Faults.Choose = () => _isOver ? null : Fault("aws");
+    }
+
+    // Round after round, by whichever process lives.
+    private async Task AskAwsAsync(HttpClient client, BridgeProcess[] bridges, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await TryAskAwsAsync(client, bridges[Random(random => random.Next(bridges.Length))], HttpMethod.Post, cancellationToken);
+                await Task.Delay(ChaosOptions.Pace, TimeProvider.System, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The run is over.
+        }
+    }
+
+    /// <summary>A round that begins when all faults are over, and goes to its end.</summary>
+    private static async Task AskAwsOnceMoreAsync(HttpClient client, BridgeProcess bridge, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var calm = TimeProvider.System.GetUtcNow();
+        while (true)
+        {
+            if (await TryAskAwsAsync(client, bridge, HttpMethod.Get, cancellationToken) is { State: not ReconcileState.Running } round)
+            {
+                if (round is { State: ReconcileState.Done, Refused: [] } && round.Started > calm)
+                {
+                    return;
+                }
+
+                await TryAskAwsAsync(client, bridge, HttpMethod.Post, cancellationToken);
+            }
+
+            if (Stopwatch.GetElapsedTime(began) > SettlesWithin)
+            {
+                throw new TimeoutException($"No round of asking AWS has ended well after {SettlesWithin}.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
+        }
+    }
+
+    /// <summary>Null where the process is dead, or refuses.</summary>
+    private static async Task<ReconcileStatus?> TryAskAwsAsync(HttpClient client, BridgeProcess bridge, HttpMethod method, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(method, new Uri(bridge.EventsUrl, "reconcile"));
+            using var answer = await client.SendAsync(request, cancellationToken);
+            return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<ReconcileStatus>(StatusJson, cancellationToken) : null;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
         }
     }
 

@@ -215,7 +215,7 @@ public sealed class ReconcileTests : IAsyncLifetime
         await BeatAsync("us-east-1");
 
         using var answer = await PostAsync("{}");
-        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("detail").GetString().ShouldBe("AWS itself is not asked: Reconcile:ExternalId is not set.");
         (await StatusAsync()).GetProperty("state").GetString().ShouldBe("Off");
         _sinks.Aws.Received.ShouldBeEmpty();

@@ -23,6 +23,8 @@ public sealed class AccountReviewer(
     IOptions<ReconcileOptions> options,
     TimeProvider time)
 {
+    private const int MostAttempts = 4;
+    private static readonly TimeSpan AttemptsApart = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RegionsAreFresh = TimeSpan.FromDays(1);
 
     /// <summary>Says how many of the accounts are left since the budget is spent.</summary>
@@ -55,7 +57,7 @@ public sealed class AccountReviewer(
         {
             try
             {
-                var regions = await reader.RegionsAsync(account.Account, cancellationToken);
+                var regions = await RegionsAsync(account.Account, cancellationToken);
                 account = account with
                 {
                     Refusal = null,
@@ -80,6 +82,22 @@ public sealed class AccountReviewer(
                 .. account.Regions.Select(region => new RegionReview(
                     account.Account, region, round.Run, TimeSpan.FromHours(options.Value.FirstLookHours), (records, token) => TakeAsync(records, round.IsWatched(account.Account, region.Region), round, token))),
             ]);
+    }
+
+    // Without them nothing of the account can be asked, so what passes by itself is waited for.
+    private async Task<IReadOnlyList<string>> RegionsAsync(string account, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await reader.RegionsAsync(account, cancellationToken);
+            }
+            catch (AccountReaderException failure) when (failure.Refusal is ReaderRefusal.Throttled or ReaderRefusal.Unavailable && attempt < MostAttempts)
+            {
+                await runner.PauseAsync(AttemptsApart * attempt, cancellationToken);
+            }
+        }
     }
 
     private async Task<int> TakeAsync(IReadOnlyList<string> records, bool hasSpoke, Round round, CancellationToken cancellationToken)

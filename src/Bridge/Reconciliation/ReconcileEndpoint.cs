@@ -15,7 +15,7 @@ public sealed class ReconcileEndpoint(Reconciler reconciler, ReconcileRuns runs,
     {
         if (!options.Value.IsOn)
         {
-            return Results.Problem("AWS itself is not asked: Reconcile:ExternalId is not set.", statusCode: StatusCodes.Status404NotFound);
+            return Results.Problem("AWS itself is not asked: Reconcile:ExternalId is not set.", statusCode: StatusCodes.Status409Conflict);
         }
 
         using var body = await RequestBody.ReadAsync(request, cancellationToken);
@@ -34,13 +34,13 @@ public sealed class ReconcileEndpoint(Reconciler reconciler, ReconcileRuns runs,
             return Refuse(fault);
         }
 
-        if (await runs.RequestAsync(asked.Account, asked.Since, cancellationToken) is null)
+        if (await runs.RequestAsync(asked.Account, asked.Since, cancellationToken) is not { } run)
         {
             return Results.Problem("A round is going on. GET /api/reconcile says how far it has come.", statusCode: StatusCodes.Status409Conflict);
         }
 
         _ = reconciler.RunAsync();
-        return Results.Json(await StatusAsync(cancellationToken), ReconcileJson.Default.ReconcileStatus, statusCode: StatusCodes.Status202Accepted);
+        return Results.Json(StatusOf(run, []), ReconcileJson.Default.ReconcileStatus, statusCode: StatusCodes.Status202Accepted);
     }
 
     /// <summary>Says how the round stands. Who asks also sees to it that it goes on: where a function app is put to sleep, the round sleeps, too.</summary>
@@ -83,7 +83,11 @@ public sealed class ReconcileEndpoint(Reconciler reconciler, ReconcileRuns runs,
         }
 
         var known = await accounts.AllAsync(cancellationToken);
-        return new ReconcileStatus(run.Ended is null ? ReconcileState.Running : run.Problem is null ? ReconcileState.Done : ReconcileState.Failed)
+        return StatusOf(run, [.. known.Where(account => run.Account is null || run.Account == account.Account).SelectMany(RefusedOf)]);
+    }
+
+    private static ReconcileStatus StatusOf(ReconcileRun run, IReadOnlyList<NotAsked> refused) =>
+        new(run.Ended is null ? ReconcileState.Running : run.Problem is null ? ReconcileState.Done : ReconcileState.Failed)
         {
             Account = run.Account,
             Since = run.Since,
@@ -96,9 +100,8 @@ public sealed class ReconcileEndpoint(Reconciler reconciler, ReconcileRuns runs,
             Requests = run.Requests,
             Found = run.Found,
             Problem = run.Problem,
-            Refused = [.. known.Where(account => run.Account is null || run.Account == account.Account).SelectMany(RefusedOf)],
+            Refused = refused,
         };
-    }
 
     private static IEnumerable<NotAsked> RefusedOf(ReconciledAccount account) =>
         account.Refusal is { } refusal

@@ -26,6 +26,9 @@ public sealed class ReconcileOptions : IValidatableObject, ICheckedSettings
     /// <summary>How many minutes lie between two rounds, at least. Default: 60.</summary>
     public int EveryMinutes { get; set; } = 60;
 
+    /// <summary>After how many seconds without a sign of life a round is taken over by another process. Default: 300.</summary>
+    public int TakeOverAfterSeconds { get; set; } = 300;
+
     /// <summary>How many requests a round may make to AWS; what is left is asked first in the next one. Default: 200000.</summary>
     public int RequestsPerRound { get; set; } = 200_000;
 
@@ -64,7 +67,8 @@ public sealed class ReconcileOptions : IValidatableObject, ICheckedSettings
 
         foreach (var (name, value, least, most) in new[]
         {
-            (nameof(EveryMinutes), EveryMinutes, 5, 1440),
+            (nameof(EveryMinutes), EveryMinutes, 1, 1440),
+            (nameof(TakeOverAfterSeconds), TakeOverAfterSeconds, 10, 3600),
             (nameof(RequestsPerRound), RequestsPerRound, 100, 10_000_000),
             (nameof(AtOnce), AtOnce, 8, 256),
             (nameof(FirstLookHours), FirstLookHours, 1, DaysOfHistory * 24),

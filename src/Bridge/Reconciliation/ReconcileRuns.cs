@@ -7,10 +7,9 @@ namespace RootWatch.Bridge.Reconciliation;
 /// <summary>Says whose round it is. One that its process left is taken over by another.</summary>
 public sealed class ReconcileRuns(IIncidentStore store, IOptions<ReconcileOptions> options, TimeProvider time)
 {
-    // Longer than one pass over the accounts of a round takes, mostly.
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
-
     private const string Key = "reconcile";
+
+    private TimeSpan Lease => TimeSpan.FromSeconds(options.Value.TakeOverAfterSeconds);
 
     /// <summary>The round as it stands; null where there never was one.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>

@@ -183,6 +183,20 @@ public sealed class ReconcilerTests : IAsyncDisposable
         (await _bridge.CurrentAsync()).Ended.ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(4, false)]
+    public async Task An_account_that_does_not_tell_its_regions_at_once_is_asked_again(int times, bool isAsked)
+    {
+        var left = times;
+        _aws.RefusesToEnter = _ => Interlocked.Decrement(ref left) >= 0 ? ReaderRefusal.Unavailable : null;
+
+        await _bridge.RunAsync();
+
+        _aws.Lookups.IsEmpty.ShouldBe(!isAsked);
+        (await _bridge.AccountAsync()).Refusal.ShouldBe(isAsked ? null : ReaderRefusal.Unavailable);
+    }
+
     [Fact]
     public async Task Many_pages_are_all_taken()
     {
@@ -232,7 +246,7 @@ public sealed class ReconcilerTests : IAsyncDisposable
         }
 
         var dying = Bridge();
-        _aws.Asked = lookup => Refuse(_aws.Lookups.Count > 10, new OperationCanceledException("the process is killed"));
+        _aws.Asked = lookup => Refuse(_aws.Lookups.Count > 10, new StoreUnavailableException("the process can write nothing any more"));
         await dying.RunAsync();
         await dying.DisposeAsync();
         (await _bridge.CurrentAsync()).Ended.ShouldBeNull();
@@ -247,6 +261,19 @@ public sealed class ReconcilerTests : IAsyncDisposable
         _aws.Lookups.First().NextToken.ShouldNotBeNull();
         (await _bridge.RegionAsync("us-east-1")).Found.ShouldBe(20);
         (await _bridge.CurrentAsync()).Ended.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_round_that_fails_as_nobody_thought_of_says_so_and_the_next_one_is_due_in_its_time()
+    {
+        _aws.Asked = lookup => Refuse(refuses: true, new InvalidOperationException("a secret"));
+        await _bridge.RunAsync();
+
+        (await _bridge.CurrentAsync()).Problem.ShouldBe("It failed: InvalidOperationException.");
+
+        _aws.Asked = static _ => { };
+        await NextRoundAsync();
+        (await _bridge.CurrentAsync()).Problem.ShouldBeNull();
     }
 
     [Fact]

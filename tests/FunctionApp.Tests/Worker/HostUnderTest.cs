@@ -33,6 +33,7 @@ internal sealed class HostUnderTest(Uri address, RecordingSinks sinks, IAsyncDis
 
         // The worker's timers run when a test says so; here they would run by the clock.
         all["AzureWebJobs.SweepLedger.Disabled"] = "true";
+        all["AzureWebJobs.ReconcileAccounts.Disabled"] = "true";
         var app = await LocalFunctionApp.StartAsync(
             all, services => services.AddSingleton(new AwsIdentity(new BasicAWSCredentials("test", "the-aws-secret"))), cancellationToken: TestContext.Current.CancellationToken);
         return new HostUnderTest(app.BaseAddress, sinks, app);

@@ -34,6 +34,9 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
     public static Dictionary<string, string?> Settings(RecordingSinks sinks)
     {
         sinks.Workflow.GivesReceipts = false;
+
+        // A round that is begun goes on.
+        sinks.Aws.FaultsOf("ListAccounts").Always = new Fault.Hang();
         return new(HostUnderTest.Channels(sinks), StringComparer.Ordinal)
         {
             ["Links:BaseUrl"] = "https://rootwatch.example",
@@ -43,6 +46,8 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
             ["Entra:Audience"] = "api://rootwatch",
             ["Entra:SignInClientId"] = SignInClient,
             ["Entra:LoginUrl"] = sinks.BaseAddress.AbsoluteUri,
+            ["Reconcile:ExternalId"] = sinks.Aws.ExternalId,
+            ["Reconcile:ServiceUrl"] = sinks.AwsUrl.AbsoluteUri,
         };
     }
 
@@ -58,6 +63,7 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
         var incident = await AskEventsAsync();
         await AskEntraEventsAsync();
         await AskUnknownEventsAsync();
+        await AskReconcileAsync();
         await AskReceiptsAsync(incident);
         await AskHealthAsync();
         await AskTestsAsync();
@@ -85,6 +91,8 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
         await AskAsync("GET /api/checks", headers: [Key]);
         await AskAsync("GET /api/coverage", headers: [Key]);
         await AskAsync("GET /api/posture", headers: [Key]);
+        await AskAsync("GET /api/reconcile", headers: [Key]);
+        await AskAsync("POST /api/reconcile", content: Conversation.Json("{}"u8.ToArray()), headers: [Key]);
         await AskAsync("GET /api/posture/{subject}", PostureLink());
         await AskAsync("GET /api/tests/{id}", $"/api/tests/{id}", headers: [Key]);
         await AskAsync("POST /api/events/unknown", content: Conversation.Json("""{"events":[{"account":"111122223333","id":"0f1e2d3c"}]}"""u8.ToArray()), headers: [Key]);
@@ -128,6 +136,18 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
         await AskAsync(address, content: Conversation.Json("{}"u8.ToArray()), headers: [credential]);
         await AskAsync(address, content: Conversation.Json(new byte[LargerThanAnyLimit]), headers: [credential]);
         await AskAsync(address, content: new StringContent("hello", Encoding.UTF8, "text/plain"), headers: [credential]);
+    }
+
+    private async Task AskReconcileAsync()
+    {
+        const string Address = "POST /api/reconcile";
+        await AskAsync(Address, content: Conversation.Json("""{"account":"12"}"""u8.ToArray()), headers: [Key]);
+        await AskAsync(Address, content: Conversation.Json(new byte[LargerThanAnyLimit]), headers: [Key]);
+        await AskAsync(Address, content: Conversation.Json("{}"u8.ToArray()), headers: [WrongKey]);
+        await AskAsync(Address, content: Conversation.Json("{}"u8.ToArray()), headers: [Key]);
+        await AskAsync(Address, content: Conversation.Json("{}"u8.ToArray()), headers: [Key]);
+        await AskAsync("GET /api/reconcile", headers: [Key]);
+        await AskAsync("GET /api/reconcile", headers: [WrongKey]);
     }
 
     private async Task AskUnknownEventsAsync()
