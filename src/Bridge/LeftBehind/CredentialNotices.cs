@@ -24,11 +24,11 @@ internal static class CredentialNotices
             $"{LeftBehindText.Subject(first.Item.Credential)} was used from {LeftBehindText.Source(use?.SourceIp)}: {(use is null ? "an AWS API" : LeftBehindText.Call(use))}, {Notices.Count(first.Calls, "call")}.",
             [
                 new("Used", LeftBehindText.Words(first.Item.Credential)),
-                .. use is null ? Array.Empty<Fact>() : [new Fact("From", use.SourceIp ?? string.Empty), new Fact("In", use.Region ?? string.Empty), new Fact("First use", Notices.Utc(first.Uses.Min(one => one.First)))],
+                .. use is null ? Array.Empty<Fact>() : [new Fact("Source", use.SourceIp ?? string.Empty), new Fact("Region", use.Region ?? string.Empty), new Fact("First use", Notices.Utc(first.Uses.Min(one => one.First)))],
                 .. used.Skip(1).Take(MostOthers).Select(other => new Fact("Also used", $"{LeftBehindText.Words(other.Item.Credential)}, {Notices.Count(other.Calls, "call")}")),
             ],
             [
-                "Whoever holds it needs root no more: delete or deactivate it now, then look on the incident's page at what it did.",
+                "Whoever holds it no longer needs root. Delete or deactivate it now, then look on the incident's page at what it did.",
                 "Treat the account as taken over.",
             ]);
     }

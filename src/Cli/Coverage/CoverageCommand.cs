@@ -50,17 +50,12 @@ internal static class CoverageCommand
 
     private static async Task ShowAsync(Stream body)
     {
-        var table = new Table().RoundedBorder().AddColumns("Account", "Region", "State", "Last heard (UTC)", "CloudTrail last seen (UTC)", "Reconciled until (UTC)");
         var coverage = (await JsonSerializer.DeserializeAsync(body, CoverageJson.Default.ShownSpokeArray))!;
+        var isAsked = coverage.Any(spoke => spoke.Reconciled is not null);
+        var table = new Table().RoundedBorder().AddColumns(["Account", "Region", "State", "Last heard (UTC)", "CloudTrail last seen (UTC)", .. isAsked ? ["Reconciled until (UTC)"] : Array.Empty<string>()]);
         foreach (var spoke in coverage)
         {
-            table.AddRow(spoke.Account, spoke.Region, Colored(spoke.State), Time(spoke.Last), spoke.CloudTrail switch
-            {
-                null => "not known",
-                CoverageState.Silent => $"[red]silent[/], {Time(spoke.CloudTrailLast)}",
-                CoverageState.NotWatched => string.Empty,
-                _ => Time(spoke.CloudTrailLast),
-            }, Reconciled(spoke.Reconciled));
+            table.AddRow([spoke.Account, spoke.Region, Colored(spoke.State), Time(spoke.Last), CloudTrail(spoke), .. isAsked ? [Reconciled(spoke.Reconciled)] : Array.Empty<string>()]);
         }
 
         AnsiConsole.Write(table);
@@ -69,6 +64,15 @@ internal static class CoverageCommand
             AnsiConsole.MarkupLine($"Root's path through the hub {hub.Account}/{hub.Region}: {Colored(hub.RootPath!.Value)}, last heard {Time(hub.RootPathLast)}");
         }
     }
+
+    private static string CloudTrail(ShownSpoke spoke) =>
+        spoke.CloudTrail switch
+        {
+            null => "not known",
+            CoverageState.Silent => $"[red]silent[/], {Time(spoke.CloudTrailLast)}",
+            CoverageState.NotWatched => string.Empty,
+            _ => Time(spoke.CloudTrailLast),
+        };
 
     private static string Reconciled(ReconciledCoverage? asked) =>
         asked is null ? "not asked"

@@ -6,6 +6,7 @@ using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Ingestion;
+using RootWatch.Bridge.LeftBehind;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.OwnAlarms;
 using RootWatch.Bridge.Posture;
@@ -60,6 +61,7 @@ internal sealed class Showcase(OutgoingComposer composer, RedriveAdvice advice, 
             ("delivery-failing", "Delivery failing", ChannelNotices.Refusing("teams", new ChannelOutage(now, "HTTP 403"))),
             ("delivery-back", "Delivery back", ChannelNotices.Back("teams", new ChannelOutage(now.AddHours(-2), "HTTP 403"), now)),
             ("tampering", "Tampering by somebody else", TamperNotices.Of(new TamperRecord(TamperedThing.CloudTrail, "e1", now.AddSeconds(-4), "cloudtrail.amazonaws.com", "StopLogging", Account, "us-east-1", $"arn:aws:iam::{Account}:user/mallory", "203.0.113.77", Failed: false))),
+            ("credential-used", "A left-behind key is used", Used(stranger)),
             ("posture-weakened", "Root is easier to take over", PostureNotices.Of(Account, [PostureChange.KeysAppeared, PostureChange.MfaGone], now.AddDays(-1), now, new RootPosture(HasAccessKeys: true, HasMfa: false, HasPassword: true, HasSigningCertificates: false))),
             ("posture-mended", "Root is harder to take over", PostureNotices.Of(Account, [PostureChange.KeysGone], now.AddDays(-1), now, new RootPosture(HasAccessKeys: false, HasMfa: true, HasPassword: null, HasSigningCertificates: false))),
             ("test", "TEST", TestNotices.Of(Account, "us-east-1", new Guid("7a4c7f4e-3f0b-4a55-9a39-5a1d5b6b0f11"), now)),
@@ -93,6 +95,14 @@ internal sealed class Showcase(OutgoingComposer composer, RedriveAdvice advice, 
 
     private Incident Said(Incident incident, Verdict verdict, string note) =>
         incident with { Told = incident.Told with { Acknowledgement = new Acknowledgement(verdict, "Kim Example", note, now, incident.Assessment, incident.Severity) } };
+
+    private Notice Used(Incident incident)
+    {
+        var item = incident.Snapshot.LeftBehind!.Items[0];
+        var use = new CredentialUse("ec2.amazonaws.com", "RunInstances", "203.0.113.77", "us-west-2", Failed: false) { Calls = 14, First = now.AddMinutes(-5), Last = now.AddMinutes(-2) };
+        var used = new FollowedCredential(item, incident.Id) { Uses = [use], Calls = 14 };
+        return CredentialNotices.Used(incident.Snapshot, [used], [used]) with { Number = 9 };
+    }
 
     private Task<Outgoing> ComposeAsync(Message message) => composer.ComposeAsync(book: null!, new Delivery(message, "preview"), new Nowhere());
 
