@@ -50,7 +50,7 @@ public sealed class AccountReviewer(
         return left.Count;
     }
 
-    /// <summary>Null where the account does not let us in. Where it does not tell its regions, those that are known are asked.</summary>
+    /// <summary>Null where the account does not let us in, or no region of it is known. Where it does not tell its regions, those that are known are asked.</summary>
     private async Task<AccountReview?> EnterAsync(ReconciledAccount account, Round round, CancellationToken cancellationToken)
     {
         if (!(account.RegionsListed > time.GetUtcNow() - RegionsAreFresh) || account.Refusal is not null)
@@ -68,7 +68,7 @@ public sealed class AccountReviewer(
             catch (AccountReaderException failure)
             {
                 account = account with { Refusal = failure.Refusal, Regions = account.Regions.IsEmpty ? round.WatchedRegionsOf(account.Account) : account.Regions };
-                if (failure.Refusal == ReaderRefusal.RoleMissing)
+                if (failure.Refusal == ReaderRefusal.RoleMissing || account.Regions.IsEmpty)
                 {
                     await accounts.WriteAsync(account, cancellationToken);
                     return null;
