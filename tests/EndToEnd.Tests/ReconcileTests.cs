@@ -190,6 +190,22 @@ public sealed class ReconcileTests : IAsyncLifetime
         _sinks.Sns.Received.ShouldHaveSingleItem().Attributes["kind"].ShouldBe("RootUse");
     }
 
+    [Fact]
+    public async Task On_moto_the_role_is_assumed_regions_and_posture_are_asked_and_what_was_lost_is_told()
+    {
+        await using var moto = await MotoServer.StartAsync();
+        await StartAsync(awsUrl: moto.Url);
+        Lose("us-east-1");
+
+        var status = await ReconcileAsync();
+
+        status.GetProperty("found").GetInt32().ShouldBe(1, status.ToString());
+        _sinks.Sns.Received.ShouldHaveSingleItem().Attributes["kind"].ShouldBe("RootUse");
+        var posture = await _client.GetStringAsync(new Uri(_bridge!.EventsUrl, "posture"), Cancellation);
+        posture.ShouldContain("\"hasMfa\":false");
+        _sinks.Aws.Received.ShouldAllBe(request => request.Action == "LookupEvents" && request.Account == Account);
+    }
+
     [Theory]
     [InlineData("""{"account":"12"}""", "account must be 12 digits.")]
     [InlineData("""{"since":"2027-01-01T00:00:00Z"}""", "since must be in the past.")]
@@ -229,11 +245,13 @@ public sealed class ReconcileTests : IAsyncLifetime
         return texts.RootElement.GetProperty("email").GetString()!.ReplaceLineEndings(" ");
     }
 
-    private async Task StartAsync(string? externalId = "the-external-id")
+    private async Task StartAsync(string? externalId = "the-external-id", Uri? awsUrl = null)
     {
         var settings = TestBridge.Settings(_sinks);
         settings["Reconcile:ExternalId"] = externalId;
-        settings["Reconcile:ServiceUrl"] = _sinks.AwsUrl.AbsoluteUri;
+        settings["Reconcile:ServiceUrl"] = (awsUrl ?? _sinks.AwsUrl).AbsoluteUri;
+        settings["Reconcile:CloudTrailServiceUrl"] = _sinks.AwsUrl.AbsoluteUri;
+        settings["Reconcile:Accounts:0"] = Account;
         settings["Links:BaseUrl"] = "https://rootwatch.example";
         settings["Links:Keys:k1"] = "0123456789abcdef0123456789abcdef";
         _bridge = await TestBridge.StartAsync(

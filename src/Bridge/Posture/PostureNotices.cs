@@ -48,7 +48,7 @@ internal static class PostureNotices
 
     private static string Sentence(IReadOnlyList<PostureChange> changes)
     {
-        // What mends does not belong into a sentence about what weakens.
+        // What mends does not belong in a sentence about what weakens.
         var parts = changes.Where(change => PostureChanges.Weakens(change) == PostureChanges.Weakens(changes[0])).Select(Words).ToList();
         return $"Root {(parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts[..^1])} and {parts[^1]}")}";
     }

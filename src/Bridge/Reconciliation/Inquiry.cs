@@ -8,9 +8,11 @@ namespace RootWatch.Bridge.Reconciliation;
 internal sealed class Inquiry(EventLookup next, Func<IReadOnlyList<string>, CancellationToken, Task> takeAsync)
 {
     private const int MostFailures = 6;
+    private const int MostRestarts = 2;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(500);
 
     private int _failures;
+    private int _restarts;
 
     /// <summary>The page that is asked for next, or was asked for last.</summary>
     public EventLookup Next { get; private set; } = next;
@@ -39,7 +41,8 @@ internal sealed class Inquiry(EventLookup next, Func<IReadOnlyList<string>, Canc
     {
         switch (refusal)
         {
-            case ReaderRefusal.ExpiredToken when Next.NextToken is not null:
+            case ReaderRefusal.ExpiredToken when Next.NextToken is not null && _restarts < MostRestarts:
+                _restarts++;
                 Next = Next with { NextToken = null };
                 break;
             case ReaderRefusal.Throttled or ReaderRefusal.Unavailable when _failures < MostFailures:

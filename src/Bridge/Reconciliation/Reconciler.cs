@@ -74,7 +74,7 @@ public sealed partial class Reconciler(
         catch (Exception failure)
         {
             // The next round is due in its time.
-            Log.Failed(logger, failure);
+            Log.Failed(logger, failure.GetType().ToString(), failure.StackTrace);
             await EndAsync($"It failed: {failure.GetType().Name}.");
         }
     }
@@ -149,7 +149,8 @@ public sealed partial class Reconciler(
         [LoggerMessage(4, LogLevel.Error, "Asking AWS stopped, and will be taken up again: {Problem}")]
         public static partial void Stopped(ILogger logger, string problem);
 
-        [LoggerMessage(5, LogLevel.Error, "Asking AWS failed; the next round is due in its time")]
-        public static partial void Failed(ILogger logger, Exception failure);
+        // Not its message: that may repeat what a record says.
+        [LoggerMessage(5, LogLevel.Error, "Asking AWS failed, and nobody thought of why; the next round is due in its time: {Type}\n{Where}")]
+        public static partial void Failed(ILogger logger, string type, string? where);
     }
 }

@@ -197,6 +197,23 @@ public sealed class ReconcilerTests : IAsyncDisposable
         (await _bridge.AccountAsync()).Refusal.ShouldBe(isAsked ? null : ReaderRefusal.Unavailable);
     }
 
+    [Theory]
+    [InlineData(2, null)]
+    [InlineData(3, ReaderRefusal.ExpiredToken)]
+    public async Task A_page_that_is_not_to_be_had_any_more_begins_the_question_anew_but_not_for_ever(int times, ReaderRefusal? refusal)
+    {
+        _aws.PageSize = 1;
+        _aws.Add("us-east-1", A.Morning.AddMinutes(-2));
+        _aws.Add("us-east-1", A.Morning.AddMinutes(-1));
+        var left = times;
+        _aws.Asked = lookup => Refuse(lookup.NextToken is not null && Interlocked.Decrement(ref left) >= 0, ReaderRefusal.ExpiredToken);
+
+        await _bridge.RunAsync();
+
+        (await _bridge.RegionAsync("us-east-1")).Refusal.ShouldBe(refusal);
+        (await _bridge.RegionAsync("us-east-1")).Found.ShouldBe(refusal is null ? 2 : 1);
+    }
+
     [Fact]
     public async Task Many_pages_are_all_taken()
     {

@@ -56,19 +56,6 @@ public sealed class AccountReaderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_third_question_within_a_second_is_throttled()
-    {
-        var reader = Reader;
-        await reader.RegionsAsync(Account, Cancellation);
-
-        var asked = Enumerable.Range(0, 12).Select(_ => reader.LookUpAsync(Lookup(), Cancellation)).ToList();
-        await Task.WhenAll(asked).ContinueWith(static _ => { }, Cancellation, TaskContinuationOptions.None, TaskScheduler.Default);
-
-        asked.Count(one => one.IsFaulted).ShouldBeGreaterThan(0);
-        asked.Where(one => one.IsFaulted).ShouldAllBe(one => ((AccountReaderException)one.Exception!.InnerException!).Refusal == ReaderRefusal.Throttled);
-    }
-
-    [Fact]
     public async Task A_token_of_another_question_is_none()
     {
         foreach (var second in Enumerable.Range(0, 60))
