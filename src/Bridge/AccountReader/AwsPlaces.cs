@@ -27,7 +27,6 @@ internal sealed class AwsPlaces(IOptions<ReconcileOptions> reconcile, IOptions<S
 
     private RegionEndpoint Home => _home.Value;
 
-    // Where the partition keeps what belongs to no region.
     private RegionEndpoint Global => RegionEndpoint.GetBySystemName(GlobalRegionOf(Partition));
 
     public AwsPlace CloudTrail(string region)
@@ -36,18 +35,8 @@ internal sealed class AwsPlaces(IOptions<ReconcileOptions> reconcile, IOptions<S
         return new AwsPlace("CloudTrail", "cloudtrail", at, Ending(reconcile.Value.CloudTrailServiceUrl ?? reconcile.Value.ServiceUrl ?? Regional("cloudtrail", at)));
     }
 
-    private static RegionEndpoint HomeOf(SnsOptions sns, AwsOptions aws)
-    {
-        if (sns.HasTopic)
-        {
-            return sns.TopicRegion();
-        }
-
-        var partition = !Secret.IsUnresolved(aws.RoleArn) && Arn.TryParse(aws.RoleArn, out var role) ? role.Partition : "aws";
-        return RegionEndpoint.GetBySystemName(GlobalRegionOf(partition));
-    }
-
-    private static string GlobalRegionOf(string partition) =>
+    /// <summary>The region in which a partition keeps what belongs to no region, such as IAM's events.</summary>
+    public static string GlobalRegionOf(string partition) =>
         partition switch
         {
             "aws-cn" => "cn-north-1",
@@ -59,6 +48,17 @@ internal sealed class AwsPlaces(IOptions<ReconcileOptions> reconcile, IOptions<S
             "aws-iso-f" => "us-isof-south-1",
             _ => "us-east-1",
         };
+
+    private static RegionEndpoint HomeOf(SnsOptions sns, AwsOptions aws)
+    {
+        if (sns.HasTopic)
+        {
+            return sns.TopicRegion();
+        }
+
+        var partition = !Secret.IsUnresolved(aws.RoleArn) && Arn.TryParse(aws.RoleArn, out var role) ? role.Partition : "aws";
+        return RegionEndpoint.GetBySystemName(GlobalRegionOf(partition));
+    }
 
     private static Uri Regional(string service, RegionEndpoint region) => new($"https://{service}.{region.SystemName}.{region.PartitionDnsSuffix}/");
 

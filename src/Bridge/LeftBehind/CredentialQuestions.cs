@@ -1,3 +1,4 @@
+using Amazon;
 using RootWatch.Bridge.AccountReader;
 using RootWatch.Detection.LeftBehind;
 
@@ -41,11 +42,7 @@ internal static class CredentialQuestions
     }
 
     private static string? GlobalOf(IReadOnlyList<string> regions) =>
-        regions.FirstOrDefault(static region => region is "us-east-1" or "us-gov-west-1" or "cn-north-1") ?? (regions.Count > 0 ? regions[0] : null);
+        regions.FirstOrDefault(static region => region == AwsPlaces.GlobalRegionOf(PartitionOf(region))) ?? (regions.Count > 0 ? regions[0] : null);
 
-    private static string PartitionOf(string region) =>
-        region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
-        : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
-        : region.StartsWith("eusc-", StringComparison.Ordinal) ? "aws-eusc"
-        : "aws";
+    private static string PartitionOf(string region) => RegionEndpoint.GetBySystemName(region).PartitionName;
 }

@@ -113,7 +113,7 @@ internal sealed class FollowRound
     /// <summary>The calls that may be brought again. Where they are too many, those before the last ones count as known for every credential that has calls.</summary>
     private ImmutableList<SeenCall> Remembered()
     {
-        var again = _inquiries.Count == 0 ? _to - FollowedCredential.Overlap : _inquiries.SelectMany(asked => asked.For.Select(index => _credentials[index].From(asked.Inquiry.Next.Region))).Min();
+        var again = _inquiries.Count == 0 ? _to - HistoryLimits.Overlap : _inquiries.SelectMany(asked => asked.For.Select(index => _credentials[index].From(asked.Inquiry.Next.Region))).Min();
         List<SeenCall> seen = [.. _seen.Where(call => call.At >= again).OrderBy(call => call.At)];
         if (seen.Count > MostSeen)
         {

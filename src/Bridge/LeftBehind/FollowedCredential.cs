@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using RootWatch.Bridge.AccountReader;
 using RootWatch.Detection;
 using RootWatch.Detection.LeftBehind;
 
@@ -11,9 +12,6 @@ namespace RootWatch.Bridge.LeftBehind;
 public sealed record FollowedCredential(LeftBehindItem Item, string Incident)
 {
     internal const int MostUses = 50;
-
-    /// <summary>How long after an event the history may bring it, and more.</summary>
-    internal static readonly TimeSpan Overlap = TimeSpan.FromMinutes(30);
 
     private const int LongestText = 64;
 
@@ -45,8 +43,8 @@ public sealed record FollowedCredential(LeftBehindItem Item, string Incident)
             var longest = Item.Made + Longest;
             DateTimeOffset?[] ends =
             [
-                Item.State == CredentialState.Deleted ? Item.Changed + Overlap : null,
-                Item.Credential.Kind == LeftBehindKind.SessionToken ? (Item.Credential.Expires ?? (Item.Made + LongestSession)) + Overlap : null,
+                Item.State == CredentialState.Deleted ? Item.Changed + HistoryLimits.Overlap : null,
+                Item.Credential.Kind == LeftBehindKind.SessionToken ? (Item.Credential.Expires ?? (Item.Made + LongestSession)) + HistoryLimits.Overlap : null,
             ];
             return ends.Where(end => end < longest).Min() ?? longest;
         }
@@ -56,7 +54,7 @@ public sealed record FollowedCredential(LeftBehindItem Item, string Incident)
     public DateTimeOffset? AskedIn(IEnumerable<string> regions) => regions.Min(region => Asked.TryGetValue(region, out var at) ? at : DateTimeOffset.MinValue) is var at && at > DateTimeOffset.MinValue ? at : null;
 
     /// <summary>From when on its calls are asked for in a region, UTC.</summary>
-    internal DateTimeOffset From(string region) => Asked.TryGetValue(region, out var at) ? at - Overlap : Item.Made;
+    internal DateTimeOffset From(string region) => Asked.TryGetValue(region, out var at) ? at - HistoryLimits.Overlap : Item.Made;
 
     /// <summary>With one call more, which is known to be new.</summary>
     internal FollowedCredential With(CredentialRecord call, DateTimeOffset at)

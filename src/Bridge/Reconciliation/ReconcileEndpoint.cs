@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using RootWatch.Bridge.AccountReader;
 using RootWatch.Bridge.Ingestion;
 using RootWatch.Detection.Policy;
 
@@ -9,8 +10,6 @@ namespace RootWatch.Bridge.Reconciliation;
 /// <summary>Where a round is asked for, and where it says how far it has come.</summary>
 public sealed class ReconcileEndpoint(Reconciler reconciler, ReconcileRuns runs, ReconciledAccounts accounts, IOptions<ReconcileOptions> options, TimeProvider time)
 {
-    private static readonly TimeSpan History = TimeSpan.FromDays(90);
-
     public async Task<IResult> RequestAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!options.Value.IsOn)
@@ -65,7 +64,7 @@ public sealed class ReconcileEndpoint(Reconciler reconciler, ReconcileRuns runs,
     private string? Fault(ReconcileRequest asked) =>
         asked.Account is not null && !AccountId.Fits(asked.Account) ? "account must be 12 digits."
         : asked.Since > time.GetUtcNow() ? "since must be in the past."
-        : asked.Since < time.GetUtcNow() - History ? "since is more than 90 days ago: CloudTrail's event history does not go back so far."
+        : asked.Since < time.GetUtcNow() - HistoryLimits.Kept ? "since is more than 90 days ago: CloudTrail's event history does not go back so far."
         : null;
 
     private static IResult Refuse(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest);

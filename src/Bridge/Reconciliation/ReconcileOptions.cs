@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RootWatch.Bridge.AccountReader;
 using RootWatch.Bridge.Settings;
 using RootWatch.Detection.Policy;
 
@@ -12,7 +13,6 @@ public sealed class ReconcileOptions : IValidatableObject, ICheckedSettings
     private const int ShortestExternalId = 2;
     private const int LongestExternalId = 1224;
     private const int LongestRoleName = 64;
-    private const int DaysOfHistory = 90;
 
     /// <summary>What is off where a setting here cannot be used.</summary>
     internal const string Everything = "reconciliation";
@@ -71,7 +71,7 @@ public sealed class ReconcileOptions : IValidatableObject, ICheckedSettings
             (nameof(TakeOverAfterSeconds), TakeOverAfterSeconds, 10, 3600),
             (nameof(RequestsPerRound), RequestsPerRound, 100, 10_000_000),
             (nameof(AtOnce), AtOnce, 8, 256),
-            (nameof(FirstLookHours), FirstLookHours, 1, DaysOfHistory * 24),
+            (nameof(FirstLookHours), FirstLookHours, 1, HistoryLimits.DaysKept * 24),
         })
         {
             if (value < least || value > most)

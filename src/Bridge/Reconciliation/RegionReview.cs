@@ -5,10 +5,6 @@ namespace RootWatch.Bridge.Reconciliation;
 /// <summary>A region in a round.</summary>
 internal sealed class RegionReview
 {
-    // Events reach the history up to a quarter of an hour late.
-    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan History = TimeSpan.FromDays(90);
-
     private readonly string _account;
     private readonly ReconcileRun _run;
     private readonly TimeSpan _firstLook;
@@ -74,8 +70,8 @@ internal sealed class RegionReview
 
     private LookupWindow Next()
     {
-        var from = _run.Since ?? (_region.Until is { } until ? until - Overlap : _run.Started - _firstLook);
-        var oldest = _run.Started - History;
+        var from = _run.Since ?? (_region.Until is { } until ? until - HistoryLimits.Overlap : _run.Started - _firstLook);
+        var oldest = _run.Started - HistoryLimits.Kept;
         return new LookupWindow(_run.Id, from < oldest ? oldest : from, _run.Started);
     }
 
