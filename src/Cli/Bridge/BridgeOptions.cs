@@ -37,44 +37,32 @@ internal sealed class BridgeOptions
 
     /// <summary>Calls the bridge's API. 0 where that went well, 1 where the bridge refused, 2 where it was not called.</summary>
     public async Task<int> CallAsync(
-        ParseResult parsed, HttpMethod method, string path, HttpContent? content, Func<Stream, Task> show, CancellationToken cancellationToken)
+        ParseResult parsed, HttpMethod method, string path, byte[]? json, Func<Stream, Task> show, CancellationToken cancellationToken)
     {
         if (KeyOf(parsed) is not { } key)
         {
             return 2;
         }
 
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        using var request = new HttpRequestMessage(method, new Uri(parsed.GetValue(To)!, $"/api/{path}")) { Content = content };
-        request.Headers.Add("x-functions-key", key);
+        using var client = BridgeClient.CreateClient();
         try
         {
-            using var response = await client.SendAsync(request, cancellationToken);
-            if (response.IsSuccessStatusCode)
+            var answer = await new BridgeClient(client, parsed.GetValue(To)!, key).SendAsync(method, path, json, cancellationToken);
+            if (answer.IsSuccess)
             {
-                await show(await response.Content.ReadAsStreamAsync(cancellationToken));
+                using var body = new MemoryStream(answer.Body);
+                await show(body);
                 return 0;
             }
 
-            Console.Error.WriteLine($"The bridge answered {(int)response.StatusCode}. {await DetailAsync(response, cancellationToken)}".TrimEnd());
+            await Console.Error.WriteLineAsync(answer.Refusal().Message);
             return 1;
         }
-        catch (HttpRequestException failure)
+        catch (BridgeException failure)
         {
-            Console.Error.WriteLine($"The bridge cannot be reached: {failure.Message}");
+            await Console.Error.WriteLineAsync(failure.Message);
             return 2;
         }
-    }
-
-    private static async Task<string> DetailAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        if (response.Content.Headers.ContentType?.MediaType is not "application/problem+json")
-        {
-            return response.StatusCode == System.Net.HttpStatusCode.Unauthorized ? "The key is not valid." : string.Empty;
-        }
-
-        using var problem = await System.Text.Json.JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken);
-        return problem.RootElement.TryGetProperty("detail", out var detail) ? detail.ToString() : string.Empty;
     }
 
     /// <summary>Reads a bridge's address.</summary>

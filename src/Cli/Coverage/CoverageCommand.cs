@@ -27,7 +27,7 @@ internal static class CoverageCommand
         command.SetAction((parsed, cancellationToken) =>
             parsed.GetValue(posture) || parsed.GetValue(failOn) is not null
                 ? ShowPostureAsync(bridge, parsed, parsed.GetValue(failOn), cancellationToken)
-                : bridge.CallAsync(parsed, HttpMethod.Get, "coverage", content: null, ShowAsync, cancellationToken));
+                : bridge.CallAsync(parsed, HttpMethod.Get, "coverage", json: null, ShowAsync, cancellationToken));
         return command;
     }
 
@@ -43,7 +43,7 @@ internal static class CoverageCommand
 
         var isFailed = false;
         var called = await bridge.CallAsync(
-            parsed, HttpMethod.Get, "posture", content: null,
+            parsed, HttpMethod.Get, "posture", json: null,
             async body => isFailed = await PostureView.ShowAsync(body, [.. PostureFinding.All.Where(finding => names.Contains(finding.Name, StringComparer.Ordinal))]), cancellationToken);
         return called == 0 && isFailed ? 1 : called;
     }

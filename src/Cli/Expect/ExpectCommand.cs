@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using RootWatch.Bridge.Expectations;
 using RootWatch.Cli.Bridge;
@@ -41,9 +40,8 @@ internal static class ExpectCommand
                 Time(opens.AddHours(parsed.GetValue(hours))),
                 parsed.GetValue(who)!,
                 parsed.GetValue(ticket)!);
-            var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(window, WindowJson.Default.Window));
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            return bridge.CallAsync(parsed, HttpMethod.Post, "expectations", content, ShowOneAsync, cancellationToken);
+            var json = JsonSerializer.SerializeToUtf8Bytes(window, WindowJson.Default.Window);
+            return bridge.CallAsync(parsed, HttpMethod.Post, "expectations", json, ShowOneAsync, cancellationToken);
         });
         command.Add(List());
         command.Add(End());
@@ -54,7 +52,7 @@ internal static class ExpectCommand
     {
         var bridge = new BridgeOptions();
         var command = new Command("list", "Lists the windows that are open or will be.") { bridge.To, bridge.Key };
-        command.SetAction((parsed, cancellationToken) => bridge.CallAsync(parsed, HttpMethod.Get, "expectations", content: null, ShowAllAsync, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => bridge.CallAsync(parsed, HttpMethod.Get, "expectations", json: null, ShowAllAsync, cancellationToken));
         return command;
     }
 
@@ -67,7 +65,7 @@ internal static class ExpectCommand
             parsed,
             HttpMethod.Delete,
             $"expectations/{Uri.EscapeDataString(parsed.GetValue(id)!)}",
-            content: null,
+            json: null,
             static _ =>
             {
                 Console.WriteLine("The window has ended.");
