@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RootWatch.Cli.Coverage;
 using RootWatch.Cli.Demo;
+using RootWatch.Cli.Deploy;
 using RootWatch.Cli.Expect;
 using RootWatch.Cli.Explain;
 using RootWatch.Cli.Policies;
@@ -25,6 +26,7 @@ var rootwatch = new RootCommand(
       rootwatch expect …                    declares a window in which root use is planned
       rootwatch coverage                    shows which accounts and regions a bridge hears
       rootwatch reconcile                   has a bridge ask AWS what it was not told
+      rootwatch deploy …                    deploys both clouds, rotates keys, removes all
       rootwatch verify …                    looks whether a deployment is whole
       rootwatch redrive …                   delivers what waits in dead-letter queues
       rootwatch teams sign-in               lets the bridge post to Teams through Microsoft Graph
@@ -39,6 +41,7 @@ var rootwatch = new RootCommand(
     ExpectCommand.Create(),
     CoverageCommand.Create(),
     ReconcileCommand.Create(),
+    DeployCommand.Create(),
     VerifyCommand.Create(),
     RedriveCommand.Create(),
     TeamsCommand.Create(),

@@ -12,13 +12,19 @@ internal static class AwsAccess
     {
         try
         {
-            var endpoint = Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL");
-            return new AwsApi(new DefaultAWSCredentialsIdentityResolver().ResolveIdentity(clientConfig: null), string.IsNullOrEmpty(endpoint) ? null : new Uri(endpoint));
+            return Open(new DefaultAWSCredentialsIdentityResolver().ResolveIdentity(clientConfig: null));
         }
         catch (AmazonClientException failure)
         {
             throw new AwsApiException("NoCredentials", $"there are no AWS credentials ({failure.Message})", failure);
         }
+    }
+
+    /// <summary>The same, as somebody in particular.</summary>
+    public static AwsApi Open(AWSCredentials credentials)
+    {
+        var endpoint = Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL");
+        return new AwsApi(credentials, string.IsNullOrEmpty(endpoint) ? null : new Uri(endpoint));
     }
 
     /// <summary>The region in a queue's URL, or else the environment's; null where neither names one.</summary>

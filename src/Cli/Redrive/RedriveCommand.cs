@@ -47,12 +47,29 @@ internal static class RedriveCommand
             }
 
             var to = new Uri(parsed.GetValue(bridge.To)!, "/api/events");
-            ApiDestination Open() => new(to, new ApiDestinationConnection("x-functions-key", key), new RetryPolicy { MaximumRetryAttempts = Retries }, TimeProvider.System, Random.Shared);
             return parsed.GetValue(queue) is { } one
-                ? RunAsync(aws => OneAsync(aws, one, Open, cancellationToken))
-                : RunAsync(aws => AllAsync(new OrganizationRedriver(aws, parsed.GetValue(organization.HubRegion)!, Open), parsed.GetValue(organization.SpokeRole), parsed.GetValue(organization.LeftOut) ?? [], cancellationToken));
+                ? RunAsync(aws => OneAsync(aws, one, () => Open(to, key), cancellationToken))
+                : RunAsync(aws => AllAsync(new OrganizationRedriver(aws, parsed.GetValue(organization.HubRegion)!, () => Open(to, key)), parsed.GetValue(organization.SpokeRole), parsed.GetValue(organization.LeftOut) ?? [], cancellationToken));
         });
         return command;
+    }
+
+    /// <summary>A way to the bridge that delivers as EventBridge does.</summary>
+    internal static ApiDestination Open(Uri to, string key) =>
+        new(to, new ApiDestinationConnection("x-functions-key", key), new RetryPolicy { MaximumRetryAttempts = Retries }, TimeProvider.System, Random.Shared);
+
+    /// <summary>Redrives every queue, and reports. 0 where nothing is left, 1 where something is.</summary>
+    /// <exception cref="AwsApiException">AWS does not answer.</exception>
+    internal static async Task<int> AllAsync(OrganizationRedriver redriver, string? role, IReadOnlyCollection<string> leftOut, CancellationToken cancellationToken)
+    {
+        var queues = await ProgressBar.ShowAsync(isQuiet: false, progress => redriver.RunAsync(role, leftOut, progress, cancellationToken));
+        RedriveReport.Write(queues);
+        if (role is null)
+        {
+            Console.WriteLine("Only the hub's account was looked at: give --spoke-role for the others.");
+        }
+
+        return queues.All(queue => queue.IsEmpty) ? 0 : 1;
     }
 
     private static Uri? ParseAddress(ArgumentResult argument)
@@ -92,17 +109,5 @@ internal static class RedriveCommand
         var (delivered, left) = await new Redriver(aws, region, queue, Console.WriteLine).RunAsync(destination, cancellationToken);
         Console.WriteLine($"{delivered} delivered, {left} left in the queue.");
         return left == 0 ? 0 : 1;
-    }
-
-    private static async Task<int> AllAsync(OrganizationRedriver redriver, string? role, IReadOnlyCollection<string> leftOut, CancellationToken cancellationToken)
-    {
-        var queues = await ProgressBar.ShowAsync(isQuiet: false, progress => redriver.RunAsync(role, leftOut, progress, cancellationToken));
-        RedriveReport.Write(queues);
-        if (role is null)
-        {
-            Console.WriteLine("Only the hub's account was looked at: give --spoke-role for the others.");
-        }
-
-        return queues.All(queue => queue.IsEmpty) ? 0 : 1;
     }
 }

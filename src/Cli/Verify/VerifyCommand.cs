@@ -49,25 +49,32 @@ internal static class VerifyCommand
         return command;
     }
 
+    /// <summary>Looks, and reports. 0 where all is well, 1 where not.</summary>
+    /// <exception cref="AwsApiException">AWS does not answer.</exception>
+    internal static async Task<int> RunAsync(AwsApi aws, Expected expected, string key, string? function, bool isFiring, bool asJson, CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        client.DefaultRequestHeaders.Add("x-functions-key", key);
+        using var management = new HttpClient();
+        var bridge = new RunningBridge(client, expected);
+        var azure = function is null ? null : new AzureSide(new ResourceManager(management, new AzureCliCredential()), function);
+        List<Check> checks = [.. await ProgressBar.ShowAsync(asJson, progress => new Verifier(aws, azure, bridge, expected).LookAsync(progress, cancellationToken))];
+        if (isFiring)
+        {
+            var fire = new Fire(aws, bridge, expected, TimeProvider.System, token => Task.Delay(BetweenLooks, TimeProvider.System, token));
+            checks.AddRange(await fire.RunAsync(Partition.GlobalRegionOf(expected.HubRegion), cancellationToken));
+        }
+
+        VerifyReport.Write(checks, asJson);
+        return checks.Exists(check => check.Status == CheckStatus.Failed) ? 1 : 0;
+    }
+
     private static async Task<int> RunAsync(Expected expected, string key, string? function, bool isFiring, bool asJson, CancellationToken cancellationToken)
     {
         try
         {
             using var aws = AwsAccess.Open();
-            using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-            client.DefaultRequestHeaders.Add("x-functions-key", key);
-            using var management = new HttpClient();
-            var bridge = new RunningBridge(client, expected);
-            var azure = function is null ? null : new AzureSide(new ResourceManager(management, new AzureCliCredential()), function);
-            List<Check> checks = [.. await ProgressBar.ShowAsync(asJson, progress => new Verifier(aws, azure, bridge, expected).LookAsync(progress, cancellationToken))];
-            if (isFiring)
-            {
-                var fire = new Fire(aws, bridge, expected, TimeProvider.System, token => Task.Delay(BetweenLooks, TimeProvider.System, token));
-                checks.AddRange(await fire.RunAsync(Partition.GlobalRegionOf(expected.HubRegion), cancellationToken));
-            }
-
-            VerifyReport.Write(checks, asJson);
-            return checks.Exists(check => check.Status == CheckStatus.Failed) ? 1 : 0;
+            return await RunAsync(aws, expected, key, function, isFiring, asJson, cancellationToken);
         }
         catch (AwsApiException failure)
         {

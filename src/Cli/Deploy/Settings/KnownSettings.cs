@@ -1,0 +1,65 @@
+namespace RootWatch.Cli.Deploy.Settings;
+
+/// <summary>Every setting that deploy.env may hold. infra/deploy.env.sample explains each.</summary>
+internal static class KnownSettings
+{
+    /// <summary>Secrets. They come from the environment or are asked for, and may not stand in a file.</summary>
+    public static readonly IReadOnlyList<string> Secrets = ["ROOTWATCH_TEAMS_WORKFLOW_URL", "ROOTWATCH_GRAPH_CLIENT_SECRET"];
+
+    public static readonly IReadOnlyList<KnownSetting> All =
+    [
+        new("ROOTWATCH_SUBSCRIPTION_ID", ValueForm.Id, IsRequired: true),
+        new("ROOTWATCH_RESOURCE_GROUP", ValueForm.Text, IsRequired: true),
+        new("ROOTWATCH_LOCATION", ValueForm.Text, IsRequired: true),
+        new("ROOTWATCH_OPERATIONS_EMAIL", ValueForm.Mail, IsRequired: true),
+        new("ROOTWATCH_NAME_PREFIX", ValueForm.Text, Default: "rootwatch"),
+        new("ROOTWATCH_APPLICATION_ID", ValueForm.Id),
+        new("ROOTWATCH_SENDER_APPLICATION_ID", ValueForm.Id),
+        new("ROOTWATCH_BASE_URL", ValueForm.WebAddress),
+        new("ROOTWATCH_ENTRA", ValueForm.Boolean, Default: "false"),
+        new("ROOTWATCH_ALWAYS_READY", ValueForm.Between(0, 10), Default: "1"),
+        new("ROOTWATCH_MAXIMUM_INSTANCES", ValueForm.Between(1, 1000), Default: "40"),
+        new("ROOTWATCH_MEMORY_MB", ValueForm.OneOf("512", "2048", "4096"), Default: "2048"),
+        new("ROOTWATCH_ZONE_REDUNDANT", ValueForm.Boolean, Default: "false"),
+        new("ROOTWATCH_PRIVATE_NETWORK", ValueForm.Boolean, Default: "false"),
+        new("ROOTWATCH_LOCK", ValueForm.Boolean, Default: "false"),
+        new("ROOTWATCH_SITE_UPDATE_STRATEGY", ValueForm.OneOf("Recreate", "RollingUpdate")),
+        new("ROOTWATCH_STORAGE_SKU", ValueForm.OneOf("Standard_LRS", "Standard_ZRS", "Standard_GRS"), Default: "Standard_ZRS"),
+        new("ROOTWATCH_LOG_RETENTION_DAYS", ValueForm.Between(30, 730), Default: "90"),
+        new("ROOTWATCH_POLICY", ValueForm.File),
+        new("ROOTWATCH_PROFILES", ValueForm.File),
+        new("ROOTWATCH_GEOLITE2_COUNTRY", ValueForm.File),
+        new("ROOTWATCH_GEOLITE2_ASN", ValueForm.File),
+        new("ROOTWATCH_SETTINGS", ValueForm.JsonObject, Default: "{}"),
+        new("ROOTWATCH_SNS_SDK", ValueForm.Boolean, Default: "true"),
+        new("ROOTWATCH_TEAMS_VIA", ValueForm.OneOf("None", "Workflow", "Graph"), Default: "None"),
+        new("ROOTWATCH_TEAMS_RECEIPTS", ValueForm.Boolean, Default: "false"),
+        new("ROOTWATCH_GRAPH_CLIENT_ID", ValueForm.Id),
+        new("ROOTWATCH_GRAPH_TEAM_ID", ValueForm.Id),
+        new("ROOTWATCH_GRAPH_CHANNEL_ID", ValueForm.Text),
+        new("ROOTWATCH_HEARTBEAT_MINUTES", ValueForm.Between(2, 60), Default: "5"),
+        new("ROOTWATCH_HUB_ACCOUNT", ValueForm.Account, IsRequired: true),
+        new("ROOTWATCH_HUB_REGION", ValueForm.Region, IsRequired: true),
+        new("ROOTWATCH_HUB_PROFILE", ValueForm.Text),
+        new("ROOTWATCH_ORGANIZATION_ID", ValueForm.Organization, IsRequired: true),
+        new("ROOTWATCH_ALERT_EMAIL", ValueForm.Mail),
+        new("ROOTWATCH_AUTHORIZATION", ValueForm.OneOf("ApiKey", "OAuth"), Default: "ApiKey"),
+        new("ROOTWATCH_DIRECT_ALARM", ValueForm.Boolean, Default: "false"),
+        new("ROOTWATCH_DIRECT_ALARM_EMAIL", ValueForm.Mail),
+        new("ROOTWATCH_AMAZON_Q", ValueForm.Boolean, Default: "false"),
+        new("ROOTWATCH_READ_ACCOUNT_TAGS", ValueForm.Boolean, Default: "false"),
+        new("ROOTWATCH_READER_EXTERNAL_ID", ValueForm.Text),
+        new("ROOTWATCH_EXISTING_OIDC_PROVIDER_ARN", ValueForm.Text),
+        new("ROOTWATCH_KMS_KEY_ARN", ValueForm.Text),
+        new("ROOTWATCH_SPOKE_KMS_KEY", ValueForm.Text),
+        new("ROOTWATCH_UNITS", ValueForm.Text),
+        new("ROOTWATCH_MANAGEMENT_ACCOUNT", ValueForm.Account),
+        new("ROOTWATCH_MANAGEMENT_PROFILE", ValueForm.Text),
+        new("ROOTWATCH_CALL_AS", ValueForm.OneOf("SELF", "DELEGATED_ADMIN"), Default: "SELF"),
+        new("ROOTWATCH_HUB_SPOKES", ValueForm.Boolean, Default: "false"),
+        new("ROOTWATCH_SECOND_BUS_ARN", ValueForm.Text),
+        new("ROOTWATCH_EXCEPT_REGIONS", ValueForm.Regions),
+        new("ROOTWATCH_OTHER_REGIONS", ValueForm.Regions),
+        new("ROOTWATCH_SPOKE_ROLE", ValueForm.Text),
+    ];
+}
