@@ -16,10 +16,27 @@ param alwaysReadyInstances int = 1
 @description('The most instances.')
 @minValue(1)
 @maxValue(1000)
-param maximumInstances int = 10
+param maximumInstances int = 40
+
+@description('How much memory an instance has, in MB.')
+@allowed([512, 2048, 4096])
+param instanceMemory int = 2048
+
+@description('Whether the instances are spread over zones. Two are always ready then, where one was.')
+param zoneRedundant bool = false
+
+@description('How instances are replaced when the package or a setting changes, while that is a preview; empty: Azure\'s default.')
+@allowed(['', 'Recreate', 'RollingUpdate'])
+param siteUpdateStrategy string = ''
+
+@description('Whether storage and vault answer in a virtual network alone, which the function calls out through.')
+param privateNetwork bool = false
+
+@description('Whether locks keep the identity, the storage and the vault from being deleted.')
+param lock bool = false
 
 @description('How the storage is replicated.')
-@allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS'])
+@allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
 param storageSku string = 'Standard_ZRS'
 
 @description('How many days logs are kept.')
@@ -60,6 +77,35 @@ param teamsGraph {
   channelId: ''
 }
 
+@description('The value of the key that signs links, the first of linkKeyIds; empty: the secret stays as it is.')
+@secure()
+param linkKey string = ''
+
+@description('The URL of the Teams flow; empty: the secret stays as it is.')
+@secure()
+param teamsWorkflowUrl string = ''
+
+@description('The client secret of the app registration in teamsGraph; empty: the secret stays as it is.')
+@secure()
+param graphClientSecret string = ''
+
+@description('Whether an empty token cache is written, for a service account that signs in for the first time.')
+param newTokenCache bool = false
+
+@description('The client secret that EventBridge shows with OAuth; empty: the secret stays as it is.')
+@secure()
+param eventBridgeSecret string = ''
+
+@description('The key id of that client secret in Entra ID.')
+param eventBridgeKeyId string = ''
+
+@description('When it expires, in seconds since 1970; 0: never.')
+@minValue(0)
+param eventBridgeSecretExpires int = 0
+
+@description('The address that people reach the function at, such as https://rootwatch.example.com, for links in messages; empty: the function\'s own.')
+param baseUrl string = ''
+
 @description('The ids of the keys that links are signed with; each is a secret link-key-<id> in the vault. Two while one is being rotated.')
 @minLength(1)
 param linkKeyIds string[] = ['a']
@@ -75,7 +121,7 @@ param heartbeatMinutes int = 5
 @description('Whether Entra ID tokens open /api/entra/…: for people with RootWatch.Operator, and for EventBridge with OAuth and RootWatch.Sender.')
 param acceptEntraTokens bool = false
 
-@description('Other settings that the README lists, with __ for the colon, such as { Notifications__RunbookUrl: \'https://…\' }. No secrets.')
+@description('Other settings that the README lists, with __ for the colon, such as { Notifications__RunbookUrl: \'https://…\' }. No secrets, and nothing that another parameter sets: the deployment fails then.')
 param moreSettings object = {}
 
 @description('Whether the package holds policy.json, the policy of infra/deploy.env.')
@@ -90,13 +136,6 @@ param hasCountries bool = false
 @description('Whether the package holds asn.mmdb, a GeoLite2 database of networks.')
 param hasNetworks bool = false
 
-@description('Who deploys, and so writes the first secrets; empty for nobody.')
-param deployerObjectId string = ''
-
-@description('Whether the deployer is a person or a service principal.')
-@allowed(['User', 'ServicePrincipal'])
-param deployerType string = 'User'
-
 @description('Who is told by mail when RootWatch itself is in trouble; empty for nobody.')
 param operationsEmail string = ''
 
@@ -105,10 +144,18 @@ param tags object = {
   application: 'rootwatch'
 }
 
+// Every name is known before anything is there, so that what-if can say what a deployment would do.
 var unique = uniqueString(resourceGroup().id, namePrefix)
 var name = '${namePrefix}-${unique}'
+var functionName = 'func-${name}'
 var vaultName = take('kv-${namePrefix}-${unique}', 24)
+var storageName = take('st${namePrefix}${unique}', 24)
 var tableName = 'RootWatch'
+var deploymentContainerName = 'deployments'
+var identityName = 'id-${name}'
+var identityId = resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', identityName)
+var networkName = 'vnet-${name}'
+var functionSubnetId = resourceId('Microsoft.Network/virtualNetworks/subnets', networkName, 'function')
 
 var linkKeys = toObject(
   linkKeyIds,
@@ -141,7 +188,7 @@ var graph = teamsVia == 'Graph'
       Teams__Graph__ClientSecret: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=teams-graph-client-secret)'
       Teams__Graph__TeamId: teamsGraph.teamId
       Teams__Graph__ChannelId: teamsGraph.channelId
-      Teams__Graph__TokenCacheSecret: '${vault.outputs.uri}secrets/teams-graph-token-cache'
+      Teams__Graph__TokenCacheSecret: 'https://${vaultName}${environment().suffixes.keyvaultDns}/secrets/teams-graph-token-cache'
     }
   : {}
 
@@ -168,7 +215,8 @@ var geoLite2 = union(
 module identity 'modules/identity.bicep' = {
   params: {
     location: location
-    name: 'id-${name}'
+    name: identityName
+    lock: lock
     tags: tags
   }
 }
@@ -177,6 +225,7 @@ module monitoring 'modules/monitoring.bicep' = {
   params: {
     location: location
     name: name
+    identityId: identityId
     principalId: identity.outputs.principalId
     retentionDays: logRetentionDays
     tags: tags
@@ -186,10 +235,14 @@ module monitoring 'modules/monitoring.bicep' = {
 module storage 'modules/storage.bicep' = {
   params: {
     location: location
-    name: take('st${namePrefix}${unique}', 24)
+    name: storageName
     sku: storageSku
     tableName: tableName
+    deploymentContainerName: deploymentContainerName
+    identityId: identityId
     principalId: identity.outputs.principalId
+    privateNetwork: privateNetwork
+    lock: lock
     workspaceId: monitoring.outputs.workspaceId
     tags: tags
   }
@@ -199,31 +252,56 @@ module vault 'modules/vault.bicep' = {
   params: {
     location: location
     name: vaultName
+    identityId: identityId
     principalId: identity.outputs.principalId
-    deployerObjectId: deployerObjectId
-    deployerType: deployerType
+    keepsTokens: teamsVia == 'Graph'
+    linkKeyId: linkKeyIds[0]
+    linkKey: linkKey
+    teamsWorkflowUrl: teamsWorkflowUrl
+    graphClientSecret: graphClientSecret
+    eventBridgeSecret: eventBridgeSecret
+    eventBridgeKeyId: eventBridgeKeyId
+    eventBridgeSecretExpires: eventBridgeSecretExpires
+    newTokenCache: newTokenCache
+    privateNetwork: privateNetwork
+    lock: lock
     workspaceId: monitoring.outputs.workspaceId
     tags: tags
   }
 }
 
+module network 'modules/network.bicep' = if (privateNetwork) {
+  params: {
+    location: location
+    name: name
+    networkName: networkName
+    storageName: storageName
+    vaultName: vaultName
+    tags: tags
+  }
+  dependsOn: [storage, vault]
+}
+
 module function 'modules/function.bicep' = {
   params: {
     location: location
-    name: 'func-${name}'
-    identityId: identity.outputs.id
+    name: functionName
+    identityId: identityId
     identityClientId: identity.outputs.clientId
-    deploymentContainer: storage.outputs.deploymentContainer
-    storageAccountName: storage.outputs.name
-    vaultUri: vault.outputs.uri
+    deploymentContainer: 'https://${storageName}.blob.${environment().suffixes.storage}/${deploymentContainerName}'
+    storageAccountName: storageName
     alwaysReadyInstances: alwaysReadyInstances
     maximumInstances: maximumInstances
+    instanceMemory: instanceMemory
+    zoneRedundant: zoneRedundant
+    siteUpdateStrategy: siteUpdateStrategy
+    subnetId: privateNetwork ? functionSubnetId : ''
     connectionString: monitoring.outputs.connectionString
+    baseUrl: baseUrl
     settings: union(
       {
-        Ledger__TableServiceUri: storage.outputs.tableEndpoint
+        Ledger__TableServiceUri: 'https://${storageName}.table.${environment().suffixes.storage}/'
         Ledger__TableName: tableName
-        Aws__ManagedIdentityClientId: identity.outputs.clientId
         Heartbeat__PeriodMinutes: string(heartbeatMinutes)
         Links__SignWith: linkSignWith
         Teams__Via: teamsVia
@@ -235,12 +313,14 @@ module function 'modules/function.bicep' = {
       graph,
       entra,
       detection,
-      geoLite2,
-      moreSettings
+      geoLite2
     )
+    moreSettings: moreSettings
     workspaceId: monitoring.outputs.workspaceId
     tags: tags
   }
+  // Settings refer to secrets, the host needs its storage, and with a network both are reached through it alone.
+  dependsOn: [storage, vault, network]
 }
 
 module alerts 'modules/alerts.bicep' = {
@@ -249,15 +329,40 @@ module alerts 'modules/alerts.bicep' = {
     name: name
     workspaceId: monitoring.outputs.workspaceId
     operationsEmail: operationsEmail
+    heartbeatMinutes: heartbeatMinutes
     tags: tags
   }
+}
+
+// After the function: the first deployment is not told as tampering.
+module tampering 'modules/tampering.bicep' = {
+  params: {
+    name: name
+    actionGroupId: alerts.outputs.actionGroupId
+    tags: tags
+  }
+  dependsOn: [function]
+}
+
+module expiry 'modules/expiry.bicep' = {
+  params: {
+    location: location
+    name: name
+    vaultName: vaultName
+    actionGroupId: alerts.outputs.actionGroupId
+    tags: tags
+  }
+  dependsOn: [vault]
 }
 
 @description('The function app.')
 output functionName string = function.outputs.name
 
-@description('FunctionUrl of the hub.')
-output eventsUrl string = '${function.outputs.baseUrl}/api/events'
+@description('Its resource id, for rootwatch verify.')
+output functionId string = resourceId('Microsoft.Web/sites', functionName)
+
+@description('FunctionUrl of the hub. EventBridge uses the function\'s own address, whatever people use.')
+output eventsUrl string = '${function.outputs.address}/api/events'
 
 @description('BridgeObjectId of the hub.')
 output identityObjectId string = identity.outputs.principalId
@@ -266,4 +371,10 @@ output identityObjectId string = identity.outputs.principalId
 output tenantId string = tenant().tenantId
 
 @description('The vault of the secrets.')
-output vaultName string = vault.outputs.name
+output vaultName string = vaultName
+
+@description('The storage account of the ledger.')
+output storageName string = storageName
+
+@description('BridgeAudience of the hub.')
+output tokenAudience string = awsTokenAudience

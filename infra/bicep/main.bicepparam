@@ -1,8 +1,16 @@
 using './main.bicep'
 
-// Each has its say in the environment; deploy.sh and azd set them.
+// Each has its say in the environment. `rootwatch deploy` sets them; deploy.env names those that people set.
 param namePrefix = readEnvironmentVariable('ROOTWATCH_NAME_PREFIX', 'rootwatch')
 param alwaysReadyInstances = int(readEnvironmentVariable('ROOTWATCH_ALWAYS_READY', '1'))
+param maximumInstances = int(readEnvironmentVariable('ROOTWATCH_MAXIMUM_INSTANCES', '40'))
+param instanceMemory = any(int(readEnvironmentVariable('ROOTWATCH_MEMORY_MB', '2048')))
+param zoneRedundant = bool(readEnvironmentVariable('ROOTWATCH_ZONE_REDUNDANT', 'false'))
+param siteUpdateStrategy = readEnvironmentVariable('ROOTWATCH_SITE_UPDATE_STRATEGY', '')
+param privateNetwork = bool(readEnvironmentVariable('ROOTWATCH_PRIVATE_NETWORK', 'false'))
+param lock = bool(readEnvironmentVariable('ROOTWATCH_LOCK', 'false'))
+param storageSku = readEnvironmentVariable('ROOTWATCH_STORAGE_SKU', 'Standard_ZRS')
+param logRetentionDays = int(readEnvironmentVariable('ROOTWATCH_LOG_RETENTION_DAYS', '90'))
 param snsTopicArn = readEnvironmentVariable('ROOTWATCH_SNS_TOPIC_ARN', '')
 param snsAmazonQTopicArn = readEnvironmentVariable('ROOTWATCH_AMAZON_Q_TOPIC_ARN', '')
 param awsRoleArn = readEnvironmentVariable('ROOTWATCH_AWS_ROLE_ARN', '')
@@ -15,6 +23,14 @@ param teamsGraph = {
   teamId: readEnvironmentVariable('ROOTWATCH_GRAPH_TEAM_ID', '')
   channelId: readEnvironmentVariable('ROOTWATCH_GRAPH_CHANNEL_ID', '')
 }
+param linkKey = readEnvironmentVariable('ROOTWATCH_LINK_KEY', '')
+param teamsWorkflowUrl = readEnvironmentVariable('ROOTWATCH_TEAMS_WORKFLOW_URL', '')
+param graphClientSecret = readEnvironmentVariable('ROOTWATCH_GRAPH_CLIENT_SECRET', '')
+param newTokenCache = bool(readEnvironmentVariable('ROOTWATCH_NEW_TOKEN_CACHE', 'false'))
+param eventBridgeSecret = readEnvironmentVariable('ROOTWATCH_EVENTBRIDGE_SECRET', '')
+param eventBridgeKeyId = readEnvironmentVariable('ROOTWATCH_EVENTBRIDGE_SECRET_ID', '')
+param eventBridgeSecretExpires = int(readEnvironmentVariable('ROOTWATCH_EVENTBRIDGE_SECRET_EXPIRES', '0'))
+param baseUrl = readEnvironmentVariable('ROOTWATCH_BASE_URL', '')
 param linkKeyIds = split(readEnvironmentVariable('ROOTWATCH_LINK_KEYS', 'a'), ',')
 param linkSignWith = split(readEnvironmentVariable('ROOTWATCH_LINK_KEYS', 'a'), ',')[0]
 param heartbeatMinutes = int(readEnvironmentVariable('ROOTWATCH_HEARTBEAT_MINUTES', '5'))
@@ -24,6 +40,4 @@ param hasProfiles = !empty(readEnvironmentVariable('ROOTWATCH_PROFILES', ''))
 param hasCountries = !empty(readEnvironmentVariable('ROOTWATCH_GEOLITE2_COUNTRY', ''))
 param hasNetworks = !empty(readEnvironmentVariable('ROOTWATCH_GEOLITE2_ASN', ''))
 param moreSettings = json(readEnvironmentVariable('ROOTWATCH_SETTINGS', '{}'))
-param deployerObjectId = readEnvironmentVariable('ROOTWATCH_DEPLOYER_ID', '')
-param deployerType = readEnvironmentVariable('ROOTWATCH_DEPLOYER_TYPE', 'User')
 param operationsEmail = readEnvironmentVariable('ROOTWATCH_OPERATIONS_EMAIL', '')

@@ -10,16 +10,37 @@ param workspaceId string
 @description('Who is told by mail; empty for nobody.')
 param operationsEmail string
 
+@description('How many minutes lie between two heartbeats.')
+@minValue(2)
+@maxValue(60)
+param heartbeatMinutes int
+
 @description('Tags of every resource.')
 param tags object
+
+// The windows that Azure allows. Three periods must fit, as they do where the bridge itself notices silence.
+var windows = [
+  { minutes: 15, size: 'PT15M' }
+  { minutes: 30, size: 'PT30M' }
+  { minutes: 45, size: 'PT45M' }
+  { minutes: 60, size: 'PT1H' }
+  { minutes: 120, size: 'PT2H' }
+  { minutes: 180, size: 'PT3H' }
+]
+var heartbeatWindow = filter(windows, window => window.minutes >= 3 * heartbeatMinutes)[0]
+
+// What a gauge showed. The exporter sends a gauge as one value, without the smallest and the largest of several; Azure
+// keeps that in Sum, and what Min and Max then hold is not documented. Sum by ItemCount is right in either case, and
+// where Azure has put several values together, it is their mean.
+var gauge = 'Sum / iff(ItemCount > 0, todouble(ItemCount), 1.0)'
 
 // Each query has rows while something is wrong, but the first, which has none then.
 var rules = [
   {
     key: 'heartbeat-absent'
-    text: 'No heartbeat has reached RootWatch for 15 minutes: root use would not be noticed. docs/operations.md says what to do.'
-    query: 'AppMetrics | where Name == "rootwatch.heartbeats"'
-    windowSize: 'PT15M'
+    text: 'No heartbeat has reached RootWatch for ${heartbeatWindow.minutes} minutes: root use would not be noticed. docs/operations.md says what to do.'
+    query: 'AppMetrics | where Name == "rootwatch.heartbeats" and Sum > 0'
+    windowSize: heartbeatWindow.size
     operator: 'LessThan'
     threshold: 1
     severity: 0
@@ -27,7 +48,7 @@ var rules = [
   {
     key: 'server-errors'
     text: 'The function meets errors of its own, or its sweep fails. (503 is also how it asks for another delivery, and is not counted.)'
-    query: 'union isfuzzy=true (AppRequests | where toint(ResultCode) >= 500 and ResultCode != "503" or Name == "SweepLedger" and Success == false), (AppMetrics | where Name == "rootwatch.requests.failed" and tostring(Properties.fault) == "Unexpected")'
+    query: 'union isfuzzy=true (AppRequests | where toint(ResultCode) >= 500 and ResultCode != "503" or Name == "SweepLedger" and Success == false), (AppMetrics | where Name == "rootwatch.requests.failed" and tostring(Properties.fault) == "Unexpected" and Sum > 0)'
     windowSize: 'PT5M'
     operator: 'GreaterThan'
     threshold: 0
@@ -36,7 +57,7 @@ var rules = [
   {
     key: 'deliveries-due'
     text: 'A message has been due for more than 5 minutes: a channel does not take it.'
-    query: 'AppMetrics | where Name == "rootwatch.delivery.due.oldest" and Max > 300'
+    query: 'AppMetrics | where Name == "rootwatch.delivery.due.oldest" and ${gauge} > 300'
     windowSize: 'PT10M'
     operator: 'GreaterThan'
     threshold: 0
@@ -45,7 +66,7 @@ var rules = [
   {
     key: 'ledger-unreachable'
     text: 'The ledger does not answer. Alerts go out all the same, and may be repeats.'
-    query: 'AppMetrics | where Name == "rootwatch.ledger.reachable" and Min < 1'
+    query: 'AppMetrics | where Name == "rootwatch.ledger.reachable" and ${gauge} < 1'
     windowSize: 'PT10M'
     operator: 'GreaterThan'
     threshold: 0
@@ -72,7 +93,7 @@ resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
-resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-03-15-preview' = [
+resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
   for rule in rules: {
     name: 'alert-${name}-${rule.key}'
     location: location
@@ -109,3 +130,6 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-03-15-preview' = [
     }
   }
 ]
+
+@description('The action group: who is told.')
+output actionGroupId string = people.id

@@ -4,20 +4,17 @@ param location string
 @description('Its name, which is also its host name.')
 param name string
 
-@description('The identity that it runs as.')
+@description('The identity that it runs as, by resource id.')
 param identityId string
 
 @description('The same, by client id.')
 param identityClientId string
 
-@description('The container that its package is deployed to.')
+@description('The container that its package is deployed to, as an address.')
 param deploymentContainer string
 
 @description('The storage account of the Functions host.')
 param storageAccountName string
-
-@description('The vault of the function keys.')
-param vaultUri string
 
 @description('How many instances are always ready for HTTP. With none, the first event after a pause meets a cold start, and EventBridge waits no longer than 5 s.')
 @minValue(0)
@@ -29,11 +26,31 @@ param alwaysReadyInstances int
 @maxValue(1000)
 param maximumInstances int
 
+@description('How much memory an instance has, in MB.')
+@allowed([512, 2048, 4096])
+param instanceMemory int
+
+@description('Whether the instances are spread over zones.')
+param zoneRedundant bool
+
+@description('How instances are replaced when the package or a setting changes; empty: Azure\'s default.')
+@allowed(['', 'Recreate', 'RollingUpdate'])
+param siteUpdateStrategy string
+
+@description('The subnet that calls go out through; empty: none.')
+param subnetId string
+
 @description('Application Insights.')
 param connectionString string
 
+@description('The address that people reach the function at; empty: its own.')
+param baseUrl string
+
 @description('The settings of the function.')
 param settings object
+
+@description('The settings that a person adds to them.')
+param moreSettings object
 
 @description('Where diagnostic logs go.')
 param workspaceId string
@@ -41,7 +58,29 @@ param workspaceId string
 @description('Tags of every resource.')
 param tags object
 
-resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+var ownSettings = {
+  AzureWebJobsStorage__accountName: storageAccountName
+  AzureWebJobsStorage__credential: 'managedidentity'
+  AzureWebJobsStorage__clientId: identityClientId
+  // No welcome page at the root: it tells strangers what runs here.
+  AzureWebJobsDisableHomepage: 'true'
+  // The function keys lie beside the host's locks, so that its identity need not write into the vault.
+  AzureWebJobsSecretStorageType: 'blob'
+  APPLICATIONINSIGHTS_CONNECTION_STRING: connectionString
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${identityClientId}'
+  Aws__ManagedIdentityClientId: identityClientId
+  Links__BaseUrl: empty(baseUrl) ? 'https://${app.properties.defaultHostName}' : baseUrl
+}
+
+// A setting said twice would be right in one place and wrong in the other. So that is refused, rather than one of them
+// being dropped without a word. Azure takes names of settings without regard to case.
+var setHere = map(objectKeys(union(settings, ownSettings)), key => toLower(key))
+var setTwice = filter(objectKeys(moreSettings), key => contains(setHere, toLower(replace(key, ':', '__'))))
+
+// Zones need two instances that are always ready, or none.
+var alwaysReady = zoneRedundant && alwaysReadyInstances == 1 ? 2 : alwaysReadyInstances
+
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: 'asp-${name}'
   location: location
   kind: 'functionapp'
@@ -52,15 +91,15 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   }
   properties: {
     reserved: true
+    zoneRedundant: zoneRedundant
   }
 }
 
-resource app 'Microsoft.Web/sites@2024-04-01' = {
+resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
   kind: 'functionapp,linux'
-  // azd deploys to the resource that is tagged so.
-  tags: union(tags, { 'azd-service-name': 'function' })
+  tags: tags
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: {
@@ -72,40 +111,46 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     httpsOnly: true
     clientAffinityEnabled: false
     keyVaultReferenceIdentity: identityId
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     siteConfig: {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       ftpsState: 'Disabled'
       http20Enabled: true
+      remoteDebuggingEnabled: false
     }
-    functionAppConfig: {
-      deployment: {
-        storage: {
-          type: 'blobContainer'
-          value: deploymentContainer
-          authentication: {
-            type: 'UserAssignedIdentity'
-            userAssignedIdentityResourceId: identityId
+    functionAppConfig: union(
+      {
+        deployment: {
+          storage: {
+            type: 'blobContainer'
+            value: deploymentContainer
+            authentication: {
+              type: 'UserAssignedIdentity'
+              userAssignedIdentityResourceId: identityId
+            }
           }
         }
-      }
-      runtime: {
-        name: 'dotnet-isolated'
-        version: '10.0'
-      }
-      scaleAndConcurrency: {
-        instanceMemoryMB: 2048
-        maximumInstanceCount: maximumInstances
-        alwaysReady: alwaysReadyInstances == 0
-          ? []
-          : [
-              {
-                name: 'http'
-                instanceCount: alwaysReadyInstances
-              }
-            ]
-      }
-    }
+        runtime: {
+          name: 'dotnet-isolated'
+          version: '10.0'
+        }
+        scaleAndConcurrency: {
+          instanceMemoryMB: instanceMemory
+          maximumInstanceCount: maximumInstances
+          alwaysReady: alwaysReady == 0
+            ? []
+            : [
+                {
+                  name: 'http'
+                  instanceCount: alwaysReady
+                }
+              ]
+        }
+      },
+      // Of the preview, and not among the compiler's types yet.
+      empty(siteUpdateStrategy) ? {} : any({ siteUpdateStrategy: { type: siteUpdateStrategy } })
+    )
   }
 
   resource ftp 'basicPublishingCredentialsPolicies' = {
@@ -124,22 +169,14 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 
   resource appSettings 'config' = {
     name: 'appsettings'
-    properties: union(settings, {
-      AzureWebJobsStorage__accountName: storageAccountName
-      AzureWebJobsStorage__credential: 'managedidentity'
-      AzureWebJobsStorage__clientId: identityClientId
-      // No welcome page at the root: it tells strangers what runs here.
-      AzureWebJobsDisableHomepage: 'true'
-      AzureWebJobsSecretStorageType: 'keyvault'
-      AzureWebJobsSecretStorageKeyVaultUri: vaultUri
-      AzureWebJobsSecretStorageKeyVaultClientId: identityClientId
-      APPLICATIONINSIGHTS_CONNECTION_STRING: connectionString
-      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${identityClientId}'
-      Links__BaseUrl: 'https://${app.properties.defaultHostName}'
-    })
+    properties: empty(setTwice)
+      ? union(moreSettings, settings, ownSettings)
+      : fail('ROOTWATCH_SETTINGS sets what the template sets: ${join(setTwice, ', ')}. Use the template\'s own parameter instead (docs/azure-templates.md).')
   }
 }
 
+// The only stable version, 2016-09-01, is of a time before function apps had logs.
+#disable-next-line use-recent-api-versions
 resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'rootwatch'
   scope: app
@@ -157,5 +194,5 @@ resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
 @description('Its name.')
 output name string = app.name
 
-@description('Its address.')
-output baseUrl string = 'https://${app.properties.defaultHostName}'
+@description('Its address in Azure.')
+output address string = 'https://${app.properties.defaultHostName}'

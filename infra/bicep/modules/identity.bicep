@@ -4,17 +4,26 @@ param location string
 @description('Its name.')
 param name string
 
+@description('Whether a lock keeps it from being deleted.')
+param lock bool
+
 @description('Tags of every resource.')
 param tags object
 
-resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: name
   location: location
   tags: tags
 }
 
-@description('Its resource id.')
-output id string = identity.id
+resource deletionLock 'Microsoft.Authorization/locks@2020-05-01' = if (lock) {
+  name: 'rootwatch'
+  scope: identity
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'AWS trusts this identity by its object id. A new one of the same name would not be let in.'
+  }
+}
 
 @description('Its client id, for settings.')
 output clientId string = identity.properties.clientId

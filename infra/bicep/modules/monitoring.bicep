@@ -4,7 +4,10 @@ param location string
 @description('Prefix of the names.')
 param name string
 
-@description('The identity that sends telemetry.')
+@description('The identity that sends telemetry, by resource id.')
+param identityId string
+
+@description('The same, by object id.')
 param principalId string
 
 @description('How many days logs are kept.')
@@ -21,7 +24,7 @@ var metricsPublisher = subscriptionResourceId(
   '3913510d-42f4-4e42-8a64-420c390055eb'
 )
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   name: 'log-${name}'
   location: location
   tags: tags
@@ -49,8 +52,9 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   }
 }
 
+// Named by the identity's resource id: what-if cannot know an object id before the identity is there.
 resource publisher 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(insights.id, principalId, metricsPublisher)
+  name: guid(insights.id, identityId, metricsPublisher)
   scope: insights
   properties: {
     roleDefinitionId: metricsPublisher

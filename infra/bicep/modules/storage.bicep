@@ -7,14 +7,26 @@ param location string
 param name string
 
 @description('How it is replicated.')
-@allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS'])
+@allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
 param sku string
 
 @description('The table of the ledger.')
 param tableName string
 
-@description('The identity of the function.')
+@description('The container that the package is deployed to.')
+param deploymentContainerName string
+
+@description('The identity of the function, by resource id.')
+param identityId string
+
+@description('The same, by object id.')
 param principalId string
+
+@description('Whether the account answers in the virtual network alone.')
+param privateNetwork bool
+
+@description('Whether a lock keeps it from being deleted.')
+param lock bool
 
 @description('Where diagnostic logs go.')
 param workspaceId string
@@ -22,21 +34,20 @@ param workspaceId string
 @description('Tags of every resource.')
 param tags object
 
-var deploymentContainerName = 'deployments'
-
-// Storage Blob Data Owner: what the Functions host needs of its own storage (it makes a container for the timer's lock
-// and record), and the deployed package.
+// Storage Blob Data Owner: what the Functions host is documented to need of its own storage. It makes containers for
+// its locks, the timer's record and the function keys, and reads the deployed package.
 var blobDataOwner = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
 )
-// Storage Table Data Contributor: the ledger.
+// Storage Table Data Contributor: the ledger, and no other table. The host would also keep its diagnostic events in
+// tables; where it may not, it goes on without.
 var tableDataContributor = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 )
 
-resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
   name: name
   location: location
   kind: 'StorageV2'
@@ -45,12 +56,18 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     name: sku
   }
   properties: {
+    accessTier: 'Hot'
     allowSharedKeyAccess: false
     defaultToOAuthAuthentication: true
     allowBlobPublicAccess: false
     allowCrossTenantReplication: false
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
+    publicNetworkAccess: privateNetwork ? 'Disabled' : 'Enabled'
+    networkAcls: {
+      defaultAction: privateNetwork ? 'Deny' : 'Allow'
+      bypass: 'AzureServices'
+    }
   }
 
   resource blobs 'blobServices' = {
@@ -60,10 +77,17 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
         enabled: true
         days: 7
       }
+      containerDeleteRetentionPolicy: {
+        enabled: true
+        days: 7
+      }
     }
 
     resource deployments 'containers' = {
       name: deploymentContainerName
+      properties: {
+        publicAccess: 'None'
+      }
     }
   }
 
@@ -76,8 +100,9 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   }
 }
 
+// Named by the identity's resource id: what-if cannot know an object id before the identity is there.
 resource blobRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(account.id, principalId, blobDataOwner)
+  name: guid(account.id, identityId, blobDataOwner)
   scope: account
   properties: {
     roleDefinitionId: blobDataOwner
@@ -87,8 +112,8 @@ resource blobRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 }
 
 resource tableRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(account.id, principalId, tableDataContributor)
-  scope: account
+  name: guid(account::tables::ledger.id, identityId, tableDataContributor)
+  scope: account::tables::ledger
   properties: {
     roleDefinitionId: tableDataContributor
     principalId: principalId
@@ -96,6 +121,17 @@ resource tableRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+resource deletionLock 'Microsoft.Authorization/locks@2020-05-01' = if (lock) {
+  name: 'rootwatch'
+  scope: account
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'The ledger of RootWatch, and the package and keys of its function.'
+  }
+}
+
+// The only stable version, 2016-09-01, is of a time before Storage had settings of its own.
+#disable-next-line use-recent-api-versions
 resource tableLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'rootwatch'
   scope: account::tables
@@ -111,11 +147,18 @@ resource tableLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = 
   }
 }
 
-@description('Its name.')
-output name string = account.name
-
-@description('The endpoint of its tables.')
-output tableEndpoint string = account.properties.primaryEndpoints.table
-
-@description('The container that the package is deployed to.')
-output deploymentContainer string = '${account.properties.primaryEndpoints.blob}${deploymentContainerName}'
+// Who deleted the function keys or the package. The same version as above, for the same reason.
+#disable-next-line use-recent-api-versions
+resource blobLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'rootwatch'
+  scope: account::blobs
+  properties: {
+    workspaceId: workspaceId
+    logs: [
+      {
+        category: 'StorageDelete'
+        enabled: true
+      }
+    ]
+  }
+}
