@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RootWatch.Cli.Deploy.Aws;
+using RootWatch.Cli.Deploy.Azure;
 using RootWatch.Cli.Deploy.Entra;
 using RootWatch.Cli.Deploy.Settings;
 using RootWatch.Cli.Deploy.Steps;
@@ -30,11 +31,12 @@ internal sealed class Removal(DeploymentContext context)
         }
 
         // With OAuth the hub's parameters tell who the sender is, so it is looked up before the hub goes.
-        var registrations = await new EntraStep(context).FindAsync(cancellationToken);
+        var applications = await new EntraStep(context).FindOwnAsync(cancellationToken);
         await RemoveSpokesAsync(options, cancellationToken);
         await RemoveHubAsync(options, cancellationToken);
         await RemoveAzureAsync(options, cancellationToken);
-        await RemoveApplicationsAsync(registrations, cancellationToken);
+        await RemoveApplicationsAsync(applications, cancellationToken);
+        await RemoveDeploymentAsync(cancellationToken);
         Report();
         return true;
     }
@@ -120,9 +122,9 @@ internal sealed class Removal(DeploymentContext context)
         }
     }
 
-    private async Task RemoveApplicationsAsync(Registrations? registrations, CancellationToken cancellationToken)
+    private async Task RemoveApplicationsAsync(IReadOnlyList<Application> applications, CancellationToken cancellationToken)
     {
-        foreach (var application in new[] { registrations?.Sender, registrations?.Audience }.OfType<Application>())
+        foreach (var application in applications)
         {
             if (Settings["ROOTWATCH_APPLICATION_ID"] == application.AppId || Settings["ROOTWATCH_SENDER_APPLICATION_ID"] == application.AppId)
             {
@@ -132,6 +134,15 @@ internal sealed class Removal(DeploymentContext context)
 
             context.User.Say($"Deleting the application {application.AppId}");
             await context.Azure.GraphAsync("delete", $"/applications/{application.ObjectId}", body: null, cancellationToken);
+        }
+    }
+
+    // The record of the deployment names the application, so it goes last.
+    private async Task RemoveDeploymentAsync(CancellationToken cancellationToken)
+    {
+        if (await context.Group.ExistsAsync(cancellationToken) && await context.Group.DeploymentAsync(cancellationToken) is not null)
+        {
+            await context.Azure.DoAsync(cancellationToken, "deployment", "group", "delete", "--resource-group", Settings.ResourceGroup, "--name", AzureGroup.DeploymentName);
         }
     }
 

@@ -31,10 +31,17 @@ internal sealed class FunctionKeys(AzureCli azure, DeploymentSettings settings, 
     /// <exception cref="DeploymentException">The Functions host does not answer.</exception>
     public async Task<string?> FindEventsKeyAsync(CancellationToken cancellationToken) => (await EventsKeysAsync(cancellationToken)).Select(key => key.Value).LastOrDefault();
 
-    /// <summary>Makes one more, of that name.</summary>
+    /// <summary>Makes one more, of that name or, where a key has it, of one that sorts after it: a key that is in use is never replaced.</summary>
     /// <exception cref="DeploymentException">The Functions host does not answer.</exception>
-    public async Task<string> CreateEventsKeyAsync(string name, CancellationToken cancellationToken)
+    public async Task<string> CreateEventsKeyAsync(string wanted, CancellationToken cancellationToken)
     {
+        var known = await EventsKeysAsync(cancellationToken);
+        var name = wanted;
+        for (var number = 2; known.Any(key => key.Name == name); number++)
+        {
+            name = $"{wanted}-{number}";
+        }
+
         say($"Making the key {name} of the function {Receiver}");
         await azure.RunAsync(cancellationToken, ["functionapp", "function", "keys", "set", .. Where, "--function-name", Receiver, "--key-name", name]);
         return (await EventsKeysAsync(cancellationToken)).Where(key => key.Name == name).Select(key => key.Value).SingleOrDefault()

@@ -11,6 +11,25 @@ namespace RootWatch.Cli.Deploy.Entra;
 /// </summary>
 internal sealed class Applications(AzureCli azure, DeploymentSettings settings, Action<string> say)
 {
+    /// <summary>An application that is to go; null where it is gone, or may be somebody else's.</summary>
+    /// <exception cref="DeploymentException">Graph does not say.</exception>
+    public async Task<Application?> FindOwnAsync(Registration registration, string? deployedAppId, CancellationToken cancellationToken)
+    {
+        if (Pinned(registration, deployedAppId) is { } pinned)
+        {
+            return await azure.GraphFindAsync($"/applications(appId='{pinned}')", cancellationToken) is { } known ? Application.Of(known) : null;
+        }
+
+        var found = await FindByNameAsync(registration, cancellationToken);
+        if (found is null || await IsOwnAsync(found, cancellationToken))
+        {
+            return found;
+        }
+
+        say($"The application {found.AppId} has the deployment's name and is not yours: it stays.");
+        return null;
+    }
+
     /// <summary>An application; null where there is none yet.</summary>
     /// <param name="registration">Which.</param>
     /// <param name="deployedAppId">The application id that is deployed; null where none is.</param>
@@ -18,22 +37,17 @@ internal sealed class Applications(AzureCli azure, DeploymentSettings settings, 
     /// <exception cref="DeploymentException">Graph does not say, or it may be somebody else's.</exception>
     public async Task<Application?> FindAsync(Registration registration, string? deployedAppId, CancellationToken cancellationToken)
     {
-        var pinned = settings[registration.Setting] is { Length: > 0 } set ? set : deployedAppId;
-        if (pinned is not null)
+        if (Pinned(registration, deployedAppId) is { } pinned)
         {
             return await azure.GraphFindAsync($"/applications(appId='{pinned}')", cancellationToken) is { } known
                 ? Application.Of(known)
                 : throw new DeploymentException($"Entra ID has no application {pinned}, which {(pinned == deployedAppId ? "the deployment uses" : $"{registration.Setting} names")}. Restore it in the portal (App registrations, Deleted applications), or set {registration.Setting} to another.");
         }
 
-        if (await azure.GraphFindAsync($"/applications(uniqueName='{UniqueNameOf(registration)}')", cancellationToken) is not { } found)
-        {
-            return null;
-        }
-
-        var application = Application.Of(found);
-        await CheckOwnerAsync(registration, application, cancellationToken);
-        return application;
+        var found = await FindByNameAsync(registration, cancellationToken);
+        return found is null || await IsOwnAsync(found, cancellationToken) ? found
+            : throw new DeploymentException(
+                $"An application {UniqueNameOf(registration)} exists ({found.AppId}), is not yours, and is not deployed. Whoever made it could get tokens for AWS. If your organization made it, set {registration.Setting}={found.AppId}; if not, have it deleted.");
     }
 
     /// <summary>The same, made and completed where it is not whole.</summary>
@@ -93,15 +107,16 @@ internal sealed class Applications(AzureCli azure, DeploymentSettings settings, 
 
     private string UniqueNameOf(Registration registration) => registration.UniqueName(settings.SubscriptionId, settings.ResourceGroup);
 
-    private async Task CheckOwnerAsync(Registration registration, Application application, CancellationToken cancellationToken)
+    private string? Pinned(Registration registration, string? deployedAppId) => settings[registration.Setting] is { Length: > 0 } set ? set : deployedAppId;
+
+    private async Task<Application?> FindByNameAsync(Registration registration, CancellationToken cancellationToken) =>
+        await azure.GraphFindAsync($"/applications(uniqueName='{UniqueNameOf(registration)}')", cancellationToken) is { } found ? Application.Of(found) : null;
+
+    private async Task<bool> IsOwnAsync(Application application, CancellationToken cancellationToken)
     {
         var owners = await azure.GraphListAsync($"/applications/{application.ObjectId}/owners?$select=id", cancellationToken);
         var caller = await CallerIdAsync(cancellationToken);
-        if (!owners.Any(owner => (string?)owner["id"] == caller))
-        {
-            throw new DeploymentException(
-                $"An application {UniqueNameOf(registration)} exists ({application.AppId}), is not yours, and is not deployed. Whoever made it could get tokens for AWS. If your organization made it, set {registration.Setting}={application.AppId}; if not, have it deleted.");
-        }
+        return owners.Any(owner => (string?)owner["id"] == caller);
     }
 
     private async Task<string?> CallerIdAsync(CancellationToken cancellationToken)

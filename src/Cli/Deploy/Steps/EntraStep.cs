@@ -43,6 +43,15 @@ internal sealed class EntraStep(DeploymentContext context)
         return new Registrations(audience, context.Settings.HasOAuth ? await context.Applications.FindAsync(Registration.Sender, senderId, cancellationToken) : null);
     }
 
+    /// <summary>The registrations that are to go: those that are still there, and the caller's own.</summary>
+    /// <exception cref="DeploymentException">Entra ID does not say.</exception>
+    public async Task<IReadOnlyList<Application>> FindOwnAsync(CancellationToken cancellationToken)
+    {
+        var (audienceId, senderId) = await DeployedAsync(cancellationToken);
+        var sender = context.Settings.HasOAuth ? await context.Applications.FindOwnAsync(Registration.Sender, senderId, cancellationToken) : null;
+        return [.. new[] { sender, await context.Applications.FindOwnAsync(Registration.Audience, audienceId, cancellationToken) }.OfType<Application>()];
+    }
+
     // What the last deployment was given, even where it failed; the hub's parameters tell the sender.
     private async Task<(string? Audience, string? Sender)> DeployedAsync(CancellationToken cancellationToken)
     {

@@ -57,6 +57,7 @@ internal sealed class StandInAzure(StandInEntra entra, TimeProvider time)
             "group create" => Do(() => HasGroup = true),
             "deployment group list" => InGroup(() => Deployment is null ? [] : new JsonArray(Deployment.DeepClone())),
             "deployment group create" => InGroup(() => Deploy(call.Variables)),
+            "deployment group delete" => InGroup(() => Do(() => Deployment = null)),
             "deployment group what-if" => InGroup(() => JsonValue.Create("Resource changes: 1 to modify.")),
             "resource list" => InGroup(() => new JsonArray([.. Resources.Select(resource => resource.DeepClone())])),
             "resource delete" => Do(() => DeleteResource(arguments["--ids"])),

@@ -98,7 +98,12 @@ internal sealed class StandInEntra
     private JsonNode? Delete(JsonObject application)
     {
         Applications.Remove(application);
-        Principals.RemoveAll(principal => (string?)principal["appId"] == (string?)application["appId"]);
+        foreach (var principal in Principals.Where(principal => (string?)principal["appId"] == (string?)application["appId"]).ToList())
+        {
+            Principals.Remove(principal);
+            Assignments.RemoveAll(assignment => (string?)assignment["principalId"] == (string?)principal["id"] || (string?)assignment["resourceId"] == (string?)principal["id"]);
+        }
+
         return null;
     }
 
