@@ -50,6 +50,20 @@ public sealed class VariantTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_period_of_heartbeats_is_that_of_the_hubs_schedule_and_of_the_alarm_that_misses_them()
+    {
+        await DeployAsync(("HeartbeatMinutes", "30"));
+
+        var alarms = await _moto.Api.QueryAsync("monitoring", MotoServer.Region, "2010-08-01", "DescribeAlarms", [("AlarmNames.member.1", "rootwatch-nothing-delivered")], Cancellation);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/schedules/rootwatch-hub-heartbeat");
+        var schedule = await _moto.Api.SendAsync("scheduler", MotoServer.Region, request, Cancellation);
+
+        alarms.Descendants("Period").Single().Value.ShouldBe("180");
+        alarms.Descendants("EvaluationPeriods").Single().Value.ShouldBe("30");
+        JsonNode.Parse(schedule)!["ScheduleExpression"]!.ToString().ShouldBe("rate(30 minutes)");
+    }
+
+    [Fact]
     public async Task A_FIFO_topic_is_one_by_name_and_attribute()
     {
         var outputs = await DeployAsync(("FifoTopic", "true"));
