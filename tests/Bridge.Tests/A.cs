@@ -59,7 +59,7 @@ internal static class A
     {
         var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
         listen?.Invoke(meters);
-        return new BridgeMetrics(meters);
+        return new BridgeMetrics(meters, Options.Create(new TelemetryOptions()));
     }
 
     public static Finding Finding(Severity severity = Severity.High, string? eventId = null) =>

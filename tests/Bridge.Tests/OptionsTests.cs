@@ -11,6 +11,7 @@ using RootWatch.Bridge.Notifications.Teams.Graph;
 using RootWatch.Bridge.Notifications.Teams.Workflows;
 using RootWatch.Bridge.Receipts;
 using RootWatch.Bridge.Settings;
+using RootWatch.Bridge.Telemetry;
 
 namespace RootWatch.Bridge.Tests;
 
@@ -45,6 +46,16 @@ public sealed class OptionsTests
         validator.Validate(name: null, new SnsOptions { TopicArn = "arn:aws:sns:eu-central-1:111122223333:root-use", AmazonQTopicArn = arn }).Succeeded.ShouldBe(isRight);
         validator.Validate(name: null, new SnsOptions { AmazonQTopicArn = arn }).FailureMessage!.ShouldContain($"Sns:AmazonQTopicArn is \"{arn}\"");
     }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1_000, true)]
+    [InlineData(10_000, true)]
+    [InlineData(-1, false)]
+    [InlineData(10_001, false)]
+    public void Spokes_have_at_most_10_000_series(int limit, bool isRight) =>
+        new TelemetryOptionsValidator().Validate(name: null, new TelemetryOptions { MaxSpokes = limit })
+            .FailureMessage.ShouldBe(isRight ? null : $"Telemetry:MaxSpokes is {limit}; it must be between 0 and 10000.");
 
     [Theory]
     [InlineData(TeamsVia.Workflow, "Kim", "kim@example.com", true)]

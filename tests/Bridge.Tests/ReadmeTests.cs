@@ -9,6 +9,7 @@ using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Notifications.Teams;
 using RootWatch.Bridge.Notifications.Teams.Graph;
 using RootWatch.Bridge.Notifications.Teams.Workflows;
+using RootWatch.Bridge.Telemetry;
 
 namespace RootWatch.Bridge.Tests;
 
@@ -22,6 +23,7 @@ public sealed class ReadmeTests
         .. Named<AccountOptions>(AccountOptions.SectionName),
         .. Named<GeoLite2Options>(GeoLite2Options.SectionName),
         .. Named<HeartbeatOptions>(HeartbeatOptions.SectionName),
+        .. Named<TelemetryOptions>(TelemetryOptions.SectionName),
         .. Named<EntraOptions>(EntraOptions.SectionName),
         .. Named<LinkOptions>(LinkOptions.SectionName),
         .. Named<SnsOptions>(SnsOptions.SectionName),

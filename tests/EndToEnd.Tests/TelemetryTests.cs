@@ -52,6 +52,7 @@ public sealed class TelemetryTests
     [InlineData("rootwatch.ledger.reachable")]
     [InlineData("rootwatch.heartbeat.last")]
     [InlineData("rootwatch.channel.proof.last")]
+    [InlineData("rootwatch.delivery.due.oldest")]
     public void Operators_find_every_metric_in_the_docs(string metric) =>
         File.ReadAllText(Repository.PathOf("docs/operations.md")).ShouldContain($"| `{metric}` |");
 }

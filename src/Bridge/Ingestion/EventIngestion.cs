@@ -139,7 +139,7 @@ public sealed class EventIngestion(
         }
         else
         {
-            metrics.Heard(spoke.Account, spoke.Region, arrival.At);
+            metrics.Heard(spoke, arrival.At);
             await heartbeats.HearAsync(spoke, sent, arrival);
         }
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Ingestion;
 using RootWatch.Bridge.Requests;
@@ -12,6 +14,8 @@ public sealed class BridgeMetrics
 {
     public const string Name = "RootWatch";
 
+    internal const string Heartbeats = "rootwatch.heartbeats";
+
     private readonly Counter<long> _events;
     private readonly Counter<long> _findings;
     private readonly Counter<long> _requestsFailed;
@@ -23,15 +27,17 @@ public sealed class BridgeMetrics
     private readonly Gauge<long> _lastHeartbeat;
     private readonly Gauge<long> _lastProof;
     private readonly Gauge<double> _oldestDue;
+    private readonly SpokeSeries _spokes;
 
-    public BridgeMetrics(IMeterFactory meters)
+    public BridgeMetrics(IMeterFactory meters, IOptions<TelemetryOptions> options)
     {
+        _spokes = new SpokeSeries(options.Value.MaxSpokes);
         var meter = meters.Create(Name);
         _events = meter.CreateCounter<long>("rootwatch.events", "{event}", "Events received, by outcome.");
         _findings = meter.CreateCounter<long>("rootwatch.findings", "{finding}", "Findings about root, by assessment and severity; repetitions are counted again.");
         _requestsFailed = meter.CreateCounter<long>("rootwatch.requests.failed", "{request}", "Requests that could not be answered as they asked, by fault.");
         _deliveries = meter.CreateCounter<long>("rootwatch.deliveries", "{delivery}", "Attempts to send that ended, by channel and state.");
-        _heartbeats = meter.CreateCounter<long>("rootwatch.heartbeats", "{heartbeat}", "Heartbeats received, by account and region.");
+        _heartbeats = meter.CreateCounter<long>(Heartbeats, "{heartbeat}", "Heartbeats received, by account and region up to Telemetry:MaxSpokes of them.");
         _arrivalLag = meter.CreateHistogram<double>("rootwatch.lag.arrival", "s", "From the event to its arrival at the bridge.");
         _sentLag = meter.CreateHistogram<double>("rootwatch.lag.sent", "s", "From the moment that a message was due until it was sent, by channel.");
         _ledgerReachable = meter.CreateGauge<int>("rootwatch.ledger.reachable", "1", "0 while the ledger is out of reach.");
@@ -64,9 +70,9 @@ public sealed class BridgeMetrics
         }
     }
 
-    public void Heard(string account, string region, DateTimeOffset at)
+    public void Heard(SpokeId spoke, DateTimeOffset at)
     {
-        _heartbeats.Add(1, new TagList { { "account", account }, { "region", region } });
+        _heartbeats.Add(1, _spokes.TagsOf(spoke));
         _lastHeartbeat.Record(at.ToUnixTimeSeconds());
     }
 

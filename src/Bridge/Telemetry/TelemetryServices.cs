@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -24,11 +25,15 @@ internal static class TelemetryServices
     // The Functions host's own setting: the component takes no keys, only identities.
     private const string Authentication = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
 
-    public static IServiceCollection AddTelemetry(this IServiceCollection services)
+    public static IServiceCollection AddTelemetry(this IServiceCollection services) => services.AddTelemetry(Environment.GetEnvironmentVariable);
+
+    internal static IServiceCollection AddTelemetry(this IServiceCollection services, Func<string, string?> variables)
     {
         services.AddMetrics();
+        services.AddOptions<TelemetryOptions>().BindConfiguration(TelemetryOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TelemetryOptions>, TelemetryOptionsValidator>();
         services.AddSingleton<BridgeMetrics>();
-        var settings = new TelemetrySettings();
+        var settings = new TelemetrySettings(variables);
         services.AddSingleton<ICheckedSettings>(settings);
         var toAzureMonitor = settings.Of(AzureMonitor);
         var toOtlp = settings.Of(Otlp) is not null;
@@ -41,7 +46,8 @@ internal static class TelemetryServices
             .WithTracing(static traces => traces.AddSource(BridgeMetrics.Name))
             .WithMetrics(static metrics => metrics.AddMeter(BridgeMetrics.Name))
             .WithLogging();
-        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(ServiceName)))
+        services.ConfigureOpenTelemetryMeterProvider(LimitSeries);
+        if (string.IsNullOrEmpty(variables(ServiceName)))
         {
             telemetry.ConfigureResource(static resource => resource.AddService("rootwatch"));
         }
@@ -63,9 +69,13 @@ internal static class TelemetryServices
         void Export(AzureMonitorExporterOptions options)
         {
             options.ConnectionString = toAzureMonitor;
-            options.Credential = Identity(Environment.GetEnvironmentVariable(Authentication));
+            options.Credential = Identity(variables(Authentication));
         }
     }
+
+    // OpenTelemetry's own limit is 2,000 series, beyond which it drops their tags: ours is to be met first.
+    private static void LimitSeries(IServiceProvider services, MeterProviderBuilder metrics) =>
+        metrics.AddView(BridgeMetrics.Heartbeats, new MetricStreamConfiguration { CardinalityLimit = services.GetRequiredService<IOptions<TelemetryOptions>>().Value.MaxSpokes + 1 });
 
     /// <summary>The managed identity that a setting such as "Authorization=AAD;ClientId=…" names; null where it asks for none.</summary>
     internal static TokenCredential? Identity(string? authentication)

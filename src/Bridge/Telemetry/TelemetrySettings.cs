@@ -3,7 +3,8 @@ using RootWatch.Bridge.Settings;
 namespace RootWatch.Bridge.Telemetry;
 
 /// <summary>The environment variables that say where telemetry goes to.</summary>
-internal sealed class TelemetrySettings : ICheckedSettings
+/// <param name="variables">Gives a variable's value; null where it is not set.</param>
+internal sealed class TelemetrySettings(Func<string, string?> variables) : ICheckedSettings
 {
     private readonly List<UnusableSetting> _unusable = [];
 
@@ -12,7 +13,7 @@ internal sealed class TelemetrySettings : ICheckedSettings
     /// <summary>Null where the variable is not set, or cannot be used.</summary>
     public string? Of(string variable)
     {
-        var value = Environment.GetEnvironmentVariable(variable);
+        var value = variables(variable);
         if (UnusableSetting.OfReference(variable, value, "telemetry") is { } unusable)
         {
             _unusable.Add(unusable);
