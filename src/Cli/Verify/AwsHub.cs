@@ -39,7 +39,7 @@ internal sealed class AwsHub(AwsApi aws, Expected expected)
     private async Task<Check> ConnectionAsync(CancellationToken cancellationToken)
     {
         var state = (string?)(await EventsAsync("DescribeConnection", cancellationToken))["ConnectionState"];
-        return Check.Of("connection", Where, state is "AUTHORIZED", $"is {state}", "Set the connection's key or client secret again: infra/rotate-key.sh, or deploy hub.yaml with it.");
+        return Check.Of("connection", Where, state is "AUTHORIZED", $"is {state}", "Set the connection's key or client secret again: rootwatch deploy apply, or rootwatch deploy rotate.");
     }
 
     private Task<Check> LettersAsync(string name, CancellationToken cancellationToken) =>

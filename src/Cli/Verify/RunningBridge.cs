@@ -29,7 +29,7 @@ internal sealed class RunningBridge(HttpClient client, Expected expected)
                 [
                     Check.Failed("key", Where, $"answers {(int)answer.StatusCode}", answer.StatusCode == HttpStatusCode.Unauthorized
                         ? "Give the function key: ROOTWATCH_FUNCTION_KEY."
-                        : "Look at the function's logs, and publish it again: infra/deploy.sh."),
+                        : "Look at the function's logs, and publish it again: rootwatch deploy apply --only publish."),
                 ];
             }
 
@@ -97,7 +97,7 @@ internal sealed class RunningBridge(HttpClient client, Expected expected)
             : null;
         return Check.Of(
             "management-account", account, problem is null, problem ?? $"could not be looked into, but the function hears it in {heard.Count} regions",
-            "Deploy spoke.yaml there, in every region: no StackSet of the organization reaches the management account. infra/deploy.sh does it with ROOTWATCH_UNITS and ROOTWATCH_MANAGEMENT_PROFILE.");
+            "Deploy spoke.yaml there, in every region: no StackSet of the organization reaches the management account. rootwatch deploy apply does it with ROOTWATCH_UNITS and ROOTWATCH_MANAGEMENT_PROFILE.");
     }
 
     private Uri At(string path) => new(expected.Function, $"/api/{path}");

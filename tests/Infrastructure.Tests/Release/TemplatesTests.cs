@@ -20,7 +20,7 @@ public sealed class TemplatesTests
     [Theory]
     [InlineData("src/Cli/Program.cs")]
     [InlineData("docs/deploy.md")]
-    [InlineData("infra/deploy.sh")]
+    [InlineData("infra")]
     [InlineData("infrastructure.md")]
     [InlineData("docs/LICENSE")]
     public void What_it_does_not_need_is_left(string file) => Templates.Among([file]).ShouldBeEmpty();

@@ -67,6 +67,7 @@ internal sealed class HubStep(DeploymentContext context)
             ["ReadAccountTags"] = Settings["ROOTWATCH_READ_ACCOUNT_TAGS"],
             ["AskAccounts"] = Settings["ROOTWATCH_READER_EXTERNAL_ID"].Length > 0 ? "true" : "false",
             ["KmsKeyArn"] = Settings["ROOTWATCH_KMS_KEY_ARN"],
+            ["HeartbeatMinutes"] = Settings["ROOTWATCH_HEARTBEAT_MINUTES"],
         })
         {
             Tags = secret is null ? new Dictionary<string, string>(StringComparer.Ordinal) : new Dictionary<string, string>(StringComparer.Ordinal) { [SecretTag] = secret },
