@@ -53,7 +53,7 @@ internal sealed class SpokesStep(DeploymentContext context)
         if (named.Count == 0)
         {
             var listed = (await account.Aws.RunAsync(Settings.GlobalRegion, cancellationToken, "ec2", "describe-regions"))?["Regions"] as JsonArray ?? [];
-            named = [.. listed.Select(region => (string)region!["RegionName"]!)];
+            named = [.. listed.Where(region => (string?)region!["OptInStatus"] is not "not-opted-in").Select(region => (string)region!["RegionName"]!)];
             if (named.Count == 0)
             {
                 throw new DeploymentException("AWS names no region that is enabled.");

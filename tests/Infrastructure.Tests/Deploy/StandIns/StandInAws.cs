@@ -32,7 +32,7 @@ internal sealed class StandInAws
         var answer = arguments.Command switch
         {
             "sts get-caller-identity" => new JsonObject { ["Account"] = account },
-            "ec2 describe-regions" => new JsonObject { [nameof(Regions)] = new JsonArray([.. Regions.Select(name => (JsonNode)new JsonObject { ["RegionName"] = name })]) },
+            "ec2 describe-regions" => new JsonObject { [nameof(Regions)] = new JsonArray([.. Regions.Select(name => (JsonNode)new JsonObject { ["RegionName"] = name, ["OptInStatus"] = "opt-in-not-required" }), new JsonObject { ["RegionName"] = "ap-east-1", ["OptInStatus"] = "not-opted-in" }]) },
             "cloudformation describe-stacks" => new JsonObject { [nameof(Stacks)] = new JsonArray(Known(account, region, Stack()).Describe()) },
             "cloudformation deploy" => Deploy(account, region, arguments, call.Input!),
             "cloudformation describe-change-set" => new JsonObject { ["Changes"] = new JsonArray(new JsonObject { ["ResourceChange"] = new JsonObject { ["Action"] = "Modify", ["LogicalResourceId"] = "Bus", ["ResourceType"] = "AWS::Events::EventBus", ["Replacement"] = "True" } }) },
