@@ -22,7 +22,7 @@ param maximumInstances int = 40
 @allowed([512, 2048, 4096])
 param instanceMemory int = 2048
 
-@description('Whether the instances are spread over zones. Two are always ready then, where one was.')
+@description('Whether the instances are spread over zones. Azure then keeps two always ready for HTTP and two for the timer, whatever alwaysReadyInstances says.')
 param zoneRedundant bool = false
 
 @description('How instances are replaced when the package or a setting changes, while that is a preview; empty: Azure\'s default.')
@@ -122,7 +122,7 @@ param heartbeatMinutes int = 5
 param acceptEntraTokens bool = false
 
 @description('Other settings that the README lists, with __ for the colon, such as { Notifications__RunbookUrl: \'https://…\' }. No secrets, and nothing that another parameter sets: the deployment fails then.')
-param moreSettings object = {}
+param moreSettings { *: string } = {}
 
 @description('Whether the package holds policy.json, the policy of infra/deploy.env.')
 param hasPolicy bool = false
@@ -140,29 +140,41 @@ param hasNetworks bool = false
 param operationsEmail string = ''
 
 @description('Tags of every resource.')
-param tags object = {
+param tags { *: string } = {
   application: 'rootwatch'
 }
 
-// Every name is known before anything is there, so that what-if can say what a deployment would do.
+@description('What sets the names of this deployment apart from others. Every name is known before anything is there, so that what-if can say what a deployment would do.')
 var unique = uniqueString(resourceGroup().id, namePrefix)
+@description('Names end with it.')
 var name = '${namePrefix}-${unique}'
+@description('The function app.')
 var functionName = 'func-${name}'
+@description('The vault of the secrets.')
 var vaultName = take('kv-${namePrefix}-${unique}', 24)
+@description('The storage account of the ledger and of the Functions host.')
 var storageName = take('st${namePrefix}${unique}', 24)
+@description('The table of the ledger.')
 var tableName = 'RootWatch'
+@description('The container that the package is deployed to.')
 var deploymentContainerName = 'deployments'
+@description('The identity of the function.')
 var identityName = 'id-${name}'
+@description('The same, by resource id.')
 var identityId = resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', identityName)
+@description('The virtual network, where there is one.')
 var networkName = 'vnet-${name}'
-var functionSubnetId = resourceId('Microsoft.Network/virtualNetworks/subnets', networkName, 'function')
+@description('The subnet that the function calls out through.')
+var functionSubnetId = resourceId('Microsoft.Network/virtualNetworks/subnets', networkName, 'snet-function')
 
+@description('Settings: the keys that links are signed with.')
 var linkKeys = toObject(
   linkKeyIds,
   id => 'Links__Keys__${id}',
   id => '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=link-key-${id})'
 )
 
+@description('Settings: how SNS is told.')
 var amazon = empty(snsTopicArn)
   ? {}
   : {
@@ -172,8 +184,10 @@ var amazon = empty(snsTopicArn)
       Aws__TokenAudience: awsTokenAudience
     }
 
+@description('Settings: AWS itself is asked.')
 var reconcile = empty(readerExternalId) ? {} : { Reconcile__ExternalId: readerExternalId }
 
+@description('Settings: how Teams is told through a flow.')
 var workflow = teamsVia == 'Workflow'
   ? {
       Teams__Workflow__Url: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=teams-workflow-url)'
@@ -181,6 +195,7 @@ var workflow = teamsVia == 'Workflow'
     }
   : {}
 
+@description('Settings: how Teams is told through Graph.')
 var graph = teamsVia == 'Graph'
   ? {
       Teams__Graph__TenantId: tenant().tenantId
@@ -192,6 +207,7 @@ var graph = teamsVia == 'Graph'
     }
   : {}
 
+@description('Settings: which tokens of Entra ID are taken.')
 var entra = acceptEntraTokens
   ? {
       Entra__TenantId: tenant().tenantId
@@ -199,14 +215,16 @@ var entra = acceptEntraTokens
     }
   : {}
 
-// Where Flex Consumption mounts the package.
+@description('Where Flex Consumption mounts the package.')
 var package = '/home/site/wwwroot'
 
+@description('Settings: files about detection that the package holds.')
 var detection = union(
   hasPolicy ? { Detection__PolicyPath: '${package}/policy.json' } : {},
   hasProfiles ? { Detection__ProfilesPath: '${package}/profiles.json' } : {}
 )
 
+@description('Settings: databases of places that the package holds.')
 var geoLite2 = union(
   hasCountries ? { GeoLite2__CountryPath: '${package}/country.mmdb' } : {},
   hasNetworks ? { GeoLite2__AsnPath: '${package}/asn.mmdb' } : {}

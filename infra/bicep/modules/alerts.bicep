@@ -16,9 +16,9 @@ param operationsEmail string
 param heartbeatMinutes int
 
 @description('Tags of every resource.')
-param tags object
+param tags { *: string }
 
-// The windows that Azure allows. Three periods must fit, as they do where the bridge itself notices silence.
+@description('The windows that Azure allows, as far as they are needed.')
 var windows = [
   { minutes: 15, size: 'PT15M' }
   { minutes: 30, size: 'PT30M' }
@@ -27,14 +27,13 @@ var windows = [
   { minutes: 120, size: 'PT2H' }
   { minutes: 180, size: 'PT3H' }
 ]
+@description('For how long no heartbeat is too long. Three periods must fit, as they do where the bridge itself notices silence.')
 var heartbeatWindow = filter(windows, window => window.minutes >= 3 * heartbeatMinutes)[0]
 
-// What a gauge showed. The exporter sends a gauge as one value, without the smallest and the largest of several; Azure
-// keeps that in Sum, and what Min and Max then hold is not documented. Sum by ItemCount is right in either case, and
-// where Azure has put several values together, it is their mean.
+@description('What a gauge showed. The exporter sends a gauge as one value, without the smallest and the largest of several; Azure keeps that in Sum, and what Min and Max hold then is not documented. Sum by ItemCount is right in either case, and where Azure has put several values together, it is their mean.')
 var gauge = 'Sum / iff(ItemCount > 0, todouble(ItemCount), 1.0)'
 
-// Each query has rows while something is wrong, but the first, which has none then.
+@description('Each query has rows while something is wrong, but the first, which has none then.')
 var rules = [
   {
     key: 'heartbeat-absent'

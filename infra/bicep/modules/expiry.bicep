@@ -11,7 +11,7 @@ param vaultName string
 param actionGroupId string
 
 @description('Tags of every resource.')
-param tags object
+param tags { *: string }
 
 resource vault 'Microsoft.KeyVault/vaults@2026-05-15' existing = {
   name: vaultName

@@ -47,17 +47,18 @@ param connectionString string
 param baseUrl string
 
 @description('The settings of the function.')
-param settings object
+param settings { *: string }
 
 @description('The settings that a person adds to them.')
-param moreSettings object
+param moreSettings { *: string }
 
 @description('Where diagnostic logs go.')
 param workspaceId string
 
 @description('Tags of every resource.')
-param tags object
+param tags { *: string }
 
+@description('Settings that follow from what is deployed here.')
 var ownSettings = {
   AzureWebJobsStorage__accountName: storageAccountName
   AzureWebJobsStorage__credential: 'managedidentity'
@@ -72,13 +73,10 @@ var ownSettings = {
   Links__BaseUrl: empty(baseUrl) ? 'https://${app.properties.defaultHostName}' : baseUrl
 }
 
-// A setting said twice would be right in one place and wrong in the other. So that is refused, rather than one of them
-// being dropped without a word. Azure takes names of settings without regard to case.
+@description('The names of all settings that the template sets. Azure takes names of settings without regard to case.')
 var setHere = map(objectKeys(union(settings, ownSettings)), key => toLower(key))
+@description('Settings that a person says again. They would be right in one place and wrong in the other, so that is refused, rather than one of them being dropped without a word.')
 var setTwice = filter(objectKeys(moreSettings), key => contains(setHere, toLower(replace(key, ':', '__'))))
-
-// Zones need two instances that are always ready, or none.
-var alwaysReady = zoneRedundant && alwaysReadyInstances == 1 ? 2 : alwaysReadyInstances
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: 'asp-${name}'
@@ -138,12 +136,12 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         scaleAndConcurrency: {
           instanceMemoryMB: instanceMemory
           maximumInstanceCount: maximumInstances
-          alwaysReady: alwaysReady == 0
+          alwaysReady: alwaysReadyInstances == 0
             ? []
             : [
                 {
                   name: 'http'
-                  instanceCount: alwaysReady
+                  instanceCount: alwaysReadyInstances
                 }
               ]
         }

@@ -16,9 +16,9 @@ param principalId string
 param retentionDays int
 
 @description('Tags of every resource.')
-param tags object
+param tags { *: string }
 
-// Monitoring Metrics Publisher: the right to send telemetry, and nothing else.
+@description('Monitoring Metrics Publisher: the right to send telemetry, and nothing else.')
 var metricsPublisher = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '3913510d-42f4-4e42-8a64-420c390055eb'

