@@ -2,15 +2,19 @@ using System.Text.Json.Nodes;
 
 namespace RootWatch.Cli.Verify;
 
-/// <summary>Looks at the function app, the settings that come from the vault, and the alerts.</summary>
+/// <summary>Looks at the function app, the settings that come from the vault, and the alerts: what is wrong with RootWatch, what somebody does to it in Azure, and that a secret expires.</summary>
 /// <param name="azure">Resource Manager.</param>
 /// <param name="function">The function app's resource id.</param>
 internal sealed class AzureSide(IAzure azure, string function)
 {
     private const string Where = "Azure";
-    private const string Redeploy = "Deploy infra/bicep again: infra/deploy.sh.";
+    private const string Redeploy = "Deploy again: rootwatch deploy apply.";
 
-    private static readonly string[] Alerts = ["heartbeat-absent", "server-errors", "deliveries-due", "ledger-unreachable"];
+    private static readonly string[] Alerts =
+    [
+        "heartbeat-absent", "server-errors", "deliveries-due", "ledger-unreachable",
+        "tampering-function", "tampering-settings", "tampering-roles", "tampering-vault", "tampering-storage", "tampering-alerts",
+    ];
 
     private static readonly string[] Receivers =
     [
@@ -30,8 +34,18 @@ internal sealed class AzureSide(IAzure azure, string function)
             }
 
             var references = await azure.GetAsync($"{function}/config/configreferences/appsettings", "2024-04-01", cancellationToken);
-            var alerts = await azure.GetAsync($"{Group}/providers/Microsoft.Insights/scheduledQueryRules", "2023-03-15-preview", cancellationToken);
-            return [App(app["properties"]!), AlwaysReady(app["properties"]!), References(references), AlertRules(alerts), await ActionGroupsAsync(alerts, cancellationToken)];
+            List<AzureAlert> alerts =
+            [
+                .. AzureAlert.OfQueries(await azure.GetAsync($"{Group}/providers/Microsoft.Insights/scheduledQueryRules", "2023-03-15-preview", cancellationToken)),
+                .. AzureAlert.OfActivityLog(await azure.GetAsync($"{Group}/providers/Microsoft.Insights/activityLogAlerts", "2020-10-01", cancellationToken)),
+            ];
+            alerts.RemoveAll(alert => !Alerts.Any(name => alert.Name.EndsWith(name, StringComparison.Ordinal)));
+            var expiry = await ExpiryAsync(cancellationToken);
+            return
+            [
+                App(app["properties"]!), AlwaysReady(app["properties"]!), References(references), AlertRules(alerts), Expiry(expiry),
+                await ActionGroupsAsync([.. alerts, .. expiry], cancellationToken),
+            ];
         }
         catch (HttpRequestException failure)
         {
@@ -54,45 +68,53 @@ internal sealed class AzureSide(IAzure azure, string function)
 
     private static Check References(JsonNode? references)
     {
-        var all = (references?["value"] as JsonArray ?? []).Select(reference => (Name: (string)reference!["name"]!, Status: (string?)reference["properties"]?["status"])).ToList();
-        var broken = all.Where(reference => reference.Status is not "Resolved").Select(reference => $"{reference.Name} ({reference.Status})").ToList();
+        const string Fix = "Deploy again with the secret (rootwatch deploy apply asks for what is missing; docs/deploy.md names each), then restart the function.";
+        var all = (references?["value"] as JsonArray ?? []).Select(reference => (Name: (string)reference!["name"]!, Properties: reference["properties"])).ToList();
+        var broken = all.Where(reference => (string?)reference.Properties?["status"] is not "Resolved").Select(reference => Unresolved(reference.Name, reference.Properties)).ToList();
         return all.Count == 0 ? Check.Skipped("vault-references", Where, "Azure tells of none")
-            : Check.Of("vault-references", Where, broken.Count == 0, broken.Count == 0 ? $"{all.Count} resolved" : $"not resolved: {string.Join(", ", broken)}", "Write the secret into the vault (docs/deploy.md names each), then restart the function.");
+            : Check.Of("vault-references", Where, broken.Count == 0, broken.Count == 0 ? $"{all.Count} resolved" : $"not resolved: {string.Join(", ", broken)}", Fix);
     }
 
-    private static Check AlertRules(JsonNode? rules)
+    private static string Unresolved(string setting, JsonNode? properties) =>
+        (string?)properties?["secretName"] is { } secret
+            ? $"{setting} ({(string?)properties["status"]}: secret {secret} of {(string?)properties["vaultName"]})"
+            : $"{setting} ({(string?)properties?["status"]})";
+
+    private static Check AlertRules(List<AzureAlert> alerts)
     {
-        var enabled = Own(rules).Where(rule => (bool?)rule["properties"]!["enabled"] is true).Select(rule => (string)rule["name"]!).ToList();
-        var missing = Alerts.Where(alert => !enabled.Exists(name => name.EndsWith(alert, StringComparison.Ordinal))).ToList();
+        var missing = Alerts.Where(name => !alerts.Exists(alert => alert.IsEnabled && alert.Name.EndsWith(name, StringComparison.Ordinal))).ToList();
         return Check.Of("azure-alerts", Where, missing.Count == 0, missing.Count == 0 ? "all enabled" : $"missing or disabled: {string.Join(", ", missing)}", Redeploy);
     }
 
-    private async Task<Check> ActionGroupsAsync(JsonNode? rules, CancellationToken cancellationToken)
-    {
-        const string Fix = "Set ROOTWATCH_OPERATIONS_EMAIL and deploy again (infra/deploy.sh --only azure); a receiver that unsubscribed is enabled again in the portal, under the action group.";
-        List<string> unheard = [];
-        foreach (var rule in Own(rules))
-        {
-            var groups = (rule["properties"]!["actions"]?["actionGroups"] as JsonArray ?? []).Select(group => (string)group!).ToList();
-            var isHeard = false;
-            foreach (var group in groups)
-            {
-                isHeard |= HasReceiver((await azure.GetAsync(group, "2023-01-01", cancellationToken))?["properties"]);
-            }
+    private static Check Expiry(List<AzureAlert> expiry) =>
+        Check.Of("secret-expiry", Where, expiry.Exists(alert => alert.IsEnabled), expiry.Count == 0 ? "nobody is told before a secret expires" : expiry.Exists(alert => alert.IsEnabled) ? "is told" : "its Event Grid subscription is broken", Redeploy);
 
-            if (!isHeard)
-            {
-                unheard.Add((string)rule["name"]!);
-            }
+    private async Task<List<AzureAlert>> ExpiryAsync(CancellationToken cancellationToken)
+    {
+        var topics = await azure.GetAsync($"{Group}/providers/Microsoft.EventGrid/systemTopics", "2025-02-15", cancellationToken);
+        List<AzureAlert> expiry = [];
+        foreach (var topic in (topics?["value"] as JsonArray ?? []).Where(topic => string.Equals((string?)topic!["properties"]?["topicType"], "Microsoft.KeyVault.vaults", StringComparison.OrdinalIgnoreCase)))
+        {
+            expiry.AddRange(AzureAlert.OfExpiry(await azure.GetAsync($"{Group}/providers/Microsoft.EventGrid/systemTopics/{(string)topic!["name"]!}/eventSubscriptions", "2025-02-15", cancellationToken)));
         }
 
+        return expiry;
+    }
+
+    private async Task<Check> ActionGroupsAsync(IReadOnlyList<AzureAlert> alerts, CancellationToken cancellationToken)
+    {
+        const string Fix = "Set ROOTWATCH_OPERATIONS_EMAIL and deploy again (rootwatch deploy apply --only azure); a receiver that unsubscribed is enabled again in the portal, under the action group.";
+        Dictionary<string, bool> heard = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var group in alerts.SelectMany(alert => alert.ActionGroups).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            heard[group] = HasReceiver((await azure.GetAsync(group, "2023-01-01", cancellationToken))?["properties"]);
+        }
+
+        var unheard = alerts.Where(alert => !alert.ActionGroups.Any(group => heard[group])).Select(alert => alert.Name).ToList();
         return Check.Of("action-group", Where, unheard.Count == 0, unheard.Count == 0 ? "every alert reaches somebody" : $"reach nobody: {string.Join(", ", unheard)}", Fix);
     }
 
     // Mail and text messages have a status, for people can unsubscribe; the others are there or not. An event hub keeps what it gets.
     private static bool HasReceiver(JsonNode? group) =>
         (bool?)group?["enabled"] is true && Receivers.Any(kind => (group[kind] as JsonArray ?? []).Any(receiver => (string?)receiver!["status"] is not "Disabled"));
-
-    private static IEnumerable<JsonNode> Own(JsonNode? rules) =>
-        (rules?["value"] as JsonArray ?? []).Select(rule => rule!).Where(rule => Alerts.Any(alert => ((string)rule["name"]!).EndsWith(alert, StringComparison.Ordinal)));
 }

@@ -19,54 +19,58 @@ public sealed partial class BicepTests
     }
 
     [Fact]
-    public async Task Files_are_formatted()
-    {
-        foreach (var file in Directory.EnumerateFiles(Bicep.PathOf(string.Empty), "*.bicep", SearchOption.AllDirectories))
+    public async Task Files_are_formatted() =>
+        await Bicep.OnCopyAsync(async copy =>
         {
-            var (_, formatted) = await Bicep.RunAsync("format", file, "--stdout");
+            var (exitCode, output) = await Bicep.RunAsync("format", "--pattern", $"{copy}/**/*.bicep");
+            exitCode.ShouldBe(0, output);
+            foreach (var file in Bicep.Files)
+            {
+                var formatted = await File.ReadAllTextAsync(Path.Combine(copy, Path.GetRelativePath(Bicep.PathOf(string.Empty), file)), TestContext.Current.CancellationToken);
+                formatted.TrimEnd().ShouldBe((await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).TrimEnd(), $"run bicep format {file}");
+            }
 
-            formatted.TrimEnd().ShouldBe((await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).TrimEnd(), $"run bicep format {file}");
-        }
-    }
+            return exitCode;
+        });
 
     [Fact]
-    public async Task The_resources_are_these_and_no_others()
-    {
-        var resources = await Bicep.ResourcesAsync();
-
-        resources.Select(resource => (string)resource["type"]!).Order(StringComparer.Ordinal).ShouldBe(
+    public async Task The_resources_are_these_and_no_others() =>
+        (await Bicep.ResourcesAsync()).GroupBy(resource => (string)resource["type"]!, StringComparer.Ordinal).OrderBy(type => type.Key, StringComparer.Ordinal).Select(type => $"{type.Key} {type.Count()}").ShouldBe(
         [
-            "Microsoft.Authorization/roleAssignments",
-            "Microsoft.Authorization/roleAssignments",
-            "Microsoft.Authorization/roleAssignments",
-            "Microsoft.Authorization/roleAssignments",
-            "Microsoft.Authorization/roleAssignments",
-            "Microsoft.Insights/actionGroups",
-            "Microsoft.Insights/components",
-            "Microsoft.Insights/diagnosticSettings",
-            "Microsoft.Insights/diagnosticSettings",
-            "Microsoft.Insights/diagnosticSettings",
-            "Microsoft.Insights/scheduledQueryRules",
-            "Microsoft.KeyVault/vaults",
-            "Microsoft.ManagedIdentity/userAssignedIdentities",
-            "Microsoft.OperationalInsights/workspaces",
-            "Microsoft.Storage/storageAccounts",
-            "Microsoft.Storage/storageAccounts/blobServices",
-            "Microsoft.Storage/storageAccounts/blobServices/containers",
-            "Microsoft.Storage/storageAccounts/tableServices",
-            "Microsoft.Storage/storageAccounts/tableServices/tables",
-            "Microsoft.Web/serverfarms",
-            "Microsoft.Web/sites",
-            "Microsoft.Web/sites/basicPublishingCredentialsPolicies",
-            "Microsoft.Web/sites/basicPublishingCredentialsPolicies",
-            "Microsoft.Web/sites/config",
+            "Microsoft.Authorization/locks 3",
+            "Microsoft.Authorization/roleAssignments 5",
+            "Microsoft.EventGrid/systemTopics 1",
+            "Microsoft.EventGrid/systemTopics/eventSubscriptions 1",
+            "Microsoft.Insights/actionGroups 1",
+            "Microsoft.Insights/activityLogAlerts 1",
+            "Microsoft.Insights/components 1",
+            "Microsoft.Insights/diagnosticSettings 4",
+            "Microsoft.Insights/scheduledQueryRules 1",
+            "Microsoft.KeyVault/vaults 1",
+            "Microsoft.KeyVault/vaults/secrets 5",
+            "Microsoft.ManagedIdentity/userAssignedIdentities 1",
+            "Microsoft.Network/networkSecurityGroups 1",
+            "Microsoft.Network/privateDnsZones 1",
+            "Microsoft.Network/privateDnsZones/virtualNetworkLinks 1",
+            "Microsoft.Network/privateEndpoints 1",
+            "Microsoft.Network/privateEndpoints/privateDnsZoneGroups 1",
+            "Microsoft.Network/virtualNetworks 1",
+            "Microsoft.OperationalInsights/workspaces 1",
+            "Microsoft.Storage/storageAccounts 1",
+            "Microsoft.Storage/storageAccounts/blobServices 1",
+            "Microsoft.Storage/storageAccounts/blobServices/containers 1",
+            "Microsoft.Storage/storageAccounts/tableServices 1",
+            "Microsoft.Storage/storageAccounts/tableServices/tables 1",
+            "Microsoft.Web/serverfarms 1",
+            "Microsoft.Web/sites 1",
+            "Microsoft.Web/sites/basicPublishingCredentialsPolicies 2",
+            "Microsoft.Web/sites/config 1",
         ]);
-    }
 
     [Fact]
     public async Task The_function_runs_on_Flex_with_an_instance_ready_and_no_password_to_publish_with()
     {
-        var resources = await Bicep.ResourcesAsync();
+        var resources = (await Snapshot.DefaultsAsync()).Resources;
         var app = Of(resources, "Microsoft.Web/sites").Single();
 
         Of(resources, "Microsoft.Web/serverfarms").Single()["sku"]!["name"]!.ToString().ShouldBe("FC1");
@@ -74,7 +78,6 @@ public sealed partial class BicepTests
         app["properties"]!["siteConfig"]!["minTlsVersion"]!.ToString().ShouldBe("1.2");
         app["properties"]!["siteConfig"]!["ftpsState"]!.ToString().ShouldBe("Disabled");
         app["properties"]!["functionAppConfig"]!["runtime"]!.ToJsonString().ShouldBe("""{"name":"dotnet-isolated","version":"10.0"}""");
-        app["properties"]!["functionAppConfig"]!["scaleAndConcurrency"]!["alwaysReady"]!.ToString().ShouldContain("http");
         app["properties"]!["functionAppConfig"]!["deployment"]!["storage"]!["authentication"]!["type"]!.ToString().ShouldBe("UserAssignedIdentity");
         app["identity"]!["type"]!.ToString().ShouldBe("UserAssigned");
         Of(resources, "Microsoft.Web/sites/basicPublishingCredentialsPolicies").ShouldAllBe(policy => !policy["properties"]!["allow"]!.GetValue<bool>());
@@ -107,9 +110,18 @@ public sealed partial class BicepTests
     [Fact]
     public async Task No_welcome_page_tells_strangers_what_runs_there()
     {
-        var settings = Of(await Bicep.ResourcesAsync(), "Microsoft.Web/sites/config").Single(config => config["name"]!.ToString().Contains("appsettings", StringComparison.Ordinal));
+        var settings = (await Snapshot.DefaultsAsync()).Settings();
 
-        settings["properties"]!.ToString().ShouldContain("'AzureWebJobsDisableHomepage', 'true'");
+        settings["AzureWebJobsDisableHomepage"]!.ToString().ShouldBe("true");
+    }
+
+    [Fact]
+    public async Task The_host_keeps_its_keys_in_blobs_and_needs_no_right_to_write_into_the_vault()
+    {
+        var settings = (await Snapshot.DefaultsAsync()).Settings();
+
+        settings["AzureWebJobsSecretStorageType"]!.ToString().ShouldBe("blob");
+        settings.ShouldNotContain(setting => setting.Key.StartsWith("AzureWebJobsSecretStorageKeyVault", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -124,20 +136,27 @@ public sealed partial class BicepTests
     }
 
     [Fact]
-    public async Task Roles_are_these_each_on_one_resource()
+    public async Task The_function_reads_the_vault_and_writes_one_secret_of_it_one_table_and_its_hosts_blobs() =>
+        Roles(await Snapshot.AllOptionsAsync()).ShouldBe(
+        [
+            "3913510d-42f4-4e42-8a64-420c390055eb components", // Monitoring Metrics Publisher
+            "b7e6dc6d-f1e8-4753-8033-0f276bb0955b storageAccounts", // Storage Blob Data Owner
+            "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3 tables/RootWatch", // Storage Table Data Contributor
+            "4633458b-17de-408a-b874-0445c86b69e6 vaults", // Key Vault Secrets User
+            "b86a8fe4-44ce-4948-aee5-eccb2c155cd7 secrets/teams-graph-token-cache", // Key Vault Secrets Officer
+        ]);
+
+    [Fact]
+    public async Task Without_Graph_it_writes_no_secret_at_all() =>
+        Roles(await Snapshot.DefaultsAsync()).ShouldNotContain(role => role.StartsWith("b86a8fe4", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task Nobody_who_deploys_gets_a_role()
     {
         var assignments = Of(await Bicep.ResourcesAsync(), "Microsoft.Authorization/roleAssignments").ToList();
-        var source = string.Concat(Directory.EnumerateFiles(Bicep.PathOf("modules"), "*.bicep").Select(File.ReadAllText));
 
-        assignments.ShouldAllBe(assignment => assignment["scope"] != null);
-        Role().Matches(source).Select(match => match.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ShouldBe(
-        [
-            // Storage Table Data Contributor, Monitoring Metrics Publisher, Storage Blob Data Owner, Key Vault Secrets Officer.
-            "'0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'",
-            "'3913510d-42f4-4e42-8a64-420c390055eb'",
-            "'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'",
-            "'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'",
-        ]);
+        assignments.ShouldAllBe(assignment => assignment["scope"] != null && assignment["properties"]!["principalId"]!.ToString() == "[parameters('principalId')]");
+        (await File.ReadAllTextAsync(Bicep.PathOf("main.bicepparam"), TestContext.Current.CancellationToken)).ShouldNotContain("DEPLOYER");
     }
 
     [Fact]
@@ -150,13 +169,39 @@ public sealed partial class BicepTests
 
         asked.ShouldBe(["\"rootwatch.heartbeats\"", "\"rootwatch.requests.failed\"", "\"rootwatch.delivery.due.oldest\"", "\"rootwatch.ledger.reachable\""]);
         asked.ShouldAllBe(metric => metrics.Contains(metric, StringComparison.Ordinal));
-        alerts.ShouldContain("PT15M");
     }
+
+    [Fact]
+    public async Task Alerts_read_the_one_column_that_is_right_for_counters_and_gauges()
+    {
+        var queries = (await Snapshot.DefaultsAsync()).All("Microsoft.Insights/scheduledQueryRules").Select(rule => rule["properties"]!["criteria"]!["allOf"]![0]!["query"]!.ToString()).ToList();
+
+        queries.Count.ShouldBe(4);
+        queries.ShouldAllBe(query => query.Contains("Sum", StringComparison.Ordinal) && !query.Contains("Max", StringComparison.Ordinal) && !query.Contains("Min ", StringComparison.Ordinal));
+        queries.ShouldContain(query => query.EndsWith("Sum / iff(ItemCount > 0, todouble(ItemCount), 1.0) < 1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_variable_of_the_environment_that_a_deployer_may_set_is_read()
+    {
+        var read = Variable().Matches(File.ReadAllText(Bicep.PathOf("main.bicepparam"))).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
+
+        ((string[])
+        [
+            "LINK_KEY", "TEAMS_WORKFLOW_URL", "GRAPH_CLIENT_SECRET", "NEW_TOKEN_CACHE", "EVENTBRIDGE_SECRET", "EVENTBRIDGE_SECRET_ID", "EVENTBRIDGE_SECRET_EXPIRES",
+            "MAXIMUM_INSTANCES", "MEMORY_MB", "ALWAYS_READY", "HEARTBEAT_MINUTES", "BASE_URL", "ZONE_REDUNDANT", "PRIVATE_NETWORK", "LOCK", "SITE_UPDATE_STRATEGY", "STORAGE_SKU", "LOG_RETENTION_DAYS",
+        ]).ShouldBeSubsetOf(read);
+    }
+
+    [Fact]
+    public async Task A_deployment_puts_out_what_the_hub_and_the_tool_need() =>
+        (await Bicep.TemplateAsync())["outputs"]!.AsObject().Select(output => output.Key).ShouldBe(
+            ["functionName", "functionId", "eventsUrl", "identityObjectId", "tenantId", "vaultName", "storageName", "tokenAudience"], ignoreOrder: true);
 
     [Fact]
     public void Every_parameter_is_described_and_every_module_is_local()
     {
-        foreach (var file in Directory.EnumerateFiles(Bicep.PathOf(string.Empty), "*.bicep", SearchOption.AllDirectories))
+        foreach (var file in Bicep.Files)
         {
             var text = File.ReadAllText(file);
 
@@ -171,19 +216,27 @@ public sealed partial class BicepTests
     public void Settings_are_ones_that_the_README_lists()
     {
         var readme = File.ReadAllText(Repository.PathOf("README.md"));
-        var settings = Setting().Matches(File.ReadAllText(Bicep.PathOf("main.bicep"))).Select(match => match.Value.Replace("__", ":", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
+        var settings = Setting().Matches(File.ReadAllText(Bicep.PathOf("main.bicep")) + File.ReadAllText(Bicep.PathOf("modules/function.bicep"))).Select(match => match.Value.Replace("__", ":", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
 
         settings.Count.ShouldBeGreaterThan(10);
         settings.ShouldAllBe(setting => readme.Contains($"`{setting}`", StringComparison.Ordinal));
     }
+
+    // The role, and what it is on.
+    private static IEnumerable<string> Roles(Snapshot all) =>
+        all.All("Microsoft.Authorization/roleAssignments").Select(assignment =>
+        {
+            var scope = assignment["id"]!.ToString().Split("/providers/Microsoft.Authorization/", StringSplitOptions.None)[0].Split('/');
+            return $"{assignment["properties"]!["roleDefinitionId"]!.ToString()[^36..]} {(scope.Length > 9 ? string.Join('/', scope[^2..]) : scope[^2])}";
+        });
 
     private static IEnumerable<JsonObject> Of(IEnumerable<JsonObject> resources, string type) => resources.Where(resource => (string)resource["type"]! == type);
 
     [GeneratedRegex(@"\b(Warning|Error)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Complaint();
 
-    [GeneratedRegex("'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Role();
+    [GeneratedRegex(@"readEnvironmentVariable\('ROOTWATCH_(?<name>[A-Z_0-9]+)'", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Variable();
 
     [GeneratedRegex("\"rootwatch[.a-z]+\"", RegexOptions.None, 1000)]
     private static partial Regex Metric();

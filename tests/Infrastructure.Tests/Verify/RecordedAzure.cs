@@ -16,7 +16,7 @@ internal sealed class RecordedAzure : IAzure
             "state": "Running", "enabled": true, "httpsOnly": true, "defaultHostName": "func-rootwatch.azurewebsites.net",
             "functionAppConfig": {
               "runtime": { "name": "dotnet-isolated", "version": "10.0" },
-              "scaleAndConcurrency": { "alwaysReady": [{ "name": "http", "instanceCount": 1 }], "maximumInstanceCount": 10, "instanceMemoryMB": 2048 }
+              "scaleAndConcurrency": { "alwaysReady": [{ "name": "http", "instanceCount": 1 }], "maximumInstanceCount": 40, "instanceMemoryMB": 2048 }
             }
           }
         }
@@ -45,6 +45,46 @@ internal sealed class RecordedAzure : IAzure
         }
         """);
 
+    public JsonNode? ActivityLogAlerts { get; set; } = JsonNode.Parse(
+        """
+        {
+          "value": [
+            { "name": "alert-rootwatch-tampering-function", "location": "global", "properties": { "enabled": true, "actions": { "actionGroups": [{ "actionGroupId": "/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/rg-rootwatch/providers/microsoft.insights/actionGroups/ag-rootwatch", "webhookProperties": {} }] } } },
+            { "name": "alert-rootwatch-tampering-settings", "location": "global", "properties": { "enabled": true, "actions": { "actionGroups": [{ "actionGroupId": "/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/rg-rootwatch/providers/microsoft.insights/actionGroups/ag-rootwatch", "webhookProperties": {} }] } } },
+            { "name": "alert-rootwatch-tampering-roles", "location": "global", "properties": { "enabled": true, "actions": { "actionGroups": [{ "actionGroupId": "/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/rg-rootwatch/providers/microsoft.insights/actionGroups/ag-rootwatch", "webhookProperties": {} }] } } },
+            { "name": "alert-rootwatch-tampering-vault", "location": "global", "properties": { "enabled": true, "actions": { "actionGroups": [{ "actionGroupId": "/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/rg-rootwatch/providers/microsoft.insights/actionGroups/ag-rootwatch", "webhookProperties": {} }] } } },
+            { "name": "alert-rootwatch-tampering-storage", "location": "global", "properties": { "enabled": true, "actions": { "actionGroups": [{ "actionGroupId": "/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/rg-rootwatch/providers/microsoft.insights/actionGroups/ag-rootwatch", "webhookProperties": {} }] } } },
+            { "name": "alert-rootwatch-tampering-alerts", "location": "global", "properties": { "enabled": true, "actions": { "actionGroups": [{ "actionGroupId": "/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/rg-rootwatch/providers/microsoft.insights/actionGroups/ag-rootwatch", "webhookProperties": {} }] } } }
+          ]
+        }
+        """);
+
+    public JsonNode? Topics { get; set; } = JsonNode.Parse(
+        """
+        {
+          "value": [
+            { "name": "egst-rootwatch", "type": "Microsoft.EventGrid/systemTopics", "location": "westeurope", "properties": { "provisioningState": "Succeeded", "source": "…/vaults/kv-rootwatch", "topicType": "microsoft.keyvault.vaults" } },
+            { "name": "somebody-elses", "type": "Microsoft.EventGrid/systemTopics", "location": "westeurope", "properties": { "provisioningState": "Succeeded", "source": "…/storageAccounts/st", "topicType": "microsoft.storage.storageaccounts" } }
+          ]
+        }
+        """);
+
+    public JsonNode? Subscriptions { get; set; } = JsonNode.Parse(
+        """
+        {
+          "value": [
+            {
+              "name": "secret-expiry", "type": "Microsoft.EventGrid/systemTopics/eventSubscriptions",
+              "properties": {
+                "provisioningState": "Succeeded", "eventDeliverySchema": "CloudEventSchemaV1_0",
+                "destination": { "endpointType": "MonitorAlert", "properties": { "severity": "Sev1", "description": "…", "actionGroups": ["/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/rg-rootwatch/providers/microsoft.insights/actionGroups/ag-rootwatch"] } },
+                "filter": { "includedEventTypes": ["Microsoft.KeyVault.SecretNearExpiry", "Microsoft.KeyVault.SecretExpired"] }
+              }
+            }
+          ]
+        }
+        """);
+
     public JsonNode? ActionGroup { get; set; } = JsonNode.Parse(
         """
         {
@@ -60,11 +100,16 @@ internal sealed class RecordedAzure : IAzure
 
     public bool IsDown { get; set; }
 
+    private static string Group => Function[..Function.IndexOf("/providers", StringComparison.Ordinal)];
+
     public Task<JsonNode?> GetAsync(string path, string apiVersion, CancellationToken cancellationToken) =>
         IsDown ? throw new HttpRequestException("there are no Azure credentials: run az login")
         : path == Function ? Task.FromResult(App)
         : path == $"{Function}/config/configreferences/appsettings" ? Task.FromResult(References)
-        : path == $"{Function[..Function.IndexOf("/providers", StringComparison.Ordinal)]}/providers/Microsoft.Insights/scheduledQueryRules" ? Task.FromResult(Alerts)
+        : path == $"{Group}/providers/Microsoft.Insights/scheduledQueryRules" ? Task.FromResult(Alerts)
+        : path == $"{Group}/providers/Microsoft.Insights/activityLogAlerts" ? Task.FromResult(ActivityLogAlerts)
+        : path == $"{Group}/providers/Microsoft.EventGrid/systemTopics" ? Task.FromResult(Topics)
+        : path == $"{Group}/providers/Microsoft.EventGrid/systemTopics/egst-rootwatch/eventSubscriptions" ? Task.FromResult(Subscriptions)
         : path.EndsWith("/actionGroups/ag-rootwatch", StringComparison.Ordinal) ? Task.FromResult(ActionGroup)
         : throw new InvalidOperationException(path);
 }

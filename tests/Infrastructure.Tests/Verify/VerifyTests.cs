@@ -49,7 +49,7 @@ public sealed class VerifyTests : IAsyncLifetime
             "bus", "root-rules", "tampering-rules", "signs-rule", "connection", "destinations", "dead-letters", "tampering-dead-letters", "alarms", "hub-heartbeat",
             "topic", "operations-topic", "direct-topic", "role-trust", "termination-protection",
             "trail", "rules", "own-source", "schedules", "undelivered", "queue-alarm", "termination-protection", "reader", "management-account", "accounts",
-            "function-app", "always-ready", "vault-references", "azure-alerts", "action-group", "key", "ledger-reachable", "sns-reachable", "teams-reachable", "heartbeat", "cloudtrail-probe",
+            "function-app", "always-ready", "vault-references", "azure-alerts", "secret-expiry", "action-group", "key", "ledger-reachable", "sns-reachable", "teams-reachable", "heartbeat", "cloudtrail-probe",
         ]);
     }
 
