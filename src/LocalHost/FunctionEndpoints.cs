@@ -16,17 +16,17 @@ internal static class FunctionEndpoints
     {
         var guard = endpoints.ServiceProvider.GetRequiredService<RequestGuard>();
         var keys = endpoints.ServiceProvider.GetRequiredService<FunctionKeys>();
-        foreach (var (_, method, trigger) in functions.TriggeredBy<HttpTriggerAttribute>(endpoints.ServiceProvider.GetRequiredService<IConfiguration>()))
+        foreach (var (name, method, trigger) in functions.TriggeredBy<HttpTriggerAttribute>(endpoints.ServiceProvider.GetRequiredService<IConfiguration>()))
         {
             var create = ActivatorUtilities.CreateFactory(method.DeclaringType!, []);
             var run = RequestDelegateFactory.Create(method, context => create(context.RequestServices, null)).RequestDelegate;
-            endpoints.Map($"/{routePrefix}/{trigger.Route}", context => RefusalOf(context.Request, trigger, keys) is { } refusal
+            endpoints.Map($"/{routePrefix}/{trigger.Route}", context => RefusalOf(context.Request, name, trigger, keys) is { } refusal
                 ? Refuse(context, refusal)
                 : guard.RunAsync(context, run));
         }
     }
 
-    private static int? RefusalOf(HttpRequest request, HttpTriggerAttribute trigger, FunctionKeys keys)
+    private static int? RefusalOf(HttpRequest request, string function, HttpTriggerAttribute trigger, FunctionKeys keys)
     {
         if (!trigger.Methods!.Contains(request.Method, StringComparer.OrdinalIgnoreCase))
         {
@@ -39,7 +39,7 @@ internal static class FunctionEndpoints
         }
 
         var presented = request.Headers["x-functions-key"] is [var header, ..] ? header : request.Query["code"] is [var code, ..] ? code : null;
-        return keys.Accept(presented) ? null : StatusCodes.Status401Unauthorized;
+        return keys.Accept(function, presented) ? null : StatusCodes.Status401Unauthorized;
     }
 
     private static Task Refuse(HttpContext context, int status)

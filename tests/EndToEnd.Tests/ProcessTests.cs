@@ -101,7 +101,8 @@ public sealed class ProcessTests
     public async Task Serve_runs_without_any_setting_and_shows_what_it_tells()
     {
         await using var serve = Start("rootwatch.dll", ["serve", "--port", "0"]);
-        var key = (await serve.SawAsync("One for this run: ")).Split("One for this run: ")[1];
+        var key = (await serve.SawAsync("for events ")).Split(' ', StringSplitOptions.RemoveEmptyEntries)[2];
+        var operators = (await serve.SawAsync("for operators ")).Split("ROOTWATCH_FUNCTION_KEY=")[1].Trim();
         var url = (await serve.SawAsync("The bridge listens on ")).Split("listens on ")[1].Split(' ')[0];
         await serve.SawAsync("No channel is set.");
 
@@ -110,6 +111,10 @@ public sealed class ProcessTests
         send.ExitCode.ShouldBe(0, send.Output);
         await serve.SawAsync("SNS    AWS root 111122223333 ");
         await serve.SawAsync("Teams  Expected – Low: ");
+        (await RunAsync(["expect", "list", "--to", url, "--key", operators], [])).ExitCode.ShouldBe(0);
+        var refused = await RunAsync(["expect", "list", "--to", url, "--key", key], []);
+        refused.ExitCode.ShouldBe(1);
+        refused.Output.ShouldContain("401");
     }
 
     [Fact]
@@ -311,7 +316,7 @@ public sealed class ProcessTests
         empty.Output.Trim().ShouldBe("No window is open or will be.");
         coverage.Output.ShouldContain("│ 111122223333 │ us-east-1 │ alive │");
         (tooLong.ExitCode, tooLong.Output.Contains("more than 8 hours", StringComparison.Ordinal)).ShouldBe((1, true), tooLong.Output);
-        (wrongKey.ExitCode, wrongKey.Output.Trim()).ShouldBe((1, "The bridge answered 401. The key is not valid."));
+        (wrongKey.ExitCode, wrongKey.Output.Trim()).ShouldBe((1, "The bridge answered 401. The key is not valid, or delivers events alone: commands need the host key of operators."));
         nowhere.ExitCode.ShouldBe(2);
         sinks.Sns.Received.Select(message => message.Attributes["kind"]).ShouldBe(["ExpectationDeclared", "ExpectationEnded"]);
     }

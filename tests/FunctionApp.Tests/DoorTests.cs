@@ -12,6 +12,8 @@ public sealed class DoorTests : IAsyncLifetime
     private const int Largest = 2 * 1024 * 1024;
     private const string Key = "the-first-function-key";
     private const string NextKey = "the-second-function-key";
+    private const string EventsKey = "the-key-of-events-alone";
+    private const string NextEventsKey = "the-next-key-of-events-alone";
     private const string Unresolved = "@Microsoft.KeyVault(VaultName=v;SecretName=s)";
     private const string NotRoot = """{"detail-type":"AWS API Call via CloudTrail","detail":{"userIdentity":{"type":"IAMUser"}}}""";
 
@@ -25,6 +27,9 @@ public sealed class DoorTests : IAsyncLifetime
                 ["LocalHost:FunctionKeys:0"] = Key,
                 ["LocalHost:FunctionKeys:1"] = NextKey,
                 ["LocalHost:FunctionKeys:2"] = Unresolved,
+                ["LocalHost:Keys:receiveevents:0"] = EventsKey,
+                ["LocalHost:Keys:receiveevents:1"] = NextEventsKey,
+                ["LocalHost:Keys:receiveevents:2"] = Unresolved,
                 ["Sns:TopicArn"] = "arn:aws:sns:eu-central-1:111122223333:root-use",
             },
             cancellationToken: TestContext.Current.CancellationToken);
@@ -38,6 +43,8 @@ public sealed class DoorTests : IAsyncLifetime
     [Theory]
     [InlineData(Key)]
     [InlineData(NextKey)]
+    [InlineData(EventsKey)]
+    [InlineData(NextEventsKey)]
     public async Task Each_valid_key_opens_the_door(string key) => (await PostAsync(NotRoot, key)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
     [Fact]
@@ -203,6 +210,7 @@ public sealed class DoorTests : IAsyncLifetime
         text.ShouldContain("\"name\":\"sns\",\"lastReachable\":null");
         text.ShouldContain("\"build\":\"0.");
         text.ShouldNotContain(Key);
+        text.ShouldNotContain(EventsKey);
         text.ShouldNotContain("111122223333");
     }
 

@@ -7,7 +7,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace RootWatch.FunctionsHost;
 
 /// <summary>What callers meet: routes, keys, and the way of a request to the worker and back.</summary>
-internal sealed class HttpFront(WorkerChannel channel, string key, IHttpForwarder forwarder) : IDisposable
+internal sealed class HttpFront(WorkerChannel channel, WorkerKeys keys, IHttpForwarder forwarder) : IDisposable
 {
     private const string RoutePrefix = "api";
 
@@ -31,7 +31,7 @@ internal sealed class HttpFront(WorkerChannel channel, string key, IHttpForwarde
         }
 
         var presented = context.Request.Headers["x-functions-key"].FirstOrDefault() ?? context.Request.Query["code"].FirstOrDefault();
-        if (function.Level != "Anonymous" && presented != key)
+        if (!keys.Open(function, presented))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;

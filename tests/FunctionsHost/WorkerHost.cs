@@ -42,15 +42,15 @@ public sealed class WorkerHost : IAsyncDisposable
 
     /// <param name="folder">The published function app.</param>
     /// <param name="settings">The app's settings, as environment variables.</param>
-    /// <param name="key">The function key that is valid.</param>
+    /// <param name="keys">The keys that are valid.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="WorkerEndedException">The worker ended before it was ready.</exception>
     public static async Task<WorkerHost> StartAsync(
-        string folder, IReadOnlyDictionary<string, string> settings, string key, CancellationToken cancellationToken)
+        string folder, IReadOnlyDictionary<string, string> settings, WorkerKeys keys, CancellationToken cancellationToken)
     {
         var channel = new WorkerChannel();
         var app = Build(channel);
-        var front = new HttpFront(channel, key, app.Services.GetRequiredService<Yarp.ReverseProxy.Forwarder.IHttpForwarder>());
+        var front = new HttpFront(channel, keys, app.Services.GetRequiredService<Yarp.ReverseProxy.Forwarder.IHttpForwarder>());
         app.MapGrpcService<WorkerService>();
         app.Map("/{**path}", front.AnswerAsync);
         await app.StartAsync(cancellationToken);

@@ -29,7 +29,7 @@ internal static class Measurement
 
     private static async Task<StartTimes> OfAsync(Variant variant, Dictionary<string, string> settings, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        await using var host = await WorkerHost.StartAsync(variant.Folder, settings, Key, cancellationToken);
+        await using var host = await WorkerHost.StartAsync(variant.Folder, settings, new WorkerKeys(Key, new Dictionary<string, string>(StringComparer.Ordinal)), cancellationToken);
         var ready = Elapsed(host, Stopwatch.GetTimestamp());
         using var client = new HttpClient { BaseAddress = host.BaseAddress };
         request.Headers.Add("x-functions-key", Key);

@@ -20,7 +20,7 @@ internal sealed record BridgeAnswer(HttpStatusCode Status, string? MediaType, Ti
         {
             if (MediaType is not "application/problem+json")
             {
-                return Status == HttpStatusCode.Unauthorized ? "The key is not valid." : string.Empty;
+                return Status == HttpStatusCode.Unauthorized ? "The key is not valid, or delivers events alone: commands need the host key of operators." : string.Empty;
             }
 
             try

@@ -17,7 +17,7 @@ internal sealed class BridgeOptions
 
     public Option<string?> Key { get; } = CreateKey();
 
-    public static Option<string?> CreateKey() => new("--key") { Description = $"The function key. Better set in {KeyVariable}: other users of a machine can read a command line." };
+    public static Option<string?> CreateKey() => new("--key") { Description = $"The key: the host key operator, or for events alone a function key of ReceiveEvents. Better set in {KeyVariable}: other users of a machine can read a command line." };
 
     /// <summary>The key; null, and a word on standard error, where there is none.</summary>
     public string? KeyOf(ParseResult parsed) => KeyOf(parsed, Key);
@@ -31,7 +31,7 @@ internal sealed class BridgeOptions
             return key;
         }
 
-        Console.Error.WriteLine($"No function key. Give --key, or set {KeyVariable}.");
+        Console.Error.WriteLine($"No key. Give --key, or set {KeyVariable}.");
         return null;
     }
 

@@ -13,9 +13,11 @@ internal static class Service
         }
 
         Console.WriteLine("In another terminal:");
-        Console.WriteLine($"  curl -H 'x-functions-key: {stage.Key}' -H 'Content-Type: application/json' \\");
+        Console.WriteLine($"  curl -H 'x-functions-key: {stage.Keys.Events}' -H 'Content-Type: application/json' \\");
         Console.WriteLine($"    --data-binary @tests/Samples/cloudtrail/root-console-login-mfa.json {stage.EventsUrl}");
-        Console.WriteLine($"  dotnet run --project src/Cli -- send tests/Samples/cloudtrail/*.json --to {stage.EventsUrl} --key {stage.Key}");
+        Console.WriteLine($"  dotnet run --project src/Cli -- send tests/Samples/cloudtrail/*.json --to {stage.EventsUrl} --key {stage.Keys.Events}");
+        Console.WriteLine("That key delivers events, and opens nothing else. The other commands need the operators':");
+        Console.WriteLine($"  export ROOTWATCH_FUNCTION_KEY={stage.Keys.Operator}");
         Console.WriteLine();
         using var end = new CancellationTokenSource(options.For, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellationToken);
@@ -32,8 +34,8 @@ internal static class Service
         return
         [
             .. links.Select((url, at) => ($"Incident {at + 1}", url)),
-            ("All incidents", stage.UrlOf($"/api/incidents?code={stage.Key}")),
-            ("Coverage", stage.UrlOf($"/api/coverage?code={stage.Key}")),
+            ("All incidents", stage.UrlOf($"/api/incidents?code={stage.Keys.Operator}")),
+            ("Coverage", stage.UrlOf($"/api/coverage?code={stage.Keys.Operator}")),
             ("Every message", stage.UrlOf("/preview")),
         ];
     }

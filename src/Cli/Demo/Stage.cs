@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Cli.Demo.Preview;
+using RootWatch.Cli.Serve;
 using RootWatch.LocalHost;
 using RootWatch.Simulator;
 using RootWatch.Simulator.Sinks;
@@ -14,29 +15,28 @@ internal sealed class Stage : IAsyncDisposable
 {
     private readonly LocalFunctionApp _app;
 
-    private Stage(RecordingSinks sinks, LocalFunctionApp app, string key)
+    private Stage(RecordingSinks sinks, LocalFunctionApp app, LocalKeys keys)
     {
         Sinks = sinks;
         _app = app;
-        Key = key;
-        EventBridge = new ApiDestination(app.EventsUrl, new ApiDestinationConnection("x-functions-key", key), new Simulator.RetryPolicy(), TimeProvider.System, new Random());
+        Keys = keys;
+        EventBridge = new ApiDestination(app.EventsUrl, new ApiDestinationConnection("x-functions-key", keys.Events), new Simulator.RetryPolicy(), TimeProvider.System, new Random());
     }
 
     public RecordingSinks Sinks { get; }
 
     public ApiDestination EventBridge { get; }
 
-    public string Key { get; }
+    public LocalKeys Keys { get; }
 
     public Uri EventsUrl => _app.EventsUrl;
 
     public static async Task<Stage> SetAsync(int port, CancellationToken cancellationToken)
     {
-        var key = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        var keys = LocalKeys.Make();
         var sinks = await RecordingSinks.StartAsync(TimeProvider.System, cancellationToken);
         var settings = new Dictionary<string, string?>(sinks.ChannelSettings, StringComparer.Ordinal)
         {
-            ["LocalHost:FunctionKeys:0"] = key,
             // The story is played faster than life: nothing is to wait for the next minute.
             ["Notifications:SecondsBetweenMessages"] = "0",
             ["Notifications:RunbookUrl"] = "https://runbooks.example/aws-root",
@@ -44,9 +44,14 @@ internal sealed class Stage : IAsyncDisposable
             ["Accounts:Names:444455556666"] = "batch",
             ["Links:Keys:demo"] = RandomNumberGenerator.GetHexString(64),
         };
+        foreach (var (name, value) in keys.Settings)
+        {
+            settings[name] = value;
+        }
+
         var app = await LocalFunctionApp.StartAsync(
             settings, services => services.AddSingleton(new AwsIdentity(new BasicAWSCredentials("demo", "demo"))), port, PreviewPage.Map, cancellationToken);
-        return new Stage(sinks, app, key);
+        return new Stage(sinks, app, keys);
     }
 
     public Uri UrlOf(string path) => new(_app.BaseAddress, path);

@@ -22,8 +22,18 @@ internal static class LocalServer
                     defaults.Settings, services => AddServices(services, defaults), port ?? local.Port, cancellationToken: either.Token);
 
                 Console.WriteLine($"The bridge listens on {app.EventsUrl} for {longest.TotalMinutes:F0} minutes; Ctrl+C ends it.");
-                Console.WriteLine(defaults.Key is { } key ? $"No function key is set. One for this run: {key}" : "The function key is the one that is set.");
-                Console.WriteLine($"  dotnet run --project src/Cli -- send tests/Samples/cloudtrail/root-create-user.json --to {app.EventsUrl} --key {defaults.Key ?? "KEY"}");
+                if (defaults.Keys is { } keys)
+                {
+                    Console.WriteLine("No key is set. For this run:");
+                    Console.WriteLine($"  for events    {keys.Events}  delivers events, and opens nothing else");
+                    Console.WriteLine($"  for operators {keys.Operator}  opens everything: export ROOTWATCH_FUNCTION_KEY={keys.Operator}");
+                }
+                else
+                {
+                    Console.WriteLine("The keys are those that are set.");
+                }
+
+                Console.WriteLine($"  dotnet run --project src/Cli -- send tests/Samples/cloudtrail/root-create-user.json --to {app.EventsUrl} --key {defaults.Keys?.Events ?? "KEY"}");
                 if (defaults.Sinks is { } sinks)
                 {
                     Console.WriteLine("No channel is set. Messages are shown here, and nobody is told.");

@@ -13,7 +13,8 @@ internal static class ServeCommand
             """
             Runs the bridge on this machine without Azure Functions Core Tools: the same functions, on a loopback port.
             Settings come from environment variables and local.settings.json, as for func start. Without them the ledger
-            is kept in memory, a function key is made and printed, and messages are shown in the terminal.
+            is kept in memory, two keys are made and printed, one for events and one for operators, and messages are shown in
+            the terminal.
 
             Examples:
               rootwatch serve                serves on port 7071 for eight hours

@@ -7,15 +7,15 @@ using RootWatch.Simulator.Sinks;
 
 namespace RootWatch.Cli.Serve;
 
-/// <summary>What a local run gets where its settings are silent: a function key, a key for links, and channels that end in the terminal.</summary>
+/// <summary>What a local run gets where its settings are silent: its keys, a key for links, and channels that end in the terminal.</summary>
 internal sealed class ServeDefaults : IAsyncDisposable
 {
-    private ServeDefaults(string? key, string? linkKey, RecordingSinks? sinks)
+    private ServeDefaults(LocalKeys? keys, string? linkKey, RecordingSinks? sinks)
     {
-        (Key, Sinks) = (key, sinks);
-        if (key is not null)
+        (Keys, Sinks) = (keys, sinks);
+        foreach (var (name, value) in keys?.Settings ?? [])
         {
-            Settings[$"{FunctionKeyOptions.SectionName}:FunctionKeys:0"] = key;
+            Settings[name] = value;
         }
 
         if (linkKey is not null)
@@ -34,8 +34,8 @@ internal sealed class ServeDefaults : IAsyncDisposable
         }
     }
 
-    /// <summary>The function key made for this run; null where one is set.</summary>
-    public string? Key { get; }
+    /// <summary>The keys made for this run; null where any is set.</summary>
+    public LocalKeys? Keys { get; }
 
     /// <summary>Where the messages go; null where a channel is set.</summary>
     public RecordingSinks? Sinks { get; }
@@ -49,10 +49,11 @@ internal sealed class ServeDefaults : IAsyncDisposable
     public static async Task<ServeDefaults> CreateAsync(CancellationToken cancellationToken)
     {
         var set = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        var hasKey = set.GetSection($"{FunctionKeyOptions.SectionName}:FunctionKeys").GetChildren().Any();
+        var hasKey = new[] { nameof(FunctionKeyOptions.FunctionKeys), nameof(FunctionKeyOptions.Keys) }
+            .Any(name => set.GetSection($"{FunctionKeyOptions.SectionName}:{name}").GetChildren().Any());
         var hasChannel = !string.IsNullOrEmpty(set["Sns:TopicArn"]) || set["Teams:Via"] is { Length: > 0 } and not "None";
         return new ServeDefaults(
-            hasKey ? null : RandomNumberGenerator.GetHexString(32, lowercase: true),
+            hasKey ? null : LocalKeys.Make(),
             set.GetSection("Links:Keys").GetChildren().Any() ? null : RandomNumberGenerator.GetHexString(64),
             hasChannel ? null : await RecordingSinks.StartAsync(TimeProvider.System, cancellationToken));
     }

@@ -65,7 +65,7 @@ public sealed class ScanAgainstTests
     }
 
     [Theory]
-    [InlineData("401 Unauthorized", "", "text/plain", "The bridge answered 401. The key is not valid.")]
+    [InlineData("401 Unauthorized", "", "text/plain", "The bridge answered 401. The key is not valid, or delivers events alone: commands need the host key of operators.")]
     [InlineData("404 Not Found", "<html></html>", "text/html", "it is older than this tool")]
     [InlineData("200 OK", "<html>Sign in</html>", "text/html", "The answer is not a bridge's.")]
     [InlineData("200 OK", "{}", "application/json", "The answer is not a bridge's.")]

@@ -63,7 +63,7 @@ public sealed class RoundFollowerTests : IDisposable
 
     [Theory]
     [InlineData("503 Service Unavailable", """{"detail":"The ledger does not answer."}""", "application/problem+json", "The bridge answered 503. The ledger does not answer.")]
-    [InlineData("401 Unauthorized", "", "text/plain", "The bridge answered 401. The key is not valid.")]
+    [InlineData("401 Unauthorized", "", "text/plain", "The bridge answered 401. The key is not valid, or delivers events alone: commands need the host key of operators.")]
     [InlineData("200 OK", "<html></html>", "text/html", "The answer is not a bridge's. Is the address that of a RootWatch bridge of this version?")]
     [InlineData("202 Accepted", "null", "application/json", "The answer is not a bridge's. Is the address that of a RootWatch bridge of this version?")]
     public async Task What_is_no_answer_of_a_bridge_ends_it(string status, string body, string contentType, string said)

@@ -9,7 +9,13 @@ namespace RootWatch.FunctionApp.Tests.Worker;
 /// <summary>One of the two hosts, with channels of its own to send to.</summary>
 internal sealed class HostUnderTest(Uri address, RecordingSinks sinks, IAsyncDisposable host) : IAsyncDisposable
 {
+    /// <summary>The host key.</summary>
     public const string Key = "the-function-key-of-the-tests";
+
+    /// <summary>The function key that EventBridge holds.</summary>
+    public const string EventsKey = "the-key-of-events-alone";
+
+    public static readonly WorkerKeys Keys = new(Key, new Dictionary<string, string>(StringComparer.Ordinal) { ["ReceiveEvents"] = EventsKey });
 
     public Uri Address => address;
 
@@ -30,6 +36,7 @@ internal sealed class HostUnderTest(Uri address, RecordingSinks sinks, IAsyncDis
         var sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
         var all = settings(sinks);
         all["LocalHost:FunctionKeys:0"] = Key;
+        all["LocalHost:Keys:ReceiveEvents:0"] = EventsKey;
 
         // The worker's timers run when a test says so; here they would run by the clock.
         all["AzureWebJobs.SweepLedger.Disabled"] = "true";

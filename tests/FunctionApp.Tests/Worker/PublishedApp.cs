@@ -27,6 +27,6 @@ public sealed class PublishedApp : IAsyncLifetime
         var environment = settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!, StringComparer.Ordinal);
         environment["AWS_ACCESS_KEY_ID"] = "test";
         environment["AWS_SECRET_ACCESS_KEY"] = "the-aws-secret";
-        return WorkerHost.StartAsync(Folder, environment, HostUnderTest.Key, TestContext.Current.CancellationToken);
+        return WorkerHost.StartAsync(Folder, environment, HostUnderTest.Keys, TestContext.Current.CancellationToken);
     }
 }
