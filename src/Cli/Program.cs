@@ -4,6 +4,7 @@ using RootWatch.Cli.Demo;
 using RootWatch.Cli.Deploy;
 using RootWatch.Cli.Expect;
 using RootWatch.Cli.Explain;
+using RootWatch.Cli.Ledger;
 using RootWatch.Cli.Policies;
 using RootWatch.Cli.Reconcile;
 using RootWatch.Cli.Redrive;
@@ -29,6 +30,7 @@ var rootwatch = new RootCommand(
       rootwatch deploy …                    deploys both clouds, rotates keys, removes all
       rootwatch verify …                    looks whether a deployment is whole
       rootwatch redrive …                   delivers what waits in dead-letter queues
+      rootwatch ledger export …             writes the ledger to a file, or reads one
       rootwatch teams sign-in               lets the bridge post to Teams through Microsoft Graph
     """)
 {
@@ -44,6 +46,7 @@ var rootwatch = new RootCommand(
     DeployCommand.Create(),
     VerifyCommand.Create(),
     RedriveCommand.Create(),
+    LedgerCommand.Create(),
     TeamsCommand.Create(),
 };
 
