@@ -211,6 +211,7 @@ public sealed class ProcessTests
     [InlineData("demo --help", "Examples:")]
     [InlineData("serve --help", "Examples:")]
     [InlineData("send --help", "Examples:")]
+    [InlineData("ledger --help", "Examples:")]
     [InlineData("teams sign-in --help", "Example:")]
     public async Task Help_has_examples(string arguments, string says)
     {

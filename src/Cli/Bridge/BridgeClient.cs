@@ -5,7 +5,7 @@ namespace RootWatch.Cli.Bridge;
 /// <summary>Asks a running bridge.</summary>
 /// <param name="client">Follows no redirects: a bridge gives none, and a key goes to nobody else.</param>
 /// <param name="bridge">An address of the bridge.</param>
-/// <param name="key">The function key.</param>
+/// <param name="key">The key.</param>
 internal sealed class BridgeClient(HttpClient client, Uri bridge, string key)
 {
     public static HttpClient CreateClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false });

@@ -28,7 +28,7 @@ internal sealed class RunningBridge(HttpClient client, Expected expected)
                 return
                 [
                     Check.Failed("key", Where, $"answers {(int)answer.StatusCode}", answer.StatusCode == HttpStatusCode.Unauthorized
-                        ? "Give the function key: ROOTWATCH_FUNCTION_KEY."
+                        ? "Give the host key operator: ROOTWATCH_FUNCTION_KEY."
                         : "Look at the function's logs, and publish it again: rootwatch deploy apply --only publish."),
                 ];
             }
