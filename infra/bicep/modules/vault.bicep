@@ -135,7 +135,8 @@ resource newTokens 'Microsoft.KeyVault/vaults/secrets@2026-05-15' = if (newToken
   parent: vault
   name: tokenCacheName
   properties: {
-    value: 'none'
+    // An empty cache, in base64: {}.
+    value: 'e30='
   }
 }
 

@@ -1,3 +1,5 @@
+using Microsoft.Identity.Client;
+
 namespace RootWatch.Infrastructure.Tests.Azure;
 
 /// <summary>Secrets are there before what refers to them, and what nobody gave stays as it is.</summary>
@@ -47,6 +49,18 @@ public sealed class SecretTests
     {
         (await Snapshot.AllOptionsAsync()).All("Microsoft.KeyVault/vaults/secrets").ShouldContain(secret => secret["name"]!.ToString().EndsWith("/teams-graph-token-cache", StringComparison.Ordinal));
         (await Snapshot.DefaultsAsync()).All("Microsoft.KeyVault/vaults/secrets").ShouldNotContain(secret => secret["name"]!.ToString().EndsWith("/teams-graph-token-cache", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_new_token_cache_reads_as_one_that_nobody_is_signed_in_to()
+    {
+        var value = (await Bicep.ModuleAsync("vault"))["newTokens"]["properties"]!["value"]!.ToString();
+        var application = ConfidentialClientApplicationBuilder.Create("11111111-2222-4333-8444-555555555555").WithClientSecret("secret").Build();
+        application.UserTokenCache.SetBeforeAccess(access => access.TokenCache.DeserializeMsalV3(Convert.FromBase64String(value), shouldClearExistingCache: true));
+
+#pragma warning disable CS0618 // The only call that reads the cache without a request to Entra ID.
+        (await application.GetAccountsAsync()).ShouldBeEmpty();
+#pragma warning restore CS0618
     }
 
     [Fact]
