@@ -12,6 +12,9 @@ internal sealed class Removal(DeploymentContext context)
 {
     private const string Storage = "Microsoft.Storage/storageAccounts";
 
+    // What the template calls its locks.
+    private const string LockName = "rootwatch";
+
     private readonly List<string> _left = [];
 
     private DeploymentSettings Settings => context.Settings;
@@ -115,10 +118,10 @@ internal sealed class Removal(DeploymentContext context)
     private async Task RemoveLocksAsync(CancellationToken cancellationToken)
     {
         var locks = await context.Azure.RunAsync(cancellationToken, "lock", "list", "--resource-group", Settings.ResourceGroup) as JsonArray ?? [];
-        foreach (var id in locks.Select(held => (Id: (string)held!["id"]!, Name: (string)held["name"]!)).Where(held => held.Name.StartsWith("lock-", StringComparison.Ordinal)).Select(held => held.Id))
+        foreach (var own in locks.Where(held => (string?)held!["name"] is LockName))
         {
-            context.User.Say("Taking the lock away");
-            await context.Azure.DoAsync(cancellationToken, "lock", "delete", "--ids", id);
+            context.User.Say("Taking a lock away");
+            await context.Azure.DoAsync(cancellationToken, "lock", "delete", "--ids", (string)own!["id"]!);
         }
     }
 

@@ -14,6 +14,7 @@ internal static class RemovalOrder
         ["microsoft.network/privatednszones/virtualnetworklinks"],
         ["microsoft.operationalinsights/workspaces", "microsoft.network/privatednszones", "microsoft.keyvault/vaults", "microsoft.storage/storageaccounts"],
         ["microsoft.network/virtualnetworks", "microsoft.managedidentity/userassignedidentities"],
+        ["microsoft.network/networksecuritygroups"],
     ];
 
     /// <param name="resources">All resources of the group.</param>

@@ -96,6 +96,7 @@ public sealed class ApplyTests
         rig.Checks.IsWell = true;
         (await rig.ApplyAsync()).ShouldBeTrue(rig.User.Said);
         rig.ShouldBeWhole("an update from the scripts");
+        rig.Azure.OldRoles.ShouldBeEmpty();
         rig.Entra.Applications.ShouldHaveSingleItem();
     }
 

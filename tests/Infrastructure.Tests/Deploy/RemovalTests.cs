@@ -51,6 +51,18 @@ public sealed class RemovalTests
     }
 
     [Fact]
+    public async Task Locks_of_the_template_go_first_and_others_stay()
+    {
+        var rig = await DeployedAsync();
+        var vault = rig.Azure.Resources.Single(resource => (string?)resource["name"] is StandInAzure.Vault)["id"];
+        rig.Azure.Locks.AddRange([$"{vault}/providers/Microsoft.Authorization/locks/rootwatch", "/elsewhere/locks/of-somebody"]);
+
+        await rig.RemoveAsync();
+
+        rig.Azure.Locks.ShouldBe(["/elsewhere/locks/of-somebody"]);
+    }
+
+    [Fact]
     public async Task Whoever_types_the_name_means_it()
     {
         var rig = await DeployedAsync();

@@ -40,8 +40,8 @@ internal sealed class AzureCli(CommandRunner runner, string subscription)
 
     /// <summary>All items of one of Resource Manager's lists, over all its pages.</summary>
     /// <exception cref="DeploymentException">The call failed.</exception>
-    public Task<IReadOnlyList<JsonNode>> ResourceManagerListAsync(string path, string apiVersion, CancellationToken cancellationToken) =>
-        ListAsync($"{ResourceManager}{path}?api-version={apiVersion}", cancellationToken);
+    public Task<IReadOnlyList<JsonNode>> ResourceManagerListAsync(string path, string apiVersion, CancellationToken cancellationToken, string? filter = null) =>
+        ListAsync($"{ResourceManager}{path}?api-version={apiVersion}{(filter is null ? string.Empty : $"&$filter={Uri.EscapeDataString(filter)}")}", cancellationToken);
 
     /// <summary>Calls Microsoft Graph.</summary>
     /// <exception cref="DeploymentException">The call failed.</exception>

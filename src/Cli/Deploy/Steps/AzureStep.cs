@@ -31,6 +31,7 @@ internal sealed class AzureStep(DeploymentContext context)
         }
 
         var plan = await new SecretsStep(context).RunAsync(registrations, cancellationToken);
+        await new OldRoles(context.Azure, Settings, context.User.Say).DeleteAsync(await context.Group.DeploymentAsync(cancellationToken), cancellationToken);
         return await DeployAsync(registrations, plan, cancellationToken);
     }
 

@@ -13,6 +13,7 @@ internal sealed class StandInAzure(StandInEntra entra, TimeProvider time)
     public const string Vault = "kv-rootwatch-x1";
     public const string Receiver = "ReceiveEvents";
 
+    private const string Principal = "33333333-4444-4555-8666-777777777777";
     private const string Path = $"/subscriptions/{Subscription}/resourceGroups/{Group}";
 
     private static readonly (string Type, string Name)[] Made =
@@ -37,6 +38,12 @@ internal sealed class StandInAzure(StandInEntra entra, TimeProvider time)
 
     public Dictionary<string, string> HostKeys { get; } = new(StringComparer.Ordinal) { ["default"] = "THE-DEFAULT-KEY" };
 
+    /// <summary>Locks, by their ids.</summary>
+    public List<string> Locks { get; } = [];
+
+    /// <summary>The ids of the function's role assignments that an earlier template made.</summary>
+    public List<string> OldRoles { get; } = [];
+
     /// <summary>The variables of each deployment of the template.</summary>
     public List<IReadOnlyDictionary<string, string>> Deployments { get; } = [];
 
@@ -60,7 +67,7 @@ internal sealed class StandInAzure(StandInEntra entra, TimeProvider time)
             "deployment group delete" => InGroup(() => Do(() => Deployment = null)),
             "deployment group what-if" => InGroup(() => JsonValue.Create("Resource changes: 1 to modify.")),
             "resource list" => InGroup(() => new JsonArray([.. Resources.Select(resource => resource.DeepClone())])),
-            "resource delete" => Do(() => DeleteResource(arguments["--ids"])),
+            "resource delete" => Locks.Exists(held => held.StartsWith($"{arguments["--ids"]}/", StringComparison.Ordinal)) ? throw new Refusal("(ScopeLocked) The scope cannot perform delete operation because it is locked.") : Do(() => DeleteResource(arguments["--ids"])),
             "keyvault list-deleted" => HasDeletedVault ? new JsonArray(new JsonObject { ["name"] = Vault, ["properties"] = new JsonObject { ["vaultId"] = $"{Path}/providers/Microsoft.KeyVault/vaults/{Vault}", ["location"] = "westeurope" } }) : new JsonArray(),
             "keyvault recover" => Do(Recover),
             "functionapp deployment source config-zip" => Do(() => Publish(arguments["--src"])),
@@ -70,7 +77,9 @@ internal sealed class StandInAzure(StandInEntra entra, TimeProvider time)
             "functionapp function keys list" => Running(() => arguments["--function-name"] is Receiver ? Texts(EventsKeys) : throw new Refusal("no such function")),
             "functionapp function keys set" => Running(() => Set(EventsKeys, arguments["--key-name"])),
             "functionapp function keys delete" => Running(() => Remove(EventsKeys, arguments["--key-name"])),
-            "lock list" => new JsonArray(),
+            "lock list" => new JsonArray([.. Locks.Select(id => (JsonNode)new JsonObject { ["id"] = id, ["name"] = id.Split('/')[^1] })]),
+            "lock delete" => Do(() => Locks.Remove(arguments["--ids"])),
+            "identity list" => new JsonArray(new JsonObject { ["principalId"] = Principal, ["tags"] = new JsonObject { ["application"] = "rootwatch" } }),
             "rest" => Rest(arguments, call.Input),
             _ => throw new InvalidOperationException(call.ToString()),
         };
@@ -85,7 +94,8 @@ internal sealed class StandInAzure(StandInEntra entra, TimeProvider time)
         Secrets["link-key-a"] = new StandInVaultSecret("OLD", time.GetUtcNow());
         Secrets["teams-workflow-url"] = new StandInVaultSecret("https://old.example", time.GetUtcNow());
         HostKeys["eventbridge"] = "THE-OLD-HOST-KEY";
-        Deployment = new JsonObject { ["name"] = "rootwatch", ["properties"] = new JsonObject { ["parameters"] = new JsonObject { ["awsTokenAudience"] = new JsonObject { ["value"] = audience } } } };
+        Deployment = new JsonObject { ["name"] = "rootwatch", ["properties"] = new JsonObject { ["parameters"] = new JsonObject { ["awsTokenAudience"] = new JsonObject { ["value"] = audience }, ["deployerObjectId"] = new JsonObject { ["value"] = string.Empty } } } };
+        OldRoles.AddRange([$"{Path}/providers/Microsoft.KeyVault/vaults/{Vault}/providers/Microsoft.Authorization/roleAssignments/1", $"{Path}/providers/Microsoft.Storage/storageAccounts/strootwatch/providers/Microsoft.Authorization/roleAssignments/2"]);
         Published = 1;
     }
 
@@ -104,6 +114,9 @@ internal sealed class StandInAzure(StandInEntra entra, TimeProvider time)
         return (arguments["--method"], path) switch
         {
             ("get", InVault) => new JsonObject { ["value"] = new JsonArray([.. Secrets.Select(secret => (JsonNode)Describe(secret.Key, secret.Value))]) },
+            ("get", $"{Path}/providers/Microsoft.Authorization/roleAssignments") when url.EndsWith($"&$filter=principalId%20eq%20%27{Principal}%27", StringComparison.Ordinal) =>
+                new JsonObject { ["value"] = new JsonArray([.. OldRoles.Append("/subscriptions/x/providers/Microsoft.Authorization/roleAssignments/above").Select(id => (JsonNode)new JsonObject { ["id"] = id })]) },
+            ("delete", _) when OldRoles.Contains(path) => Do(() => OldRoles.Remove(path)),
             ("patch", _) when path.StartsWith($"{InVault}/", StringComparison.Ordinal) => Do(() => Secrets[path[(InVault.Length + 1)..]].IsEnabled = (bool)body!["properties"]!["attributes"]!["enabled"]!),
             ("get", $"{Path}/providers/Microsoft.Web/sites/{App}/config/configreferences/appsettings") => References(),
             _ => throw new InvalidOperationException($"{arguments["--method"]} {url}"),
@@ -119,6 +132,11 @@ internal sealed class StandInAzure(StandInEntra entra, TimeProvider time)
             ["name"] = "rootwatch",
             ["properties"] = new JsonObject { ["parameters"] = new JsonObject { ["awsTokenAudience"] = new JsonObject { ["value"] = variables["ROOTWATCH_TOKEN_AUDIENCE"] } } },
         };
+        if (OldRoles.Count > 0)
+        {
+            throw new Refusal("ERROR: {\"code\":\"RoleAssignmentExists\",\"message\":\"The role assignment already exists.\"}");
+        }
+
         if (HasDeletedVault)
         {
             throw new Refusal("ERROR: {\"code\":\"ConflictError\",\"message\":\"A vault with the same name already exists in deleted state.\"}");
@@ -146,7 +164,7 @@ internal sealed class StandInAzure(StandInEntra entra, TimeProvider time)
             ["functionName"] = Value(App),
             ["functionId"] = Value($"{Path}/providers/Microsoft.Web/sites/{App}"),
             ["eventsUrl"] = Value($"https://{App}.azurewebsites.net/api/events"),
-            ["identityObjectId"] = Value("33333333-4444-4555-8666-777777777777"),
+            ["identityObjectId"] = Value(Principal),
             ["tenantId"] = Value(Tenant),
             ["vaultName"] = Value(Vault),
             ["storageName"] = Value("strootwatch"),
