@@ -10,9 +10,6 @@ namespace RootWatch.Bridge.Notifications.Teams.Graph;
 /// <param name="couldNotSave">Hears that tokens could not be kept; where it is null, that is an exception.</param>
 internal sealed class VaultTokenCache(SecretClient vault, string name, Action<Exception>? couldNotSave = null)
 {
-    // The templates write it, so that the secret is there, and may be written by this app alone, before anybody has signed in.
-    private const string Placeholder = "none";
-
     public void Register(ITokenCache cache)
     {
         cache.SetBeforeAccessAsync(async access => access.TokenCache.DeserializeMsalV3(await LoadAsync(access.CancellationToken), shouldClearExistingCache: true));
@@ -24,8 +21,7 @@ internal sealed class VaultTokenCache(SecretClient vault, string name, Action<Ex
     {
         try
         {
-            var kept = (await vault.GetSecretAsync(name, version: null, cancellationToken)).Value.Value;
-            return kept == Placeholder ? null : Convert.FromBase64String(kept);
+            return Convert.FromBase64String((await vault.GetSecretAsync(name, version: null, cancellationToken)).Value.Value);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
