@@ -110,5 +110,10 @@ internal static class DeployCommand
             await Console.Error.WriteLineAsync(failure.Message);
             return 2;
         }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped. Run it again: it goes on where it was.");
+            return 2;
+        }
     }
 }

@@ -31,6 +31,7 @@ public sealed class DeployCommandTests : IDisposable
     [Theory]
     [InlineData("plan")]
     [InlineData("apply")]
+    [InlineData("apply", "--only", "azure")]
     [InlineData("rotate", "function-key")]
     [InlineData("rotate", "link-key")]
     [InlineData("rotate", "link-key", "--finish")]
@@ -81,6 +82,16 @@ public sealed class DeployCommandTests : IDisposable
 
         exitCode.ShouldBe(2);
         output.ShouldContain("copy infra/deploy.env.sample to it");
+    }
+
+    [Theory]
+    [InlineData("apply", "--only", "nonsense")]
+    [InlineData("apply", "--package", "no-such-file.zip")]
+    [InlineData("rotate", "nonsense")]
+    public async Task Nonsense_is_refused_before_anything_is_called(params string[] command)
+    {
+        (await RunAsync(command)).ExitCode.ShouldBe(1);
+        Called.ShouldBeEmpty();
     }
 
     [Theory]
