@@ -14,7 +14,7 @@ var deployment = 'A deployment of RootWatch does this, too. If nobody deployed: 
 var rules = [
   {
     key: 'tampering-function'
-    text: 'Somebody stopped, restarted, changed or deleted the function or its plan. While it does not run, root use is not told; EventBridge keeps the events for a day.'
+    text: 'Somebody stopped, restarted, changed or deleted the function or its plan. While it does not run, root use is not told, and its events wait in the dead-letter queue in AWS for 14 days.'
     operations: [
       'Microsoft.Web/sites/stop/action'
       'Microsoft.Web/sites/restart/action'

@@ -19,6 +19,7 @@ public sealed class PlanTests
         rig.User.Said.ShouldContain("The resource group rg-rootwatch would be made in westeurope");
         rig.User.Said.ShouldContain("AWS 111122223333: rootwatch-hub in eu-central-1\n  Modify (replaced) Bus (AWS::Events::EventBus)");
         rig.User.Said.ShouldContain("AWS 444455556666: rootwatch-organization in us-east-1");
+        rig.Clouds.Calls.ShouldContain(call => call.Input != null && call.Input.Contains("\"Authorization=OAuth\"", StringComparison.Ordinal));
         rig.User.Said.ShouldEndWith("Nothing was changed.");
     }
 

@@ -7,7 +7,7 @@ namespace RootWatch.Cli.Deploy.Settings;
 /// <summary>The variables that infra/bicep/main.bicepparam reads. Deploying and rotating take them from here, so that neither forgets one.</summary>
 internal static class BicepVariables
 {
-    // What a deployment works out, beside the settings that it hands on as they are.
+    // Settings that go to the template as they are.
     private static readonly string[] HandedOn =
     [
         "ROOTWATCH_NAME_PREFIX", "ROOTWATCH_ALWAYS_READY", "ROOTWATCH_MAXIMUM_INSTANCES", "ROOTWATCH_MEMORY_MB", "ROOTWATCH_ZONE_REDUNDANT", "ROOTWATCH_PRIVATE_NETWORK",

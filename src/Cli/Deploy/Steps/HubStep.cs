@@ -24,8 +24,13 @@ internal sealed class HubStep(DeploymentContext context)
     {
         context.User.Say($"AWS: the hub in {Settings.HubRegion}");
         var hub = await context.Hub.FindAsync(Settings.HubRegion, StackName, cancellationToken);
+        if (Settings.HasOAuth && azure.NewClientSecret is null && hub?.Parameters.GetValueOrDefault("Authorization") is not "OAuth")
+        {
+            throw new DeploymentException("The hub has no client secret yet, and a client secret cannot be read again: run rootwatch deploy apply without --only.");
+        }
+
         var proof = Settings.HasOAuth
-            ? OAuth(azure.Outputs, registrations, azure.NewClientSecret, hub)
+            ? OAuth(azure.Outputs, registrations.Sender!.AppId, registrations.TokenAudience, azure.NewClientSecret)
             : ApiKey(azure.Outputs, await context.KeysOf(azure.Outputs.FunctionName).EventsKeyAsync(cancellationToken));
         var secret = azure.NewClientSecret?.KeyId ?? hub?.Tags.GetValueOrDefault(SecretTag);
         await context.Hub.DeployAsync(Stack(azure.Outputs, registrations.TokenAudience, proof, Settings.HasOAuth ? secret : null), cancellationToken);
@@ -45,11 +50,13 @@ internal sealed class HubStep(DeploymentContext context)
     public async Task<IReadOnlyList<StackDeployment>> PreviewAsync(BicepOutputs? outputs, Registrations? registrations, CancellationToken cancellationToken)
     {
         const string NotThere = "00000000-0000-0000-0000-000000000000";
-        var known = outputs ?? new BicepOutputs(string.Empty, string.Empty, "https://made-by-apply.azurewebsites.net/api/events", NotThere, NotThere, string.Empty, string.Empty);
+        const string Later = "made-by-apply";
+        var known = outputs ?? new BicepOutputs(string.Empty, string.Empty, $"https://{Later}.azurewebsites.net/api/events", NotThere, NotThere, string.Empty, string.Empty);
         var key = outputs is null || Settings.HasOAuth ? null : await context.KeysOf(outputs.FunctionName).FindEventsKeyAsync(cancellationToken);
         var hub = await context.Hub.FindAsync(Settings.HubRegion, StackName, cancellationToken);
-        var proof = Settings.HasOAuth && registrations?.Sender is { } ? OAuth(known, registrations, secret: null, hub, isPreview: true) : ApiKey(known, key ?? "made-by-apply");
-        var stack = Stack(known, registrations?.TokenAudience ?? "api://made-by-apply", proof, hub?.Tags.GetValueOrDefault(SecretTag));
+        var audience = registrations?.TokenAudience ?? $"api://{Later}";
+        var proof = Settings.HasOAuth ? OAuth(known, registrations?.Sender?.AppId ?? Later, audience, secret: null) : ApiKey(known, key ?? Later);
+        var stack = Stack(known, audience, proof, hub?.Tags.GetValueOrDefault(SecretTag));
         return Settings.HasDirectAlarm ? [stack, DirectAlarm()] : [stack];
     }
 
@@ -85,21 +92,17 @@ internal sealed class HubStep(DeploymentContext context)
     private static Dictionary<string, string> ApiKey(BicepOutputs outputs, string key) =>
         new(StringComparer.Ordinal) { ["Authorization"] = "ApiKey", ["FunctionUrl"] = outputs.EventsUrl, ["FunctionKey"] = key };
 
-    private static Dictionary<string, string> OAuth(BicepOutputs outputs, Registrations registrations, ClientSecret? secret, Stack? hub, bool isPreview = false)
+    // Without a secret, the hub keeps the one that it has.
+    private static Dictionary<string, string> OAuth(BicepOutputs outputs, string clientId, string audience, ClientSecret? secret)
     {
-        if (secret is null && !isPreview && hub?.Parameters.GetValueOrDefault("Authorization") is not "OAuth")
-        {
-            throw new DeploymentException("The hub has no client secret yet, and a client secret cannot be read again: run rootwatch deploy apply without --only.");
-        }
-
         const string Events = "/events";
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Authorization"] = "OAuth",
             ["FunctionUrl"] = $"{outputs.EventsUrl[..^Events.Length]}/entra{Events}",
             ["OAuthTokenUrl"] = $"https://login.microsoftonline.com/{outputs.TenantId}/oauth2/v2.0/token",
-            ["OAuthClientId"] = registrations.Sender!.AppId,
-            ["OAuthScope"] = $"{registrations.TokenAudience}/.default",
+            ["OAuthClientId"] = clientId,
+            ["OAuthScope"] = $"{audience}/.default",
         };
         if (secret is not null)
         {
