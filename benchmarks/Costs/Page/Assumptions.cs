@@ -15,6 +15,6 @@ internal static class Assumptions
     /// <summary>What the host writes to its own log of one call.</summary>
     public const int LogBytesOfCall = 1_200;
 
-    /// <summary>Storage's blobs, queues and tables, and the vault.</summary>
-    public const int PrivateEndpoints = 4;
+    /// <summary>Storage's blobs and tables, and the vault.</summary>
+    public const int PrivateEndpoints = 3;
 }

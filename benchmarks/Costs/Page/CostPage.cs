@@ -55,7 +55,7 @@ internal static class CostPage
             | `QueueAlarm=false` of the spokes | without the line "the spokes' alarms"; ten alarms an account are free anyhow, where it has no others |
             | `ROOTWATCH_ALWAYS_READY` | {Usd(ready)} for each instance; with 0 the first event after a pause meets a cold start |
             | `ROOTWATCH_MEMORY_MB` | an instance kept ready costs {Usd(ready / 4)} with 512 MB, {Usd(ready)} with 2048, {Usd(ready * 2)} with 4096; busy time goes along |
-            | `ROOTWATCH_ZONE_REDUNDANT=true` | {Usd(ready)} more: Azure wants two instances ready |
+            | `ROOTWATCH_ZONE_REDUNDANT=true` | {Usd(3 * ready)} more: Azure keeps two instances ready for HTTP and two for the timer |
             | `ROOTWATCH_PRIVATE_NETWORK=true` | {Usd(prices.Of("private-endpoint", Assumptions.PrivateEndpoints * Month.Hours) + prices.Of("private-zone", Assumptions.PrivateEndpoints))} for {Assumptions.PrivateEndpoints} private endpoints and their zones, and a cent a GB |
             | `ROOTWATCH_LOG_RETENTION_DAYS` above 90 | {Usd(prices.Of("retention", 1))} for each GB that is kept, and month |
             | `ROOTWATCH_READER_EXTERNAL_ID` | nothing: AWS does not charge for these calls |

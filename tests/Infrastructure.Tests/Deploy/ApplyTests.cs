@@ -57,6 +57,7 @@ public sealed class ApplyTests
         rig.ShouldBeWhole("the second time");
         rig.Clouds.Changes.Skip(first).ShouldAllBe(change =>
             change.StartsWith("az deployment group create", StringComparison.Ordinal) || change.StartsWith("az functionapp deployment source", StringComparison.Ordinal) || change.StartsWith("dotnet publish", StringComparison.Ordinal)
+            || change.Contains("/configreferences/appsettings/refresh", StringComparison.Ordinal)
             || change.StartsWith("aws cloudformation deploy", StringComparison.Ordinal) || change.StartsWith("aws cloudformation update-termination-protection", StringComparison.Ordinal));
     }
 
@@ -182,6 +183,7 @@ public sealed class ApplyTests
         (await rig.ApplyAsync()).ShouldBeTrue();
 
         rig.ShouldBeWhole("secrets that were off");
+        rig.Azure.Refreshed.ShouldBe(2);
         rig.Azure.Secrets["teams-workflow-url"].IsEnabled.ShouldBeTrue();
         rig.Azure.Secrets["link-key-a"].IsEnabled.ShouldBeFalse();
     }

@@ -19,9 +19,13 @@ internal sealed class AzureGroup(AzureCli azure, DeploymentSettings settings)
 
     /// <summary>The last deployment of the template, whatever became of it; null where there was none.</summary>
     /// <exception cref="DeploymentException">Azure does not say.</exception>
-    public async Task<JsonNode?> DeploymentAsync(CancellationToken cancellationToken) =>
-        (await azure.RunAsync(cancellationToken, "deployment", "group", "list", "--resource-group", settings.ResourceGroup) as JsonArray ?? [])
-            .FirstOrDefault(deployment => (string?)deployment!["name"] is DeploymentName);
+    public async Task<JsonNode?> DeploymentAsync(CancellationToken cancellationToken)
+    {
+        var all = await azure.RunAsync(cancellationToken, "deployment", "group", "list", "--resource-group", settings.ResourceGroup) as JsonArray ?? [];
+        return all.Any(deployment => (string?)deployment!["name"] is DeploymentName)
+            ? await azure.RunAsync(cancellationToken, "deployment", "group", "show", "--resource-group", settings.ResourceGroup, "--name", DeploymentName)
+            : null;
+    }
 
     /// <summary>The resources.</summary>
     /// <exception cref="DeploymentException">Azure does not say.</exception>

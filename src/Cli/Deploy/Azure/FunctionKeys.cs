@@ -87,14 +87,18 @@ internal sealed class FunctionKeys(AzureCli azure, DeploymentSettings settings, 
         return old.Count + tooWide.Count;
     }
 
-    // Names end with when they were made, so the newest sorts last.
-    private async Task<IReadOnlyList<(string Name, string Value)>> EventsKeysAsync(CancellationToken cancellationToken) =>
-    [
-        .. (await ListAsync(["functionapp", "function", "keys", "list", .. Where, "--function-name", Receiver], cancellationToken) as JsonObject ?? [])
-            .Where(key => IsSender(key.Key) && key.Value is not null)
-            .OrderBy(key => key.Key, StringComparer.Ordinal)
-            .Select(key => (key.Key, azure.Secrets.Add((string)key.Value!))),
-    ];
+    // Names end with when they were made, so the newest sorts last. Versions of the CLI differ in whether the keys stand in "properties".
+    private async Task<IReadOnlyList<(string Name, string Value)>> EventsKeysAsync(CancellationToken cancellationToken)
+    {
+        var answer = await ListAsync(["functionapp", "function", "keys", "list", .. Where, "--function-name", Receiver], cancellationToken);
+        return
+        [
+            .. (answer?["properties"] as JsonObject ?? answer as JsonObject ?? [])
+                .Where(key => IsSender(key.Key) && key.Value is not null)
+                .OrderBy(key => key.Key, StringComparer.Ordinal)
+                .Select(key => (key.Key, azure.Secrets.Add((string)key.Value!))),
+        ];
+    }
 
     private async Task<Dictionary<string, string>> HostKeysAsync(CancellationToken cancellationToken) =>
         ((await ListAsync(["functionapp", "keys", "list", .. Where], cancellationToken))?["functionKeys"] as JsonObject ?? [])

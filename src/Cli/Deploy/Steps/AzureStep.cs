@@ -43,6 +43,7 @@ internal sealed class AzureStep(DeploymentContext context)
         context.User.Say("Deploying the template");
         var deployment = await context.Azure.RunAsync(variables, cancellationToken, ["deployment", "group", "create", "--name", AzureGroup.DeploymentName, .. Template]);
         var outputs = BicepOutputs.Of(deployment) ?? throw new DeploymentException("The template was deployed, and Azure shows no outputs: run this again.");
+        await RefreshReferencesAsync(outputs, cancellationToken);
         await AwaitReferencesAsync(outputs, cancellationToken);
         return new DeployedAzure(outputs, plan.Secrets.EventBridge);
     }
@@ -58,7 +59,7 @@ internal sealed class AzureStep(DeploymentContext context)
 
         var plan = new SecretsPlan(await new SecretsStep(context).LinkKeyIdsAsync(cancellationToken), new NewSecrets());
         var variables = await VariablesAsync(registrations?.TokenAudience ?? "api://made-by-apply", plan, cancellationToken);
-        return await context.Azure.TextAsync(variables, cancellationToken, ["deployment", "group", "what-if", "--name", AzureGroup.DeploymentName, "--no-pretty-print", .. Template]);
+        return await context.Azure.TextAsync(variables, cancellationToken, ["deployment", "group", "what-if", "--name", AzureGroup.DeploymentName, "--exclude-change-types", "NoChange", "Ignore", .. Template]);
     }
 
     /// <summary>The last deployment's outputs.</summary>
@@ -75,6 +76,19 @@ internal sealed class AzureStep(DeploymentContext context)
     {
         var hub = await context.Hub.FindAsync(Settings.HubRegion, HubStep.StackName, cancellationToken);
         return BicepVariables.Of(Settings, audience, HubArns.Of(Settings, hub), plan.LinkKeyIds, plan.Secrets);
+    }
+
+    // Azure keeps what a reference led to for up to a day; a secret that was replaced counts at once this way.
+    private async Task RefreshReferencesAsync(BicepOutputs outputs, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.Azure.ResourceManagerAsync("post", $"{outputs.FunctionId}/config/configreferences/appsettings/refresh", "2022-03-01", body: null, cancellationToken);
+        }
+        catch (DeploymentException failure)
+        {
+            context.User.Say($"Azure did not read the secrets anew. One that was replaced counts within a day, or after: az functionapp restart --resource-group {Settings.ResourceGroup} --name {outputs.FunctionName}. {failure.Message}");
+        }
     }
 
     // The function reads a secret by a reference; one that Azure cannot follow would reach it as a text.

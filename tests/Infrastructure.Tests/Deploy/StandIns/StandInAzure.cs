@@ -52,6 +52,9 @@ internal sealed class StandInAzure(StandInEntra entra, TimeProvider time)
 
     public int Published { get; private set; }
 
+    /// <summary>How often the references to secrets were read anew.</summary>
+    public int Refreshed { get; private set; }
+
     public string SignedInSubscription { get; set; } = Subscription;
 
     public string? Answer(ProgramCall call)
@@ -62,7 +65,8 @@ internal sealed class StandInAzure(StandInEntra entra, TimeProvider time)
             "account show" => new JsonObject { ["id"] = SignedInSubscription, ["tenantId"] = Tenant, ["user"] = new JsonObject { ["name"] = "ops@example.com", ["type"] = "user" } },
             "group exists" => JsonValue.Create(HasGroup),
             "group create" => Do(() => HasGroup = true),
-            "deployment group list" => InGroup(() => Deployment is null ? [] : new JsonArray(Deployment.DeepClone())),
+            "deployment group list" => InGroup(() => Deployment is null ? [] : new JsonArray(new JsonObject { ["name"] = (string?)Deployment["name"] })),
+            "deployment group show" => InGroup(() => Deployment?.DeepClone() ?? throw new Refusal("(DeploymentNotFound) Deployment 'rootwatch' could not be found.", 3)),
             "deployment group create" => InGroup(() => Deploy(call.Variables)),
             "deployment group delete" => InGroup(() => Do(() => Deployment = null)),
             "deployment group what-if" => InGroup(() => JsonValue.Create("Resource changes: 1 to modify.")),
@@ -116,6 +120,7 @@ internal sealed class StandInAzure(StandInEntra entra, TimeProvider time)
             ("get", InVault) => new JsonObject { ["value"] = new JsonArray([.. Secrets.Select(secret => (JsonNode)Describe(secret.Key, secret.Value))]) },
             ("get", $"{Path}/providers/Microsoft.Authorization/roleAssignments") when url.EndsWith($"&$filter=principalId%20eq%20%27{Principal}%27", StringComparison.Ordinal) =>
                 new JsonObject { ["value"] = new JsonArray([.. OldRoles.Append("/subscriptions/x/providers/Microsoft.Authorization/roleAssignments/above").Select(id => (JsonNode)new JsonObject { ["id"] = id })]) },
+            ("post", $"{Path}/providers/Microsoft.Web/sites/{App}/config/configreferences/appsettings/refresh") => Do(() => Refreshed++),
             ("delete", _) when OldRoles.Contains(path) => Do(() => OldRoles.Remove(path)),
             ("patch", _) when path.StartsWith($"{InVault}/", StringComparison.Ordinal) => Do(() => Secrets[path[(InVault.Length + 1)..]].IsEnabled = (bool)body!["properties"]!["attributes"]!["enabled"]!),
             ("get", $"{Path}/providers/Microsoft.Web/sites/{App}/config/configreferences/appsettings") => References(),
