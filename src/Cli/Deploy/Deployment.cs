@@ -1,6 +1,5 @@
 using RootWatch.Cli.Deploy.Aws;
 using RootWatch.Cli.Deploy.Azure;
-using RootWatch.Cli.Deploy.Checks;
 using RootWatch.Cli.Deploy.Steps;
 
 namespace RootWatch.Cli.Deploy;
@@ -85,8 +84,7 @@ internal sealed class Deployment(DeploymentContext context)
     /// <summary>Redrives and verifies; then deletes keys that are no longer needed.</summary>
     private async Task<bool> CheckAsync(DeploymentStep? only, BicepOutputs outputs, Registrations registrations, CancellationToken cancellationToken)
     {
-        var keys = context.KeysOf(outputs.FunctionName);
-        var bridge = new DeployedBridge(outputs.EventsUrl, await keys.OperatorKeyAsync(cancellationToken), outputs.FunctionId, outputs.IdentityObjectId, registrations.TokenAudience);
+        var bridge = await context.BridgeAsync(outputs, registrations.TokenAudience, cancellationToken);
         if (only is null or DeploymentStep.Redrive)
         {
             // A function that is being deployed answers 403 or 404, and EventBridge does not try those again.
@@ -105,12 +103,7 @@ internal sealed class Deployment(DeploymentContext context)
             return false;
         }
 
-        await keys.RetireAsync(cancellationToken);
-        if (registrations.Sender is { } sender && (await context.Hub.FindAsync(context.Settings.HubRegion, HubStep.StackName, cancellationToken))?.Tags.GetValueOrDefault(HubStep.SecretTag) is { } current)
-        {
-            await context.ClientSecrets.KeepOnlyAsync(sender, current, cancellationToken);
-        }
-
+        await _hub.RetireOthersAsync(outputs, registrations, cancellationToken);
         return true;
     }
 

@@ -44,6 +44,11 @@ internal sealed class DeploymentContext(DeploymentSettings settings, SourceTree 
 
     public FunctionKeys KeysOf(string app) => new(Azure, settings, app, user.Say, WaitAsync);
 
+    /// <summary>The bridge as people reach it, with the operators' key.</summary>
+    /// <exception cref="DeploymentException">The Functions host does not answer.</exception>
+    public async Task<DeployedBridge> BridgeAsync(BicepOutputs outputs, string audience, CancellationToken cancellationToken) =>
+        new(outputs.EventsUrl, await KeysOf(outputs.FunctionName).OperatorKeyAsync(cancellationToken), outputs.FunctionId, outputs.IdentityObjectId, audience);
+
     public Task WaitAsync(TimeSpan span, CancellationToken cancellationToken) => Task.Delay(span, time, cancellationToken);
 
     /// <summary>Looks whether the credentials at hand are those of the subscription and the accounts of the settings. Nothing is touched before that.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using RootWatch.Cli.Deploy.Azure;
-using RootWatch.Cli.Deploy.Checks;
 using RootWatch.Cli.Deploy.Steps;
 
 namespace RootWatch.Cli.Deploy;
@@ -45,13 +44,7 @@ internal sealed class Rotation(DeploymentContext context)
         var plan = new SecretsPlan(await new SecretsStep(context).LinkKeyIdsAsync(cancellationToken), new NewSecrets { EventBridge = secret });
         var azure = await _azure.DeployAsync(registrations, plan, cancellationToken);
         await _hub.RunAsync(azure, registrations, cancellationToken);
-        if (!await ProveAsync(azure.Outputs, registrations, cancellationToken))
-        {
-            return false;
-        }
-
-        await context.ClientSecrets.KeepOnlyAsync(sender, secret.KeyId, cancellationToken);
-        return true;
+        return await ProveAsync(azure.Outputs, registrations, cancellationToken);
     }
 
     /// <summary>A new link key, which signs from now on. Links of the old ones stay good.</summary>
@@ -103,8 +96,7 @@ internal sealed class Rotation(DeploymentContext context)
 
     private async Task<bool> ProveAsync(BicepOutputs outputs, Registrations registrations, CancellationToken cancellationToken)
     {
-        var keys = context.KeysOf(outputs.FunctionName);
-        var bridge = new DeployedBridge(outputs.EventsUrl, await keys.OperatorKeyAsync(cancellationToken), outputs.FunctionId, outputs.IdentityObjectId, registrations.TokenAudience);
+        var bridge = await context.BridgeAsync(outputs, registrations.TokenAudience, cancellationToken);
         context.User.Say("Sending a test with the new one, before the old one goes");
         if (!await context.Checks.VerifyAsync(bridge, cancellationToken))
         {
@@ -112,7 +104,7 @@ internal sealed class Rotation(DeploymentContext context)
             return false;
         }
 
-        if (await keys.RetireAsync(cancellationToken) > 0)
+        if (await _hub.RetireOthersAsync(outputs, registrations, cancellationToken) > 0)
         {
             context.User.Say("Sending a test again, with the new one alone");
             return await context.Checks.VerifyAsync(bridge, cancellationToken);

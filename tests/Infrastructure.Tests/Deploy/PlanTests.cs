@@ -13,6 +13,7 @@ public sealed class PlanTests
         await rig.PlanAsync();
 
         rig.Aws.Stacks.ShouldBeEmpty();
+        rig.Aws.ChangeSets.ShouldBeEmpty();
         rig.Azure.HasGroup.ShouldBeFalse();
         rig.Entra.Applications.ShouldBeEmpty();
         rig.User.Said.ShouldContain("The application rootwatch would be registered.");
@@ -34,6 +35,7 @@ public sealed class PlanTests
         await rig.PlanAsync();
 
         Snapshot(rig).ShouldBe(before);
+        rig.Aws.ChangeSets.ShouldBeEmpty();
         rig.Azure.Deployments.Count.ShouldBe(deployments);
         rig.Clouds.Changes.Skip(first).ShouldAllBe(change => change.Contains("--no-execute-changeset", StringComparison.Ordinal) || change.StartsWith("aws cloudformation delete-change-set", StringComparison.Ordinal));
         rig.User.Said.ShouldContain("Resource changes: 1 to modify.");

@@ -1,4 +1,5 @@
 using RootWatch.Cli.Deploy;
+using RootWatch.Cli.Deploy.Steps;
 using RootWatch.Infrastructure.Tests.Deploy.StandIns;
 
 namespace RootWatch.Infrastructure.Tests.Deploy;
@@ -41,6 +42,10 @@ public sealed class RotationTests
     [InlineData(true)]
     public Task Whatever_call_fails_no_event_is_lost_and_the_next_run_heals_it(bool again) =>
         Rig.InterruptEverywhereAsync(DeployedAsync, rig => rig.RotateAsync(FunctionKey), rig => again ? rig.RotateAsync(FunctionKey) : rig.ApplyAsync(), (rig, where) => rig.ShouldBeWhole(where));
+
+    [Fact]
+    public Task A_look_after_a_rotation_that_failed_deletes_no_key_that_the_hub_still_has() =>
+        Rig.InterruptEverywhereAsync(DeployedAsync, rig => rig.RotateAsync(FunctionKey), rig => rig.ApplyAsync(DeploymentStep.Verify), (rig, _) => WholeDeployment.HubKeyIsGood(rig.Clouds));
 
     [Theory]
     [InlineData(false)]

@@ -21,19 +21,16 @@ internal sealed class FunctionKeys(AzureCli azure, DeploymentSettings settings, 
 
     /// <summary>The key that EventBridge has or is to get: the newest one. It is made where there is none.</summary>
     /// <exception cref="DeploymentException">The Functions host does not answer.</exception>
-    public async Task<string> EventsKeyAsync(CancellationToken cancellationToken)
-    {
-        var known = await EventsKeysAsync(cancellationToken);
-        return known.Count > 0 ? known[^1].Value : await CreateEventsKeyAsync(Sender, cancellationToken);
-    }
+    public async Task<FunctionKey> EventsKeyAsync(CancellationToken cancellationToken) =>
+        await FindEventsKeyAsync(cancellationToken) ?? await CreateEventsKeyAsync(Sender, cancellationToken);
 
     /// <summary>The same, or null where there is none.</summary>
     /// <exception cref="DeploymentException">The Functions host does not answer.</exception>
-    public async Task<string?> FindEventsKeyAsync(CancellationToken cancellationToken) => (await EventsKeysAsync(cancellationToken)).Select(key => key.Value).LastOrDefault();
+    public async Task<FunctionKey?> FindEventsKeyAsync(CancellationToken cancellationToken) => await EventsKeysAsync(cancellationToken) is [.., var newest] ? newest : null;
 
     /// <summary>Makes one more, of that name or, where a key has it, of one that sorts after it: a key that is in use is never replaced.</summary>
     /// <exception cref="DeploymentException">The Functions host does not answer.</exception>
-    public async Task<string> CreateEventsKeyAsync(string wanted, CancellationToken cancellationToken)
+    public async Task<FunctionKey> CreateEventsKeyAsync(string wanted, CancellationToken cancellationToken)
     {
         var known = await EventsKeysAsync(cancellationToken);
         var name = wanted;
@@ -44,7 +41,7 @@ internal sealed class FunctionKeys(AzureCli azure, DeploymentSettings settings, 
 
         say($"Making the key {name} of the function {Receiver}");
         await azure.RunAsync(cancellationToken, ["functionapp", "function", "keys", "set", .. Where, "--function-name", Receiver, "--key-name", name]);
-        return (await EventsKeysAsync(cancellationToken)).Where(key => key.Name == name).Select(key => key.Value).SingleOrDefault()
+        return (await EventsKeysAsync(cancellationToken)).SingleOrDefault(key => key.Name == name)
             ?? throw new DeploymentException($"The Functions host does not show the key {name} that it made: run this again in a minute.");
     }
 
@@ -63,14 +60,21 @@ internal sealed class FunctionKeys(AzureCli azure, DeploymentSettings settings, 
     }
 
     /// <summary>
-    /// Deletes what EventBridge no longer needs: keys of ReceiveEvents but the newest, or all with OAuth; and host keys that
+    /// Deletes what EventBridge no longer needs: other keys of ReceiveEvents than the one that it holds, and host keys that
     /// earlier versions gave it, which open everything.
     /// </summary>
+    /// <param name="held">The name of the key that EventBridge holds; null where it shows tokens.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="DeploymentException">The Functions host does not answer.</exception>
-    public async Task<int> RetireAsync(CancellationToken cancellationToken)
+    public async Task<int> RetireAsync(string? held, CancellationToken cancellationToken)
     {
         var keys = await EventsKeysAsync(cancellationToken);
-        var old = settings.HasOAuth ? keys : [.. keys.SkipLast(1)];
+        if (held is not null && keys.All(key => key.Name != held))
+        {
+            throw new DeploymentException($"EventBridge was given the key {held} of the function {Receiver}, and there is none of that name: run rootwatch deploy apply.");
+        }
+
+        var old = keys.Where(key => key.Name != held).ToList();
         foreach (var (name, _) in old)
         {
             say($"Deleting the key {name} of the function {Receiver}");
@@ -88,7 +92,7 @@ internal sealed class FunctionKeys(AzureCli azure, DeploymentSettings settings, 
     }
 
     // Names end with when they were made, so the newest sorts last. Versions of the CLI differ in whether the keys stand in "properties".
-    private async Task<IReadOnlyList<(string Name, string Value)>> EventsKeysAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<FunctionKey>> EventsKeysAsync(CancellationToken cancellationToken)
     {
         var answer = await ListAsync(["functionapp", "function", "keys", "list", .. Where, "--function-name", Receiver], cancellationToken);
         return
@@ -96,7 +100,7 @@ internal sealed class FunctionKeys(AzureCli azure, DeploymentSettings settings, 
             .. (answer?["properties"] as JsonObject ?? answer as JsonObject ?? [])
                 .Where(key => IsSender(key.Key) && key.Value is not null)
                 .OrderBy(key => key.Key, StringComparer.Ordinal)
-                .Select(key => (key.Key, azure.Secrets.Add((string)key.Value!))),
+                .Select(key => new FunctionKey(key.Key, azure.Secrets.Add((string)key.Value!))),
         ];
     }
 

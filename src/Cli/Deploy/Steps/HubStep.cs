@@ -14,6 +14,9 @@ internal sealed class HubStep(DeploymentContext context)
     /// <summary>The tag that says which client secret the hub has, for the secret itself cannot be read there.</summary>
     public const string SecretTag = "rootwatch-client-secret";
 
+    /// <summary>The same of a function key.</summary>
+    public const string KeyTag = "rootwatch-function-key";
+
     public static readonly IReadOnlyList<string> Queues = ["rootwatch-dead-letters", "rootwatch-tampering-dead-letters"];
     public static readonly IReadOnlyList<string> DirectAlarmQueues = ["rootwatch-direct-dead-letters"];
 
@@ -29,21 +32,46 @@ internal sealed class HubStep(DeploymentContext context)
             throw new DeploymentException("The hub has no client secret yet, and a client secret cannot be read again: run rootwatch deploy apply without --only.");
         }
 
-        var proof = Settings.HasOAuth
-            ? OAuth(azure.Outputs, registrations.Sender!.AppId, registrations.TokenAudience, azure.NewClientSecret)
-            : ApiKey(azure.Outputs, await context.KeysOf(azure.Outputs.FunctionName).EventsKeyAsync(cancellationToken));
-        var secret = azure.NewClientSecret?.KeyId ?? hub?.Tags.GetValueOrDefault(SecretTag);
-        await context.Hub.DeployAsync(Stack(azure.Outputs, registrations.TokenAudience, proof, Settings.HasOAuth ? secret : null), cancellationToken);
+        if (Settings.HasOAuth)
+        {
+            var proof = OAuth(azure.Outputs, registrations.Sender!.AppId, registrations.TokenAudience, azure.NewClientSecret);
+            await context.Hub.DeployAsync(Stack(azure.Outputs, registrations.TokenAudience, proof, SecretTag, azure.NewClientSecret?.KeyId ?? hub?.Tags.GetValueOrDefault(SecretTag)), cancellationToken);
+        }
+        else
+        {
+            await GiveAsync(azure.Outputs, registrations.TokenAudience, await context.KeysOf(azure.Outputs.FunctionName).EventsKeyAsync(cancellationToken), cancellationToken);
+        }
+
         if (Settings.HasDirectAlarm)
         {
             await context.Hub.DeployAsync(DirectAlarm(), cancellationToken);
         }
     }
 
-    /// <summary>Gives the hub another key of the function. Everything else keeps its value.</summary>
+    /// <summary>Deploys the hub with a key of the function.</summary>
     /// <exception cref="DeploymentException">AWS refuses.</exception>
-    public Task GiveAsync(BicepOutputs outputs, string audience, string key, CancellationToken cancellationToken) =>
-        context.Hub.DeployAsync(Stack(outputs, audience, ApiKey(outputs, key), secret: null), cancellationToken);
+    public Task GiveAsync(BicepOutputs outputs, string audience, FunctionKey key, CancellationToken cancellationToken) =>
+        context.Hub.DeployAsync(Stack(outputs, audience, ApiKey(outputs, key.Value), KeyTag, key.Name), cancellationToken);
+
+    /// <summary>Deletes keys and client secrets that the hub no longer has. Where it does not say which it has, all stay.</summary>
+    /// <returns>How many keys were deleted.</returns>
+    /// <exception cref="DeploymentException">Azure or Entra ID refuses.</exception>
+    public async Task<int> RetireOthersAsync(BicepOutputs outputs, Registrations registrations, CancellationToken cancellationToken)
+    {
+        var hub = await context.Hub.FindAsync(Settings.HubRegion, StackName, cancellationToken);
+        if (hub?.Tags.GetValueOrDefault(Settings.HasOAuth ? SecretTag : KeyTag) is not { Length: > 0 } held)
+        {
+            return 0;
+        }
+
+        var retired = await context.KeysOf(outputs.FunctionName).RetireAsync(Settings.HasOAuth ? null : held, cancellationToken);
+        if (registrations.Sender is { } sender)
+        {
+            await context.ClientSecrets.KeepOnlyAsync(sender, held, cancellationToken);
+        }
+
+        return retired;
+    }
 
     /// <summary>The stacks as they would be, with what is not there yet left open.</summary>
     /// <exception cref="DeploymentException">The Functions host does not answer.</exception>
@@ -55,12 +83,13 @@ internal sealed class HubStep(DeploymentContext context)
         var key = outputs is null || Settings.HasOAuth ? null : await context.KeysOf(outputs.FunctionName).FindEventsKeyAsync(cancellationToken);
         var hub = await context.Hub.FindAsync(Settings.HubRegion, StackName, cancellationToken);
         var audience = registrations?.TokenAudience ?? $"api://{Later}";
-        var proof = Settings.HasOAuth ? OAuth(known, registrations?.Sender?.AppId ?? Later, audience, secret: null) : ApiKey(known, key ?? Later);
-        var stack = Stack(known, audience, proof, hub?.Tags.GetValueOrDefault(SecretTag));
+        var stack = Settings.HasOAuth
+            ? Stack(known, audience, OAuth(known, registrations?.Sender?.AppId ?? Later, audience, secret: null), SecretTag, hub?.Tags.GetValueOrDefault(SecretTag))
+            : Stack(known, audience, ApiKey(known, key?.Value ?? Later), KeyTag, key?.Name);
         return Settings.HasDirectAlarm ? [stack, DirectAlarm()] : [stack];
     }
 
-    private StackDeployment Stack(BicepOutputs outputs, string audience, IEnumerable<KeyValuePair<string, string>> proof, string? secret) =>
+    private StackDeployment Stack(BicepOutputs outputs, string audience, IEnumerable<KeyValuePair<string, string>> proof, string tag, string? held) =>
         new(StackName, "hub.yaml", Settings.HubRegion, new Dictionary<string, string>(proof, StringComparer.Ordinal)
         {
             ["OrganizationId"] = Settings["ROOTWATCH_ORGANIZATION_ID"],
@@ -77,7 +106,7 @@ internal sealed class HubStep(DeploymentContext context)
             ["HeartbeatMinutes"] = Settings["ROOTWATCH_HEARTBEAT_MINUTES"],
         })
         {
-            Tags = secret is null ? new Dictionary<string, string>(StringComparer.Ordinal) : new Dictionary<string, string>(StringComparer.Ordinal) { [SecretTag] = secret },
+            Tags = held is null ? new Dictionary<string, string>(StringComparer.Ordinal) : new Dictionary<string, string>(StringComparer.Ordinal) { [tag] = held },
             Queues = Queues,
         };
 

@@ -21,6 +21,9 @@ internal sealed class StandInAws
     /// <summary>Queues, and how many messages each holds.</summary>
     public Dictionary<(string Account, string Region, string Name), int> Queues { get; } = [];
 
+    /// <summary>Change sets that were neither executed nor deleted.</summary>
+    public HashSet<string> ChangeSets { get; } = new(StringComparer.Ordinal);
+
     public StandInStack? Hub => Stacks.GetValueOrDefault((HubAccount, "eu-central-1", "rootwatch-hub"));
 
     public ProgramResult Answer(ProgramCall call)
@@ -36,7 +39,7 @@ internal sealed class StandInAws
             "cloudformation describe-stacks" => new JsonObject { [nameof(Stacks)] = new JsonArray(Known(account, region, Stack()).Describe()) },
             "cloudformation deploy" => Deploy(account, region, arguments, call.Input!),
             "cloudformation describe-change-set" => new JsonObject { ["Changes"] = new JsonArray(new JsonObject { ["ResourceChange"] = new JsonObject { ["Action"] = "Modify", ["LogicalResourceId"] = "Bus", ["ResourceType"] = "AWS::Events::EventBus", ["Replacement"] = "True" } }) },
-            "cloudformation delete-change-set" => null,
+            "cloudformation delete-change-set" => Do(() => ChangeSets.Remove(arguments["--change-set-name"]).ShouldBeTrue()),
             "cloudformation update-termination-protection" => Do(() => Known(account, region, Stack()).IsProtected = arguments.Has("--enable-termination-protection")),
             "cloudformation delete-stack" => Do(() => Delete(account, region, Stack())),
             "cloudformation wait stack-delete-complete" => null,
@@ -66,7 +69,9 @@ internal sealed class StandInAws
         if (arguments.Has("--no-execute-changeset"))
         {
             Stacks.TryAdd((account, region, name), new StandInStack { Status = "REVIEW_IN_PROGRESS" });
-            return JsonValue.Create($"Changeset created successfully. Run the following command to review changes:\naws cloudformation describe-change-set --change-set-name arn:aws:cloudformation:{region}:{account}:changeSet/awscli-cloudformation-package-deploy-1/1\n");
+            var changeSet = $"arn:aws:cloudformation:{region}:{account}:changeSet/awscli-cloudformation-package-deploy-1/{name}";
+            ChangeSets.Add(changeSet);
+            return JsonValue.Create($"Changeset created successfully. Run the following command to review changes:\naws cloudformation describe-change-set --change-set-name {changeSet}\n");
         }
 
         var isNew = stack is null or { Status: "REVIEW_IN_PROGRESS" };
