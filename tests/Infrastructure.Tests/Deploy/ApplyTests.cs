@@ -224,6 +224,20 @@ public sealed class ApplyTests
     }
 
     [Fact]
+    public async Task A_pinned_application_takes_the_place_of_the_one_that_is_deployed()
+    {
+        var rig = new Rig();
+        await rig.ApplyAsync();
+        var given = rig.Entra.Create("Root alerts", uniqueName: null, owner: "the-identity-team");
+        rig.With(("ROOTWATCH_APPLICATION_ID", (string)given["appId"]!));
+
+        (await rig.ApplyAsync()).ShouldBeTrue();
+
+        rig.Aws.Hub!.Parameters["BridgeAudience"].ShouldBe($"api://{(string?)given["appId"]}");
+        rig.Azure.Deployments[^1]["ROOTWATCH_TOKEN_AUDIENCE"].ShouldBe($"api://{(string?)given["appId"]}");
+    }
+
+    [Fact]
     public async Task An_application_that_is_gone_is_named_and_none_is_made_in_its_place()
     {
         var rig = new Rig();
