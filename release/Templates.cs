@@ -7,7 +7,7 @@ internal static class Templates
 
     /// <summary>The files among those that git knows, so that nobody's settings get out.</summary>
     public static IReadOnlyList<string> Among(IEnumerable<string> files) =>
-        [.. files.Where(static file => Beside.Contains(file, StringComparer.Ordinal) || (file.StartsWith("infra/", StringComparison.Ordinal) && !file.EndsWith(".sh", StringComparison.Ordinal))).Order(StringComparer.Ordinal)];
+        [.. files.Where(static file => Beside.Contains(file, StringComparer.Ordinal) || file.StartsWith("infra/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     public static void Copy(IEnumerable<string> files, string from, string to)
     {

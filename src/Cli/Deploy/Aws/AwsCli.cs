@@ -14,35 +14,19 @@ internal sealed class AwsCli(CommandRunner runner, string account, string profil
 {
     public string Account => account;
 
-    public string Profile => profile;
-
-    public Secrets Secrets => runner.Secrets;
-
     /// <exception cref="DeploymentException">The command failed.</exception>
-    public Task<JsonNode?> RunAsync(string? region, CancellationToken cancellationToken, params IEnumerable<string> arguments) =>
+    public Task<JsonNode?> RunAsync(string region, CancellationToken cancellationToken, params IEnumerable<string> arguments) =>
         runner.RunAsync(Call(region, arguments), cancellationToken);
 
-    /// <summary>The same, with parameters that may be secrets.</summary>
+    /// <summary>What a command writes that reads parameters, which may be secrets.</summary>
     /// <exception cref="DeploymentException">The command failed.</exception>
-    public Task DoAsync(string region, string input, CancellationToken cancellationToken, params IEnumerable<string> arguments) =>
-        runner.DoAsync(Call(region, arguments) with { Input = input }, cancellationToken);
+    public Task<string> TextAsync(string region, string input, CancellationToken cancellationToken, params IEnumerable<string> arguments) =>
+        runner.TextAsync(Call(region, arguments) with { Input = input }, cancellationToken);
 
-    /// <summary>The same, for a command that answers with a text.</summary>
-    /// <exception cref="DeploymentException">The command failed.</exception>
-    public async Task<string> TextAsync(string region, string input, CancellationToken cancellationToken, params IEnumerable<string> arguments)
-    {
-        var call = Call(region, arguments) with { Input = input };
-        var result = await runner.TryAsync(call, cancellationToken);
-        return result.ExitCode == 0 ? result.Output : throw runner.Failed(call, result);
-    }
-
-    /// <summary>Runs a command, whatever comes of it.</summary>
-    public async Task<(ProgramResult Result, DeploymentException Failure)> TryAsync(string region, CancellationToken cancellationToken, params IEnumerable<string> arguments)
-    {
-        var call = Call(region, arguments);
-        var result = await runner.TryAsync(call, cancellationToken);
-        return (result, runner.Failed(call, result));
-    }
+    /// <summary>The answer about what may not be there; null where the error says so. Any other failure is one.</summary>
+    /// <exception cref="DeploymentException">The command failed otherwise.</exception>
+    public Task<JsonNode?> FindAsync(string region, Func<string, bool> saysMissing, CancellationToken cancellationToken, params IEnumerable<string> arguments) =>
+        runner.FindAsync(Call(region, arguments), saysMissing, cancellationToken);
 
     /// <summary>Looks whether the credentials belong to the account that the settings name, before anything is touched.</summary>
     /// <exception cref="DeploymentException">They belong to another account, or there are none.</exception>
@@ -56,6 +40,6 @@ internal sealed class AwsCli(CommandRunner runner, string account, string profil
         }
     }
 
-    private ProgramCall Call(string? region, IEnumerable<string> arguments) =>
-        new("aws", [.. arguments, .. region is null ? (string[])[] : ["--region", region], .. profile.Length == 0 ? (string[])[] : ["--profile", profile], "--output", "json"]);
+    private ProgramCall Call(string region, IEnumerable<string> arguments) =>
+        new("aws", [.. arguments, "--region", region, .. profile.Length == 0 ? (string[])[] : ["--profile", profile], "--output", "json"]);
 }

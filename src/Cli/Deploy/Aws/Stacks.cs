@@ -17,20 +17,15 @@ internal sealed class Stacks(AwsCli aws, string templates, Action<string> say, F
 
     /// <summary>A stack; null where there is none.</summary>
     /// <exception cref="DeploymentException">AWS does not say.</exception>
-    public async Task<Stack?> FindAsync(string region, string name, CancellationToken cancellationToken)
-    {
-        var (result, failure) = await aws.TryAsync(region, cancellationToken, "cloudformation", "describe-stacks", "--stack-name", name);
-        return result.ExitCode == 0 ? Stack.Of(JsonNode.Parse(result.Output)!["Stacks"]![0]!)
-            : result.Error.Contains("ValidationError", StringComparison.Ordinal) && result.Error.Contains("does not exist", StringComparison.Ordinal) ? null
-            : throw failure;
-    }
+    public async Task<Stack?> FindAsync(string region, string name, CancellationToken cancellationToken) =>
+        await aws.FindAsync(region, SaysMissing, cancellationToken, "cloudformation", "describe-stacks", "--stack-name", name) is { } described ? Stack.Of(described["Stacks"]![0]!) : null;
 
     /// <exception cref="DeploymentException">AWS refused.</exception>
     public async Task DeployAsync(StackDeployment stack, CancellationToken cancellationToken)
     {
         say($"Deploying the stack {stack.Name} in {stack.Region} ({aws.Account})");
         await RepairAsync(stack, cancellationToken);
-        await aws.DoAsync(stack.Region, Json(stack.Parameters), cancellationToken, [.. DeployArguments(stack)]);
+        await aws.TextAsync(stack.Region, Json(stack.Parameters), cancellationToken, [.. DeployArguments(stack)]);
         await aws.RunAsync(stack.Region, cancellationToken, "cloudformation", "update-termination-protection", "--stack-name", stack.Name, "--enable-termination-protection");
     }
 
@@ -134,6 +129,8 @@ internal sealed class Stacks(AwsCli aws, string templates, Action<string> say, F
         "cloudformation", "deploy", "--stack-name", stack.Name, "--template-file", Path.Combine(templates, stack.Template), "--capabilities", "CAPABILITY_NAMED_IAM",
         "--no-fail-on-empty-changeset", "--parameter-overrides", Programs.ProgramCall.InputFile, "--tags", "application=rootwatch", .. stack.Tags.Select(tag => $"{tag.Key}={tag.Value}"),
     ];
+
+    private static bool SaysMissing(string error) => error.Contains("ValidationError", StringComparison.Ordinal) && error.Contains("does not exist", StringComparison.Ordinal);
 
     private static string Json(IReadOnlyDictionary<string, string> parameters) =>
         new JsonArray([.. parameters.Select(parameter => (JsonNode)$"{parameter.Key}={parameter.Value}")]).ToJsonString();

@@ -22,16 +22,12 @@ internal sealed class AzureCli(CommandRunner runner, string subscription)
 
     /// <summary>Runs a command whose answer nobody reads.</summary>
     /// <exception cref="DeploymentException">The command failed.</exception>
-    public Task DoAsync(CancellationToken cancellationToken, params IEnumerable<string> arguments) => runner.DoAsync(Call(arguments), cancellationToken);
+    public Task DoAsync(CancellationToken cancellationToken, params IEnumerable<string> arguments) => runner.TextAsync(Call(arguments), cancellationToken);
 
     /// <summary>Runs a command that answers with a text, such as what-if.</summary>
     /// <exception cref="DeploymentException">The command failed.</exception>
-    public async Task<string> TextAsync(IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken, params IEnumerable<string> arguments)
-    {
-        var call = new ProgramCall("az", [.. arguments, "--subscription", subscription, "--only-show-errors"]) { Variables = variables };
-        var result = await runner.TryAsync(call, cancellationToken);
-        return result.ExitCode == 0 ? runner.Secrets.Hide(result.Output) : throw runner.Failed(call, result);
-    }
+    public async Task<string> TextAsync(IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken, params IEnumerable<string> arguments) =>
+        runner.Secrets.Hide(await runner.TextAsync(new ProgramCall("az", [.. arguments, "--subscription", subscription, "--only-show-errors"]) { Variables = variables }, cancellationToken));
 
     /// <summary>Calls Resource Manager.</summary>
     /// <exception cref="DeploymentException">The call failed.</exception>
@@ -54,14 +50,8 @@ internal sealed class AzureCli(CommandRunner runner, string subscription)
 
     /// <summary>One thing of Graph's; null where Graph says that there is none. Any other failure is one.</summary>
     /// <exception cref="DeploymentException">The call failed.</exception>
-    public async Task<JsonNode?> GraphFindAsync(string path, CancellationToken cancellationToken)
-    {
-        var call = Call(["rest", "--method", "get", "--url", $"{Graph}{path}"]);
-        var result = await runner.TryAsync(call, cancellationToken);
-        return result.ExitCode == 0 ? JsonNode.Parse(result.Output)
-            : result.Error.Contains("Request_ResourceNotFound", StringComparison.Ordinal) ? null
-            : throw runner.Failed(call, result);
-    }
+    public Task<JsonNode?> GraphFindAsync(string path, CancellationToken cancellationToken) =>
+        runner.FindAsync(Call(["rest", "--method", "get", "--url", $"{Graph}{path}"]), static error => error.Contains("Request_ResourceNotFound", StringComparison.Ordinal), cancellationToken);
 
     private async Task<IReadOnlyList<JsonNode>> ListAsync(string url, CancellationToken cancellationToken)
     {

@@ -11,8 +11,6 @@ internal sealed class AzureGroup(AzureCli azure, DeploymentSettings settings)
     private const string VaultType = "Microsoft.KeyVault/vaults";
     private const string VaultVersion = "2023-07-01";
 
-    private string Path => $"/subscriptions/{settings.SubscriptionId}/resourceGroups/{settings.ResourceGroup}";
-
     /// <exception cref="DeploymentException">Azure does not say.</exception>
     public async Task<bool> ExistsAsync(CancellationToken cancellationToken) =>
         (bool?)await azure.RunAsync(cancellationToken, "group", "exists", "--name", settings.ResourceGroup) ?? throw new DeploymentException("Azure does not say whether the resource group exists.");
@@ -43,14 +41,14 @@ internal sealed class AzureGroup(AzureCli azure, DeploymentSettings settings)
     /// <summary>The secrets of a vault, without their values.</summary>
     /// <exception cref="DeploymentException">Azure does not say.</exception>
     public async Task<IReadOnlyList<VaultSecret>> SecretsAsync(string vault, CancellationToken cancellationToken) =>
-        [.. (await azure.ResourceManagerListAsync($"{Path}/providers/{VaultType}/{vault}/secrets", VaultVersion, cancellationToken)).Select(VaultSecret.Of)];
+        [.. (await azure.ResourceManagerListAsync($"{settings.ResourceGroupId}/providers/{VaultType}/{vault}/secrets", VaultVersion, cancellationToken)).Select(VaultSecret.Of)];
 
     /// <summary>Switches a secret off.</summary>
     /// <exception cref="DeploymentException">Azure refuses.</exception>
     public Task DisableSecretAsync(string vault, string name, CancellationToken cancellationToken) =>
         azure.ResourceManagerAsync(
             "patch",
-            $"{Path}/providers/{VaultType}/{vault}/secrets/{name}",
+            $"{settings.ResourceGroupId}/providers/{VaultType}/{vault}/secrets/{name}",
             VaultVersion,
             new JsonObject { ["properties"] = new JsonObject { ["attributes"] = new JsonObject { ["enabled"] = false } } },
             cancellationToken);
@@ -59,7 +57,7 @@ internal sealed class AzureGroup(AzureCli azure, DeploymentSettings settings)
     /// <exception cref="DeploymentException">Azure refuses.</exception>
     public async Task<bool> RecoverVaultAsync(CancellationToken cancellationToken)
     {
-        var start = $"{Path}/providers/{VaultType}/kv-{settings["ROOTWATCH_NAME_PREFIX"]}-";
+        var start = $"{settings.ResourceGroupId}/providers/{VaultType}/kv-{settings["ROOTWATCH_NAME_PREFIX"]}-";
         var deleted = await azure.RunAsync(cancellationToken, "keyvault", "list-deleted", "--resource-type", "vault") as JsonArray ?? [];
         if (deleted.FirstOrDefault(vault => ((string?)vault!["properties"]?["vaultId"])?.StartsWith(start, StringComparison.OrdinalIgnoreCase) is true) is not { } own)
         {

@@ -11,6 +11,8 @@ internal sealed class DeploymentSettings
 
     public string ResourceGroup => this["ROOTWATCH_RESOURCE_GROUP"];
 
+    public string ResourceGroupId => $"/subscriptions/{SubscriptionId}/resourceGroups/{ResourceGroup}";
+
     public string Location => this["ROOTWATCH_LOCATION"];
 
     public string HubAccount => this["ROOTWATCH_HUB_ACCOUNT"];

@@ -27,13 +27,13 @@ internal sealed class HubStep(DeploymentContext context)
     {
         context.User.Say($"AWS: the hub in {Settings.HubRegion}");
         var hub = await context.Hub.FindAsync(Settings.HubRegion, StackName, cancellationToken);
-        if (Settings.HasOAuth && azure.NewClientSecret is null && hub?.Parameters.GetValueOrDefault("Authorization") is not "OAuth")
-        {
-            throw new DeploymentException("The hub has no client secret yet, and a client secret cannot be read again: run rootwatch deploy apply without --only.");
-        }
-
         if (Settings.HasOAuth)
         {
+            if (azure.NewClientSecret is null && hub?.Parameters.GetValueOrDefault("Authorization") is not "OAuth")
+            {
+                throw new DeploymentException("The hub has no client secret yet, and a client secret cannot be read again: run rootwatch deploy apply without --only.");
+            }
+
             var proof = OAuth(azure.Outputs, registrations.Sender!.AppId, registrations.TokenAudience, azure.NewClientSecret);
             await context.Hub.DeployAsync(Stack(azure.Outputs, registrations.TokenAudience, proof, SecretTag, azure.NewClientSecret?.KeyId ?? hub?.Tags.GetValueOrDefault(SecretTag)), cancellationToken);
         }

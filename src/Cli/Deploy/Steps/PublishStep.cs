@@ -64,7 +64,7 @@ internal sealed class PublishStep(DeploymentContext context)
         }
 
         context.User.Say("Building the function");
-        await context.Runner.DoAsync(
+        await context.Runner.TextAsync(
             new ProgramCall("dotnet", "publish", context.Source.FunctionApp, "--configuration", "Release", "--output", output, "--nologo", $"-p:SnsSdk={Settings["ROOTWATCH_SNS_SDK"]}"), cancellationToken);
     }
 }
