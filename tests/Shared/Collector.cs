@@ -1,13 +1,7 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace RootWatch.Tests;
 
@@ -17,9 +11,11 @@ internal sealed class Collector : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentQueue<(string Path, string Body)> _received = new();
-    private readonly WebApplication _app;
+    private WebApplication _app = null!;
 
-    private Collector(WebApplication app) => _app = app;
+    private Collector()
+    {
+    }
 
     public Uri Url { get; private set; } = null!;
 
@@ -27,13 +23,8 @@ internal sealed class Collector : IAsyncDisposable
 
     public static async Task<Collector> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, port: 0));
-        var collector = new Collector(builder.Build());
-        collector._app.MapPost("/v1/{signal}", collector.TakeAsync);
-        await collector._app.StartAsync(TestContext.Current.CancellationToken);
-        collector.Url = new Uri(collector._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        var collector = new Collector();
+        (collector._app, collector.Url) = await LoopbackServer.StartAsync(app => app.MapPost("/v1/{signal}", collector.TakeAsync));
         return collector;
     }
 

@@ -1,14 +1,8 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
-using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace RootWatch.Bridge.Tests.Telemetry;
 
@@ -16,9 +10,11 @@ namespace RootWatch.Bridge.Tests.Telemetry;
 internal sealed class IngestionEndpoint : IAsyncDisposable
 {
     private readonly ConcurrentQueue<MetricPoint> _points = new();
-    private readonly WebApplication _app;
+    private WebApplication _app = null!;
 
-    private IngestionEndpoint(WebApplication app) => _app = app;
+    private IngestionEndpoint()
+    {
+    }
 
     public IReadOnlyCollection<MetricPoint> Points => _points;
 
@@ -26,14 +22,9 @@ internal sealed class IngestionEndpoint : IAsyncDisposable
 
     public static async Task<IngestionEndpoint> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, port: 0));
-        var endpoint = new IngestionEndpoint(builder.Build());
-        endpoint._app.MapPost("{**path}", endpoint.TakeAsync);
-        await endpoint._app.StartAsync(TestContext.Current.CancellationToken);
-        var address = endpoint._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        endpoint.ConnectionString = $"InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint={address}/;LiveEndpoint={address}/";
+        var endpoint = new IngestionEndpoint();
+        (endpoint._app, var url) = await LoopbackServer.StartAsync(app => app.MapPost("{**path}", endpoint.TakeAsync));
+        endpoint.ConnectionString = $"InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint={url};LiveEndpoint={url}";
         return endpoint;
     }
 

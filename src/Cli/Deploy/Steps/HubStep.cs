@@ -79,7 +79,7 @@ internal sealed class HubStep(DeploymentContext context)
     {
         const string NotThere = "00000000-0000-0000-0000-000000000000";
         const string Later = "made-by-apply";
-        var known = outputs ?? new BicepOutputs(string.Empty, string.Empty, $"https://{Later}.azurewebsites.net/api/events", NotThere, NotThere, string.Empty, string.Empty);
+        var known = outputs ?? new BicepOutputs(string.Empty, string.Empty, $"https://{Later}.azurewebsites.net/api/events", NotThere, NotThere, string.Empty);
         var key = outputs is null || Settings.HasOAuth ? null : await context.KeysOf(outputs.FunctionName).FindEventsKeyAsync(cancellationToken);
         var hub = await context.Hub.FindAsync(Settings.HubRegion, StackName, cancellationToken);
         var audience = registrations?.TokenAudience ?? $"api://{Later}";
