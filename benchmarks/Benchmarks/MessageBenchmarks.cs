@@ -10,7 +10,7 @@ namespace RootWatch.Benchmarks;
 /// <summary>One alert written for each reader.</summary>
 public class MessageBenchmarks
 {
-    private readonly Outgoing _outgoing = Records.Message();
+    private readonly OutgoingMessage _outgoing = Records.Message();
 
     [Benchmark]
     public int Card() => JsonSerializer.SerializeToUtf8Bytes(CardComposer.Compose(_outgoing, []), CardJson.Default.AdaptiveCard).Length;

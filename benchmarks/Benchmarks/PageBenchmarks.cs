@@ -29,11 +29,11 @@ public class PageBenchmarks
     private static IncidentView View()
     {
         var incident = Records.Ledger(50).Last.Incident;
-        List<FiledRecord> records = [.. incident.Known.Select(static known => new FiledRecord(known.At, known.Finding))];
+        List<IncidentRecord> records = [.. incident.Known.Select(static known => new IncidentRecord(known.At, known.Finding))];
         return new IncidentView(
-            new IncidentFile(IncidentDocument.Of(incident), records, [], [], []),
+            new IncidentDetails(IncidentDocument.Of(incident), records, [], [], []),
             Sentence.Of(incident.Snapshot, "Payments"),
-            [.. records.Select(static record => new RecordRow(record, null, new KeptRecord("{}", null)))])
+            [.. records.Select(static record => new RecordRow(record, null, new StoredRecord("{}", null)))])
         {
             Page = 1,
             Query = string.Empty,

@@ -26,10 +26,10 @@ internal static class Records
     }
 
     /// <summary>A message of an incident of fifty records.</summary>
-    public static Outgoing Message()
+    public static OutgoingMessage Message()
     {
         var (_, last) = Ledger(50);
-        return new Outgoing(new Alert(last.Finding, last.Incident.Snapshot, []), $"{last.Incident.Id}.1.sns", MayBeRepeat: false)
+        return new OutgoingMessage(new Alert(last.Finding, last.Incident.Snapshot, []), $"{last.Incident.Id}.1.sns", MayBeRepeat: false)
         {
             AccountName = "Payments",
             Links = [new("Open incident", Link), new("This was us", Link), new("Not us", Link)],

@@ -137,7 +137,7 @@ public static class BridgeServices
         services.AddSingleton<PolicyInForce>();
         services.AddSingleton<Ledger>();
         services.AddSingleton<Deliveries>();
-        services.AddSingleton<Recorder>();
+        services.AddSingleton<ResilientLedger>();
         services.AddSingleton<ChannelOutages>();
         services.AddSingleton<ExpectationWindows>();
         services.AddSingleton<ExpectationsEndpoint>();
@@ -186,7 +186,7 @@ public static class BridgeServices
         services.AddSingleton<GraphSignIn>();
         services.AddSingleton<IMsalHttpClientFactory, GraphHttpClients>();
         services.AddChannelHttpClient(WorkflowChannel.HttpClientName);
-        services.AddChannelHttpClient(GraphHttpClients.Api).AddHttpMessageHandler(static provider => new AnswerRecorder(provider.GetRequiredService<TimeProvider>()));
+        services.AddChannelHttpClient(GraphHttpClients.Api).AddHttpMessageHandler(static provider => new ResponseCapture(provider.GetRequiredService<TimeProvider>()));
         services.AddChannelHttpClient(GraphHttpClients.SignIn);
         return services;
     }
@@ -204,7 +204,7 @@ public static class BridgeServices
         return options.IsInMemory
             ? new InMemoryIncidentStore(time)
             : new MonitoredStore(
-                options.Problem is { } problem ? new UnopenedStore(problem.ToString()) : new AzureTableIncidentStore(options.Table(provider.GetRequiredService<TokenCredential>()), time),
+                options.Problem is { } problem ? new UnusableStore(problem.ToString()) : new AzureTableIncidentStore(options.Table(provider.GetRequiredService<TokenCredential>()), time),
                 provider.GetRequiredService<LedgerMonitor>());
     }
 
@@ -231,7 +231,7 @@ public static class BridgeServices
         INotificationChannel Usable(string name, string[] needs, Func<INotificationChannel> create) =>
             settings.Of(needs) is { Count: > 0 } because ? new UnusableChannel(name, because) : create();
 
-        SnsChannel Topic(string name, string topic, Func<Outgoing, string, TopicMessage> compose) =>
+        SnsChannel Topic(string name, string topic, Func<OutgoingMessage, string, TopicMessage> compose) =>
             new(
                 name, topic, compose, provider.GetRequiredService<AwsIdentity>(), provider.GetRequiredService<ITopicPublisher>(),
                 ActivatorUtilities.CreateInstance<TopicSubscribers>(provider, topic));

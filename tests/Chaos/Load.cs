@@ -64,7 +64,7 @@ internal sealed partial record Load(IReadOnlyList<byte[]> Deliveries, IReadOnlyL
 
         var deliveries = envelopes.Concat(envelopes.Where(_ => random.NextDouble() < ChaosOptions.Redelivered)).ToArray();
         random.Shuffle(deliveries);
-        return new Load(deliveries, [.. incidents.Values.Where(known => known.Incident.Told.News > 0).Select(known => new ExpectedIncident(known.Incident.Id, known.Incident.Severity, known.Events))], roots, lost);
+        return new Load(deliveries, [.. incidents.Values.Where(known => known.Incident.Notifications.News > 0).Select(known => new ExpectedIncident(known.Incident.Id, known.Incident.Severity, known.Events))], roots, lost);
     }
 
     // Other accounts and other event ids: a story that knows nothing of its copies.

@@ -133,7 +133,7 @@ public sealed class DetectionDocsTests
 
         public static Page Of(CatalogueEntry entry)
         {
-            var record = A.Call("x", "y", A.Morning, isRead: true) with { Identity = entry.Activity == Activity.AssumeRootIssued ? RootIdentity.AssumeRootCaller : entry.IsByOthers ? RootIdentity.ActOnRoot : RootIdentity.RootUser };
+            var record = TestData.Call("x", "y", TestData.Morning, isRead: true) with { Identity = entry.Activity == Activity.AssumeRootIssued ? RootIdentity.AssumeRootCaller : entry.IsByOthers ? RootIdentity.ActOnRoot : RootIdentity.RootUser };
             var isOfFailures = !entry.When(record) && entry.When(record with { Failed = true });
             var signal = entry.ToSignal(record with { Failed = isOfFailures });
             var silencing = entry.NoSettingSilences

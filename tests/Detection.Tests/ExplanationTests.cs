@@ -8,11 +8,11 @@ namespace RootWatch.Detection.Tests;
 
 public sealed class ExplanationTests
 {
-    private static readonly DateTimeOffset Now = A.Morning;
+    private static readonly DateTimeOffset Now = TestData.Morning;
 
     [Fact]
     public void It_names_the_entries_that_know_the_event_and_why_each_spoke_or_not() =>
-        Of(A.Change(Now, Now) with { EventName = "CreateAccessKey" }).Entries.ShouldBe(
+        Of(TestData.Change(Now, Now) with { EventName = "CreateAccessKey" }).Entries.ShouldBe(
         [
             new Consideration("root-access-key", Spoke: false, "only when it is about root itself"),
             new Consideration("rootwatch-tampered", Spoke: false, "only when it is no read and some name or tag in the request holds \"rootwatch\""),
@@ -22,16 +22,16 @@ public sealed class ExplanationTests
 
     [Fact]
     public void It_says_on_what_condition_an_entry_spoke() =>
-        Of(A.NeverNormal(Now, Now)).Entries[0].ShouldBe(new Consideration("root-access-key", Spoke: true, "it knows the event, and it is about root itself"));
+        Of(TestData.NeverNormal(Now, Now)).Entries[0].ShouldBe(new Consideration("root-access-key", Spoke: true, "it knows the event, and it is about root itself"));
 
     [Fact]
     public void The_last_moment_of_all_times_can_be_explained() =>
-        Of(A.Change(DateTimeOffset.MaxValue, Now)).Alternatives.ShouldNotBeEmpty();
+        Of(TestData.Change(DateTimeOffset.MaxValue, Now)).Alternatives.ShouldNotBeEmpty();
 
     [Fact]
     public void It_names_every_circumstance_with_whether_it_counted()
     {
-        var explanation = Of(A.SignIn(Now, mfa: MfaState.NotUsed));
+        var explanation = Of(TestData.SignIn(Now, mfa: MfaState.NotUsed));
 
         explanation.Context.Select(context => context.Id).ShouldBe([.. ContextSignals.Everything.Select(context => context.Id), .. AllCounters.All.Select(counter => counter.Id)]);
         explanation.Context.Where(context => context.Spoke).ShouldHaveSingleItem()
@@ -40,7 +40,7 @@ public sealed class ExplanationTests
 
     [Fact]
     public void It_tells_what_would_have_changed_a_sign_in() =>
-        Of(A.SignIn(Now, mfa: MfaState.NotUsed)).Alternatives.ShouldBe(
+        Of(TestData.SignIn(Now, mfa: MfaState.NotUsed)).Alternatives.ShouldBe(
         [
             new Alternative("MFA had been used", Assessment.Expected, Severity.Low),
             new Alternative("it had been signed with a long-term access key", Assessment.Anomalous, Severity.Critical),
@@ -53,9 +53,9 @@ public sealed class ExplanationTests
     [Fact]
     public void It_tells_what_would_have_changed_an_act_in_bad_company()
     {
-        var history = A.Known().Add(A.SignIn(Now, A.Elsewhere, MfaState.NotUsed), arrived: null, DetectionPolicy.None).History;
+        var history = TestData.Known().Add(TestData.SignIn(Now, TestData.Elsewhere, MfaState.NotUsed), arrived: null, DetectionPolicy.None).History;
 
-        var explanation = Explanation.Of(history, A.Change(Now.AddMinutes(1), Now, A.Elsewhere), arrived: null, DetectionPolicy.None);
+        var explanation = Explanation.Of(history, TestData.Change(Now.AddMinutes(1), Now, TestData.Elsewhere), arrived: null, DetectionPolicy.None);
 
         explanation.Finding.Assessment.ShouldBe(Assessment.Anomalous);
         explanation.Alternatives.ShouldContain(new Alternative("its session had been in good standing", Assessment.Expected, Severity.Low));
@@ -66,22 +66,22 @@ public sealed class ExplanationTests
     [InlineData("it had been about root itself")]
     [InlineData("a window had been declared for something else")]
     public void It_tells_what_would_have_made_an_access_key_worse(string otherwise) =>
-        Of(A.Call("iam", "CreateAccessKey", Now, Now, request: new RequestFacts(TargetUser: "alice")) with { IsRead = false })
+        Of(TestData.Call("iam", "CreateAccessKey", Now, Now, request: new RequestFacts(TargetUser: "alice")) with { IsRead = false })
             .Alternatives.Select(alternative => alternative.If).Contains(otherwise, StringComparer.Ordinal).ShouldBe(otherwise is not "it had failed");
 
     [Fact]
     public void It_tells_what_would_have_made_a_network_and_a_closing_account_normal()
     {
-        Explanation.Of(A.Known(), A.SignIn(Now, A.Elsewhere), arrived: null, DetectionPolicy.None).Alternatives
+        Explanation.Of(TestData.Known(), TestData.SignIn(Now, TestData.Elsewhere), arrived: null, DetectionPolicy.None).Alternatives
             .ShouldContain(new Alternative("its network had been known", Assessment.Expected, Severity.Low));
-        Of(A.Call("organizations", "CloseAccount", Now, Now)).Alternatives
+        Of(TestData.Call("organizations", "CloseAccount", Now, Now)).Alternatives
             .ShouldContain(new Alternative("a window had been declared for it", Assessment.Expected, Severity.Low));
-        Of(A.FailedSignIn(Now) with { Mfa = MfaState.Used }).Alternatives.ShouldContain(new Alternative("it had succeeded", Assessment.Expected, Severity.Low));
+        Of(TestData.FailedSignIn(Now) with { Mfa = MfaState.Used }).Alternatives.ShouldContain(new Alternative("it had succeeded", Assessment.Expected, Severity.Low));
     }
 
     [Fact]
     public void Its_finding_is_the_histories() =>
-        Explanation.Of(A.Known(), A.SignIn(Now, A.Elsewhere), Now, DetectionPolicy.None).Finding.Ids().ShouldBe(A.After(A.Known(), A.SignIn(Now, A.Elsewhere)).Ids());
+        Explanation.Of(TestData.Known(), TestData.SignIn(Now, TestData.Elsewhere), Now, DetectionPolicy.None).Finding.Ids().ShouldBe(TestData.After(TestData.Known(), TestData.SignIn(Now, TestData.Elsewhere)).Ids());
 
     private static Explanation Of(RootRecord record) => Explanation.Of(AccountHistory.Empty, record, arrived: null, DetectionPolicy.None);
 }

@@ -35,13 +35,13 @@ public sealed class SampleTests
 
     [Theory]
     [MemberData(nameof(Root))]
-    public void Root_raises_a_finding_that_people_hear_of(string sample) => Detected.In(sample).Severity.ShouldNotBe(Severity.Informational);
+    public void Root_raises_a_finding_that_people_hear_of(string sample) => SampleFindings.In(sample).Severity.ShouldNotBe(Severity.Informational);
 
     [Theory]
     [MemberData(nameof(Others))]
     public void What_others_do_to_root_is_told_once_and_with_who_did_it(string sample)
     {
-        var finding = Detected.In(sample);
+        var finding = SampleFindings.In(sample);
 
         finding.Severity.ShouldNotBe(Severity.Informational);
         finding.Record.Caller.ShouldNotBeNull().ShouldStartWith("arn:aws:");
@@ -54,7 +54,7 @@ public sealed class SampleTests
     [MemberData(nameof(Quiet))]
     public void What_nobody_does_now_is_kept_and_wakes_nobody(string sample)
     {
-        var finding = Detected.In(sample);
+        var finding = SampleFindings.In(sample);
 
         finding.Severity.ShouldBe(Severity.Informational);
         (finding.Record.IsByPerson && !finding.Record.IsLate).ShouldBeFalse();
@@ -64,7 +64,7 @@ public sealed class SampleTests
     [MemberData(nameof(Lookalikes))]
     public void A_contradictory_identity_is_reported_and_wakes_nobody(string sample)
     {
-        var finding = Detected.In(sample);
+        var finding = SampleFindings.In(sample);
 
         finding.Severity.ShouldBe(Severity.Informational);
         finding.Signals.ShouldHaveSingleItem().Id.ShouldBe("inconsistent-identity");
@@ -74,7 +74,7 @@ public sealed class SampleTests
     [MemberData(nameof(Silent))]
     public void What_does_not_concern_root_stays_silent(string sample)
     {
-        Detected.Try(sample).ShouldBeNull();
+        SampleFindings.Try(sample).ShouldBeNull();
         Detector.ReadTampering(Sample.Record(sample)).ShouldBeNull();
     }
 
@@ -84,7 +84,7 @@ public sealed class SampleTests
     {
         var record = Detector.ReadTampering(Sample.Record(sample))!;
 
-        Detected.Try(sample).ShouldBeNull();
+        SampleFindings.Try(sample).ShouldBeNull();
         record.Account.ShouldBe("111122223333");
         record.Who.ShouldNotBeNull();
         record.Failed.ShouldBe(sample.EndsWith("-denied", StringComparison.Ordinal));
@@ -109,7 +109,7 @@ public sealed class SampleTests
     [MemberData(nameof(Quiet))]
     public void The_same_bytes_give_the_same_finding(string sample)
     {
-        var (first, second) = (Detected.In(sample), Detected.In(sample));
+        var (first, second) = (SampleFindings.In(sample), SampleFindings.In(sample));
 
         second.Record.ShouldBe(first.Record);
         second.Signals.Select(signal => signal.Id).ShouldBe(first.Signals.Select(signal => signal.Id));
@@ -118,7 +118,7 @@ public sealed class SampleTests
     [Fact]
     public void Every_sample_gives_the_expected_finding()
     {
-        var lines = Sample.Names.Select(name => JsonSerializer.Serialize(new { Sample = name, Finding = Expected(Detected.Try(name)) }, Lines));
+        var lines = Sample.Names.Select(name => JsonSerializer.Serialize(new { Sample = name, Finding = Expected(SampleFindings.Try(name)) }, Lines));
 
         Approved.ShouldMatch(string.Join('\n', lines) + "\n", "tests/Samples/cloudtrail.expected.jsonl");
     }
@@ -126,7 +126,7 @@ public sealed class SampleTests
     [Fact]
     public void Every_signal_but_the_policys_has_a_sample_or_a_story_in_which_it_fires_and_one_in_which_it_stays_silent()
     {
-        var findings = Sample.Names.Select(Detected.Try).OfType<Finding>().Concat(StoryFile.Names.SelectMany(story => A.History(Story.Records(story)).Observations.Select(known => known.Finding))).ToList();
+        var findings = Sample.Names.Select(SampleFindings.Try).OfType<Finding>().Concat(StoryFile.Names.SelectMany(story => TestData.History(Story.Records(story)).Observations.Select(known => known.Finding))).ToList();
         var fired = findings.SelectMany(finding => finding.Ids()).ToHashSet(StringComparer.Ordinal);
 
         Catalogue.Entries.Select(entry => entry.Id).Concat(ContextSignals.Everything.Select(context => context.Id))

@@ -18,7 +18,7 @@ internal static class Story
     /// <summary>Everything that people would see of the incidents, and what was learnt.</summary>
     public static string StateOf(IEnumerable<RootRecord> records)
     {
-        var state = A.History([.. records]).State;
+        var state = TestData.History([.. records]).State;
         return string.Join('\n', state.Sessions.OrderBy(session => session.Id, StringComparer.Ordinal).Select(Describe)) + "\n" + Describe(state.ProfileAt(DateTimeOffset.MaxValue));
     }
 

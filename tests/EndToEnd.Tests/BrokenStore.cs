@@ -34,7 +34,7 @@ internal sealed class BrokenStore(TimeProvider time) : IIncidentStore
     public async Task<IReadOnlyList<StoredEntry>> QueryAsync(string partition, string keyPrefix, CancellationToken cancellationToken) =>
         await Ask().QueryAsync(partition, keyPrefix, cancellationToken);
 
-    public async Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<EntryChange> changes, CancellationToken cancellationToken)
     {
         Writes++;
         if (Conflicts)

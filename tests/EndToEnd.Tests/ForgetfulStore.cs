@@ -14,7 +14,7 @@ internal sealed class ForgetfulStore : IIncidentStore
     public Task<IReadOnlyList<StoredEntry>> QueryAsync(string partition, string keyPrefix, CancellationToken cancellationToken) =>
         _store.QueryAsync(partition, keyPrefix, cancellationToken);
 
-    public Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<EntryChange> changes, CancellationToken cancellationToken) =>
         _store.TryWriteAsync(partition, changes, cancellationToken);
 
     public Task<int> ForgetAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken) => _store.ForgetAsync(writtenBefore, cancellationToken);

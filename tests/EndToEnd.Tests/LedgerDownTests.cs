@@ -109,7 +109,7 @@ public sealed class LedgerDownTests : IAsyncLifetime
     [Fact]
     public async Task A_row_that_cannot_be_read_keeps_no_alert_back()
     {
-        await _store.TryWriteAsync("111122223333", [Change.Set("account", "{"u8.ToArray())], Cancellation);
+        await _store.TryWriteAsync("111122223333", [EntryChange.Set("account", "{"u8.ToArray())], Cancellation);
 
         (await _bridge.DeliverAsync(TestBridge.Event("root-create-access-key"))).IsDelivered.ShouldBeFalse("nothing can be written beside it");
 
@@ -120,7 +120,7 @@ public sealed class LedgerDownTests : IAsyncLifetime
     [Fact]
     public async Task A_row_that_cannot_be_read_keeps_no_other_account_waiting()
     {
-        await _store.TryWriteAsync("111122223333", [Change.Set("account", "{"u8.ToArray())], Cancellation);
+        await _store.TryWriteAsync("111122223333", [EntryChange.Set("account", "{"u8.ToArray())], Cancellation);
         await _bridge.DeliverAsync(TestBridge.Event("root-create-access-key"));
 
         (await _bridge.DeliverAsync(Of("444455556666", TestBridge.Event("root-create-access-key")))).Attempts.ShouldHaveSingleItem().IsSuccess.ShouldBeTrue();

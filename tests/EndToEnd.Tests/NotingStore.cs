@@ -32,7 +32,7 @@ internal sealed class NotingStore(TimeProvider time) : IIncidentStore
         return _store.QueryAsync(partition, keyPrefix, cancellationToken);
     }
 
-    public Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<EntryChange> changes, CancellationToken cancellationToken)
     {
         Note($"write {partition} {string.Join(' ', changes.Select(change => KindOf(change.Key)))}");
         return _store.TryWriteAsync(partition, changes, cancellationToken);

@@ -186,10 +186,10 @@ public sealed class SubscriberTests : IAsyncLifetime
     {
         public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task<Answer> AskAsync(string topicArn, CancellationToken cancellationToken)
+        public Task<CapturedResponse> AskAsync(string topicArn, CancellationToken cancellationToken)
         {
             Asked.TrySetResult();
-            return new TaskCompletionSource<Answer>().Task;
+            return new TaskCompletionSource<CapturedResponse>().Task;
         }
     }
 }

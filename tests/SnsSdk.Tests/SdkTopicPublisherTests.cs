@@ -29,7 +29,7 @@ public sealed class SdkTopicPublisherTests
         await aws.CheckSignaturesAsync();
         using var publisher = Publisher(aws.Url, key);
 
-        (await publisher.PublishAsync(Message with { TopicArn = topic.Arn }, Cancellation)).ShouldBeOfType<SendOutcome.Sent>().Proof.ShouldNotBeEmpty();
+        (await publisher.PublishAsync(Message with { TopicArn = topic.Arn }, Cancellation)).ShouldBeOfType<SendOutcome.Succeeded>().Proof.ShouldNotBeEmpty();
 
         var message = (await aws.ReceiveAsync(topic, key)).ShouldHaveSingleItem();
         using var envelope = JsonDocument.Parse(message);
@@ -50,7 +50,7 @@ public sealed class SdkTopicPublisherTests
     }
 
     [Fact]
-    public Task A_taken_message_has_its_id_as_proof() => ShouldBe(RawServer.Answer("200 OK", Taken), new SendOutcome.Sent("m-1"));
+    public Task A_taken_message_has_its_id_as_proof() => ShouldBe(RawServer.Answer("200 OK", Taken), new SendOutcome.Succeeded("m-1"));
 
     [Theory]
     [InlineData("<PublishResponse><PublishResult/></PublishResponse>")]
@@ -140,7 +140,7 @@ public sealed class SdkTopicPublisherTests
         await using var server = new RawServer(RawServer.Cut("200 OK", Taken[..70], "x-amzn-RequestId: r-1\r\n"), after);
         using var publisher = Publisher(server.Url, time: TimeProvider.System);
 
-        (await OutcomeAsync(publisher)).ShouldBe(new SendOutcome.Sent(Taken[..70].Contains("m-1</MessageId>", StringComparison.Ordinal) ? "m-1" : "r-1"));
+        (await OutcomeAsync(publisher)).ShouldBe(new SendOutcome.Succeeded(Taken[..70].Contains("m-1</MessageId>", StringComparison.Ordinal) ? "m-1" : "r-1"));
 
         server.Requests.ShouldBe(1);
     }

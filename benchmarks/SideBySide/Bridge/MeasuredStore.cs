@@ -15,7 +15,7 @@ internal sealed class MeasuredStore(IIncidentStore store, TimeSpan delay = defau
     public Task<IReadOnlyList<StoredEntry>> QueryAsync(string partition, string keyPrefix, CancellationToken cancellationToken) =>
         CountAsync(() => store.QueryAsync(partition, keyPrefix, cancellationToken));
 
-    public Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<EntryChange> changes, CancellationToken cancellationToken) =>
         CountAsync(() => store.TryWriteAsync(partition, changes, cancellationToken));
 
     public Task<int> ForgetAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken) =>

@@ -17,12 +17,12 @@ internal sealed class ReaderSessions(SignedCalls calls, AwsPlaces places, AwsIde
     private static readonly TimeSpan Early = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Task<Term<AWSCredentials>>> _sessions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task<ExpiringCredentials<AWSCredentials>>> _sessions = new(StringComparer.Ordinal);
 
     /// <exception cref="AccountReaderException">There is no session to be had.</exception>
     public async Task<AWSCredentials> OfAsync(string account, CancellationToken cancellationToken)
     {
-        Task<Term<AWSCredentials>> session;
+        Task<ExpiringCredentials<AWSCredentials>> session;
         lock (_lock)
         {
             if (!_sessions.TryGetValue(account, out session!) || HasEnded(session))
@@ -47,7 +47,7 @@ internal sealed class ReaderSessions(SignedCalls calls, AwsPlaces places, AwsIde
         }
     }
 
-    private bool HasEnded(Task<Term<AWSCredentials>> session) => session.IsCompleted && (!session.IsCompletedSuccessfully || time.GetUtcNow() >= session.Result.RenewAt);
+    private bool HasEnded(Task<ExpiringCredentials<AWSCredentials>> session) => session.IsCompleted && (!session.IsCompletedSuccessfully || time.GetUtcNow() >= session.Result.RenewAt);
 
     private void MakeRoom()
     {
@@ -67,7 +67,7 @@ internal sealed class ReaderSessions(SignedCalls calls, AwsPlaces places, AwsIde
         }
     }
 
-    private async Task<Term<AWSCredentials>> AssumeAsync(string account)
+    private async Task<ExpiringCredentials<AWSCredentials>> AssumeAsync(string account)
     {
         if (await identity.PrepareAsync(CancellationToken.None) is { } none)
         {
@@ -95,7 +95,7 @@ internal sealed class ReaderSessions(SignedCalls calls, AwsPlaces places, AwsIde
             // Counted from the time that AWS has, for the clock here may be wrong.
             var now = time.GetUtcNow();
             var until = now + (end - (answer.SentAt ?? now));
-            return new Term<AWSCredentials>(new SessionAWSCredentials(key, secret, token), until - Early, until);
+            return new ExpiringCredentials<AWSCredentials>(new SessionAWSCredentials(key, secret, token), until - Early, until);
         }
 
         throw new AccountReaderException(ReaderRefusal.Unavailable, $"{place.Name}: HTTP {(int)answer.Status} without credentials");

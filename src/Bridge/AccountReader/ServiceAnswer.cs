@@ -32,7 +32,7 @@ internal sealed class ServiceAnswer
     public DateTimeOffset? SentAt => HttpDate.Read(_date);
 
     /// <summary>The error's code, whichever protocol it came by; null where there is none.</summary>
-    public string? Code => Answer.CodeOf(Bare(_errorType)) ?? (Body is [(byte)'<', ..] ? Answer.CodeOf(AwsXml.Read(Body)["Code"]) : Answer.CodeOf(Bare(TypeInJson())));
+    public string? Code => CapturedResponse.CodeOf(Bare(_errorType)) ?? (Body is [(byte)'<', ..] ? CapturedResponse.CodeOf(AwsXml.Read(Body)["Code"]) : CapturedResponse.CodeOf(Bare(TypeInJson())));
 
     /// <summary>Reads an answer to its end.</summary>
     /// <param name="response">The answer, whose headers have come.</param>

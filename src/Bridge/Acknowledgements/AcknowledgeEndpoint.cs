@@ -13,7 +13,7 @@ public sealed class AcknowledgeEndpoint(IncidentEndpoint page, IncidentArchive a
 
     public async Task<IResult> ActAsync(string incident, HttpRequest request, CancellationToken cancellationToken)
     {
-        var arrival = new Arrival(time);
+        var arrival = new AnswerDeadline(time);
         if (page.Refusal(incident, request) is { } refusal)
         {
             return refusal;
@@ -38,7 +38,7 @@ public sealed class AcknowledgeEndpoint(IncidentEndpoint page, IncidentArchive a
         // Sent twice, a form says nothing new.
         var nameNow = await archive.NameAsync(incident, cancellationToken) ?? incident;
         var known = await ledger.IncidentAsync(nameNow, cancellationToken);
-        if (known?.Told.Acknowledgement is { } said && said.Verdict == verdict && said.Name == name && said.Note == note)
+        if (known?.Notifications.Acknowledgement is { } said && said.Verdict == verdict && said.Name == name && said.Note == note)
         {
             return new SeeOther(IncidentEndpoint.BackTo(request));
         }

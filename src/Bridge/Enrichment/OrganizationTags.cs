@@ -23,7 +23,7 @@ public sealed partial class OrganizationTags(IHttpClientFactory clients, IOption
     // Nobody waits so long; it is for the alerts to come.
     private static readonly TimeSpan LongestQuestion = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, Asked> _asked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CachedAnswer> _asked = new(StringComparer.Ordinal);
 
     // An alert has waited in vain: the next ones do not wait, whichever account they are of, until there is an answer again.
     private volatile bool _isSlow;
@@ -54,7 +54,7 @@ public sealed partial class OrganizationTags(IHttpClientFactory clients, IOption
             return null;
         }
 
-        Asked Ask() => new(new Lazy<Task<(string?, bool)>>(() => Task.Run(() => AskAsync(account))), now);
+        CachedAnswer Ask() => new(new Lazy<Task<(string?, bool)>>(() => Task.Run(() => AskAsync(account))), now);
     }
 
     /// <summary>Where Organizations is called: it has one endpoint a partition.</summary>
@@ -79,7 +79,7 @@ public sealed partial class OrganizationTags(IHttpClientFactory clients, IOption
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, late.Token);
             _isSlow = false;
             response.EnsureSuccessStatusCode();
-            var body = await Answer.ReadAsync(response, time, late.Token);
+            var body = await CapturedResponse.ReadAsync(response, time, late.Token);
             using var answer = JsonDocument.Parse(body.Body);
             var tag = answer.RootElement.GetProperty("Tags").EnumerateArray().FirstOrDefault(tag => tag.GetProperty("Key").GetString() == options.Value.OrganizationsTag);
             return (tag.ValueKind == JsonValueKind.Object ? tag.GetProperty("Value").GetString() : null, false);
@@ -93,7 +93,7 @@ public sealed partial class OrganizationTags(IHttpClientFactory clients, IOption
         }
     }
 
-    private sealed record Asked(Lazy<Task<(string? Name, bool Failed)>> Answer, DateTimeOffset At)
+    private sealed record CachedAnswer(Lazy<Task<(string? Name, bool Failed)>> Answer, DateTimeOffset At)
     {
         public bool IsFresh(DateTimeOffset now) =>
             now - At < (Answer.Value is { IsCompletedSuccessfully: true, Result.Failed: true } ? FreshFailure : Fresh);

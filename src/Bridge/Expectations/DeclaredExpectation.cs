@@ -25,7 +25,7 @@ public sealed record DeclaredExpectation(string Id, string Json, DateTimeOffset 
     internal static bool IsId(string text) => text.Length == 20 && text.All(char.IsAsciiHexDigitLower);
 
     internal static async Task<IReadOnlyList<DeclaredExpectation>> AllAsync(IIncidentStore store, CancellationToken cancellationToken) =>
-        [.. (await store.QueryAsync(Keys.System, Prefix, cancellationToken)).Select(Of)];
+        [.. (await store.QueryAsync(LedgerKeys.System, Prefix, cancellationToken)).Select(Of)];
 
     internal static DeclaredExpectation Of(StoredEntry entry) => Ledger.Read(entry.Content, LedgerJson.Default.DeclaredExpectation);
 

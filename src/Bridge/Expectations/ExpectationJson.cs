@@ -3,5 +3,5 @@ using System.Text.Json.Serialization;
 namespace RootWatch.Bridge.Expectations;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(ShownExpectation[]))]
+[JsonSerializable(typeof(ExpectationView[]))]
 public sealed partial class ExpectationJson : JsonSerializerContext;

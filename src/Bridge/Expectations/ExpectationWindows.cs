@@ -28,7 +28,7 @@ public sealed class ExpectationWindows(IIncidentStore store, Ledger ledger, Poli
         var declared = new DeclaredExpectation(id, json, now);
         var due = ledger.Leased([Announcement(NoticeKind.ExpectationDeclared, id, window)], Ledger.NewLease());
         await WriteAsync(
-            [Change.Insert(DeclaredExpectation.Prefix + id, declared.ToJson()), Audit.Entry(now, new AuditEntry("ExpectationDeclared", id, window.Who.Text, window.Ticket.Text, now)), .. due.Select(Ledger.Insertion)],
+            [EntryChange.Insert(DeclaredExpectation.Prefix + id, declared.ToJson()), Audit.Entry(now, new AuditEntry("ExpectationDeclared", id, window.Who.Text, window.Ticket.Text, now)), .. due.Select(Ledger.Insertion)],
             cancellationToken);
         return (declared, due);
     }
@@ -47,7 +47,7 @@ public sealed class ExpectationWindows(IIncidentStore store, Ledger ledger, Poli
     {
         var now = time.GetUtcNow();
         if (!DeclaredExpectation.IsId(id)
-            || await store.FindAsync(Keys.System, DeclaredExpectation.Prefix + id, cancellationToken) is not { } entry
+            || await store.FindAsync(LedgerKeys.System, DeclaredExpectation.Prefix + id, cancellationToken) is not { } entry
             || DeclaredExpectation.Of(entry) is not { } declared
             || declared.ToWindow() is not { } window
             || window.To <= now)
@@ -57,7 +57,7 @@ public sealed class ExpectationWindows(IIncidentStore store, Ledger ledger, Poli
 
         var due = ledger.Leased([Announcement(NoticeKind.ExpectationEnded, id, window with { To = now }) with { Number = 2 }], Ledger.NewLease());
         await WriteAsync(
-            [Change.Replace(entry, (declared with { Ended = now }).ToJson()), Audit.Entry(now, new AuditEntry("ExpectationEnded", id, string.Empty, string.Empty, now)), .. due.Select(Ledger.Insertion)],
+            [EntryChange.Replace(entry, (declared with { Ended = now }).ToJson()), Audit.Entry(now, new AuditEntry("ExpectationEnded", id, string.Empty, string.Empty, now)), .. due.Select(Ledger.Insertion)],
             cancellationToken);
         return due;
     }
@@ -71,8 +71,8 @@ public sealed class ExpectationWindows(IIncidentStore store, Ledger ledger, Poli
             [
                 new("Who", window.Who.Text),
                 new("Ticket", window.Ticket.Text),
-                new("From", Notices.Utc(window.From)),
-                new("To", Notices.Utc(window.To)),
+                new("From", Phrases.Utc(window.From)),
+                new("To", Phrases.Utc(window.To)),
                 new("Accounts", Listed(window.Accounts.Select(account => account.Digits), "every account")),
                 new("Tasks", Listed(window.Tasks.Select(task => task.Name), "whatever a window can allow")),
                 new("Networks", Listed(window.Networks.Select(network => network.ToString()), "from anywhere")),
@@ -81,9 +81,9 @@ public sealed class ExpectationWindows(IIncidentStore store, Ledger ledger, Poli
 
     private static string Listed(IEnumerable<string> values, string none) => string.Join(", ", values) is { Length: > 0 } list ? list : none;
 
-    private async Task WriteAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    private async Task WriteAsync(IReadOnlyList<EntryChange> changes, CancellationToken cancellationToken)
     {
-        if (await store.TryWriteAsync(Keys.System, changes, cancellationToken) is null)
+        if (await store.TryWriteAsync(LedgerKeys.System, changes, cancellationToken) is null)
         {
             throw new StoreUnavailableException("somebody else changed the window at the same time");
         }

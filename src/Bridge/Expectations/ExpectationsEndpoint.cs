@@ -12,7 +12,7 @@ public sealed class ExpectationsEndpoint(ExpectationWindows expectations, Delive
 {
     public async Task<IResult> DeclareAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var arrival = new Arrival(time);
+        var arrival = new AnswerDeadline(time);
         using var body = await RequestBody.ReadAsync(request, cancellationToken);
         if (body is null)
         {
@@ -37,15 +37,15 @@ public sealed class ExpectationsEndpoint(ExpectationWindows expectations, Delive
         var json = Encoding.UTF8.GetString(body.Bytes);
         var (declared, due) = await expectations.DeclareAsync(window, json, cancellationToken);
         await notifier.SendAsync(deliveries, due, arrival);
-        return Results.Json(Shown(declared), ExpectationJson.Default.ShownExpectation, statusCode: StatusCodes.Status201Created);
+        return Results.Json(Shown(declared), ExpectationJson.Default.ExpectationView, statusCode: StatusCodes.Status201Created);
     }
 
     public async Task<IResult> ListAsync(CancellationToken cancellationToken) =>
-        Results.Json([.. (await expectations.OpenAsync(cancellationToken)).Select(Shown)], ExpectationJson.Default.ShownExpectationArray);
+        Results.Json([.. (await expectations.OpenAsync(cancellationToken)).Select(Shown)], ExpectationJson.Default.ExpectationViewArray);
 
     public async Task<IResult> EndAsync(string id, CancellationToken cancellationToken)
     {
-        var arrival = new Arrival(time);
+        var arrival = new AnswerDeadline(time);
         if (await expectations.EndAsync(id, cancellationToken) is not { } due)
         {
             return Results.Problem("There is no such window that is still to be open.", statusCode: StatusCodes.Status404NotFound);
@@ -55,10 +55,10 @@ public sealed class ExpectationsEndpoint(ExpectationWindows expectations, Delive
         return Results.NoContent();
     }
 
-    private static ShownExpectation Shown(DeclaredExpectation declared)
+    private static ExpectationView Shown(DeclaredExpectation declared)
     {
         var window = declared.ToWindow();
-        return new ShownExpectation(
+        return new ExpectationView(
             declared.Id,
             [.. window.Accounts.Select(account => account.Digits)],
             [.. window.Tasks.Select(task => task.Name)],

@@ -10,7 +10,7 @@ namespace RootWatch.Bridge.Health;
 
 /// <summary>Says which build runs, and how the ledger, the heartbeats and the channels are.</summary>
 public sealed class HealthEndpoint(
-    ChannelMonitor monitor, UnusableSettings settings, LedgerMonitor ledgerMonitor, Recorder recorder, Spokes spokes, IIncidentStore store, IOptions<HeartbeatOptions> options, TimeProvider time) : IDisposable
+    ChannelMonitor monitor, UnusableSettings settings, LedgerMonitor ledgerMonitor, ResilientLedger recorder, Spokes spokes, IIncidentStore store, IOptions<HeartbeatOptions> options, TimeProvider time) : IDisposable
 {
     private static readonly string Build =
         typeof(HealthEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Replace('+', ' ');
@@ -19,7 +19,7 @@ public sealed class HealthEndpoint(
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _asking = new(1);
-    private Known _known = new(DateTimeOffset.MinValue, LastHeartbeat: null, LastRootPath: null, new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal));
+    private CachedHealth _known = new(DateTimeOffset.MinValue, LastHeartbeat: null, LastRootPath: null, new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal));
 
     public async Task<IResult> ReportAsync(CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ public sealed class HealthEndpoint(
 
     public void Dispose() => _asking.Dispose();
 
-    private async Task<Known> AskAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<CachedHealth> AskAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
         {
@@ -61,7 +61,7 @@ public sealed class HealthEndpoint(
 
             var coverage = await spokes.CoverageAsync(cancellationToken);
             ledgerMonitor.Answered();
-            return new Known(now + Fresh, coverage.Max(spoke => spoke.Last), coverage.Max(spoke => spoke.RootPathLast), proofs);
+            return new CachedHealth(now + Fresh, coverage.Max(spoke => spoke.Last), coverage.Max(spoke => spoke.RootPathLast), proofs);
         }
         catch (StoreUnavailableException failure)
         {
@@ -70,5 +70,5 @@ public sealed class HealthEndpoint(
         }
     }
 
-    private sealed record Known(DateTimeOffset Until, DateTimeOffset? LastHeartbeat, DateTimeOffset? LastRootPath, IReadOnlyDictionary<string, DateTimeOffset> Proofs);
+    private sealed record CachedHealth(DateTimeOffset Until, DateTimeOffset? LastHeartbeat, DateTimeOffset? LastRootPath, IReadOnlyDictionary<string, DateTimeOffset> Proofs);
 }

@@ -7,27 +7,27 @@ namespace RootWatch.Bridge.Heartbeat;
 public sealed partial class HeartbeatIngestion(Spokes spokes, Sweep sweep, TimeProvider time, ILogger<HeartbeatIngestion> logger)
 {
     /// <summary>Returns when the sweep is done or the answer is due; a sweep that outlives it goes on.</summary>
-    public Task HearAsync(SpokeId spoke, DateTimeOffset? sent, Arrival arrival)
+    public Task HearAsync(SpokeId spoke, DateTimeOffset? sent, AnswerDeadline arrival)
     {
         spokes.Hear(spoke, sent);
         return SweepAsync(arrival);
     }
 
     /// <summary>The same for the hub's own heartbeat through the rule for root.</summary>
-    public Task HearRootPathAsync(SpokeId hub, DateTimeOffset? sent, Arrival arrival)
+    public Task HearRootPathAsync(SpokeId hub, DateTimeOffset? sent, AnswerDeadline arrival)
     {
         spokes.HearRootPath(hub, sent);
         return SweepAsync(arrival);
     }
 
     /// <summary>The same for what came through CloudTrail.</summary>
-    public Task HearCloudTrailAsync(SpokeId spoke, Arrival arrival)
+    public Task HearCloudTrailAsync(SpokeId spoke, AnswerDeadline arrival)
     {
         spokes.HearCloudTrail(spoke);
         return SweepAsync(arrival);
     }
 
-    private async Task SweepAsync(Arrival arrival)
+    private async Task SweepAsync(AnswerDeadline arrival)
     {
         try
         {

@@ -4,7 +4,7 @@ namespace RootWatch.Bridge.Heartbeat;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Spoke[]))]
-[JsonSerializable(typeof(WatchState))]
+[JsonSerializable(typeof(SilenceWatchState))]
 [JsonSerializable(typeof(Coverage[]))]
-[JsonSerializable(typeof(LastDone))]
+[JsonSerializable(typeof(LastRun))]
 public sealed partial class HeartbeatJson : JsonSerializerContext;

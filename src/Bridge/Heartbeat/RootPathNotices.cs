@@ -14,7 +14,7 @@ internal static class RootPathNotices
             NoticeKind.RootPathSilent,
             Severity.High,
             $"Root's events {(hub.Messages > 1 ? "still " : string.Empty)}may not reach RootWatch, though heartbeats come: the hub's own heartbeat through the rule for root has been missing since {Minute(hub.Last)} UTC.",
-            [new("Last heard", Notices.Utc(hub.Last))],
+            [new("Last heard", Phrases.Utc(hub.Last))],
             [
                 "Look at the hub: its rule rootwatch-root-activity, the API destination rootwatch-root, the queue rootwatch-dead-letters and the schedule rootwatch-hub-heartbeat. \"rootwatch verify\" does.",
                 "Until it is mended, root use may go unnoticed: look into CloudTrail's event history. Events that EventBridge gave up wait in the queue.",
@@ -26,7 +26,7 @@ internal static class RootPathNotices
             NoticeKind.RootPathBack,
             Severity.Informational,
             "Root's events reach RootWatch again: the hub's own heartbeat through the rule for root is back.",
-            [new("Last heard", Notices.Utc(hub.Last)), new("Back since", Notices.Utc(back))],
+            [new("Last heard", Phrases.Utc(hub.Last)), new("Back since", Phrases.Utc(back))],
             ["EventBridge delivers for 24 hours what it could not deliver. What it gave up waits in the hub's queue rootwatch-dead-letters: \"rootwatch redrive\" sends it again."]);
 
     // The account is the hub's, and the message is about all accounts: it must not read as being about that one.

@@ -6,13 +6,13 @@ namespace RootWatch.Bridge.Heartbeat;
 /// Says whether root's events still have their way: the hub sends heartbeats through the rule for root, besides the
 /// spokes' own. Their silence counts only while others are heard. A hub that never sent one is too old to be missed.
 /// </summary>
-internal sealed class RootPathWatch(Rhythm rhythm)
+internal sealed class RootPathWatch(HeartbeatInterval rhythm)
 {
     /// <param name="state">What was noticed of all heartbeats.</param>
     /// <param name="hubs">Each hub's last heartbeat through the rule for root.</param>
     /// <param name="now">The time, UTC.</param>
     /// <param name="due">What is to be told.</param>
-    public WatchState Look(WatchState state, IReadOnlyList<Sign> hubs, DateTimeOffset now, List<Notice> due)
+    public SilenceWatchState Look(SilenceWatchState state, IReadOnlyList<SignOfLife> hubs, DateTimeOffset now, List<Notice> due)
     {
         // While nothing comes from anywhere, or not all are back yet, that is what is to be told.
         if (state.Common is not null || !(now - state.LastHeard < state.Pause))
@@ -25,7 +25,7 @@ internal sealed class RootPathWatch(Rhythm rhythm)
         return state with { RootPaths = [.. hubs.Select(hub => Look(state, hub, isOneAlive, now, due)).OfType<SilentRootPath>()] };
     }
 
-    private SilentRootPath? Look(WatchState state, Sign hub, bool isOneAlive, DateTimeOffset now, List<Notice> due)
+    private SilentRootPath? Look(SilenceWatchState state, SignOfLife hub, bool isOneAlive, DateTimeOffset now, List<Notice> due)
     {
         var silent = state.RootPaths.Find(told => told.Hub == hub.Spoke);
         if (silent is not null && hub.Last > silent.Last)
@@ -35,7 +35,7 @@ internal sealed class RootPathWatch(Rhythm rhythm)
         }
 
         var since = hub.Last > state.NotBefore ? hub.Last : state.NotBefore;
-        var isDue = silent is null ? now - since >= rhythm.Outage : !isOneAlive && now - silent.LastMessage >= Watch.Reminder;
+        var isDue = silent is null ? now - since >= rhythm.Outage : !isOneAlive && now - silent.LastMessage >= SilenceWatch.Reminder;
         if (!isDue)
         {
             return silent;

@@ -71,16 +71,16 @@ internal sealed record SilenceNotices
     /// <summary>The same where all were silent.</summary>
     public required (string Line, string? Command) MissedByAll { get; init; }
 
-    public string TopicOf(CommonSilence common) => $"{Name}-silence-{Stamp(common.From)}";
+    public string TopicOf(TotalSilence common) => $"{Name}-silence-{Stamp(common.From)}";
 
     /// <summary>No sign comes from anywhere.</summary>
-    public Notice OfAll(CommonSilence common, int spokes) =>
+    public Notice OfAll(TotalSilence common, int spokes) =>
         new(
             Silent,
             TopicOf(common),
             Severity.High,
             $"{(common.Messages > 1 ? "Still no" : "No")} {Sign} has come from anywhere since {Minute(common.From)} UTC{Contrast}: root use would not be noticed.",
-            [new("Last heard", Notices.Utc(common.From)), new("Spokes", Count(spokes))],
+            [new("Last heard", Phrases.Utc(common.From)), new("Spokes", Count(spokes))],
             [CheckAll])
         { Number = common.Messages };
 
@@ -89,7 +89,7 @@ internal sealed record SilenceNotices
     /// <param name="missing">Who has not come back.</param>
     /// <param name="awaited">How many were to come back.</param>
     /// <param name="all">All that are known.</param>
-    public Notice OfEnd(CommonSilence common, IReadOnlyList<SpokeId> missing, int awaited, IReadOnlyCollection<SpokeId> all)
+    public Notice OfEnd(TotalSilence common, IReadOnlyList<SpokeId> missing, int awaited, IReadOnlyCollection<SpokeId> all)
     {
         var back = awaited == 1 && missing.Count == 0 ? $"Now {Signs} come again" : $"{Count(awaited - missing.Count)} of {Count(awaited)} spokes are back";
         return new(
@@ -98,8 +98,8 @@ internal sealed record SilenceNotices
             missing.Count == 0 ? Severity.Informational : Severity.High,
             $"No {Sign} came from anywhere between {Minute(common.From)} and {Minute(common.To!.Value, common.From)} UTC. {back}{(missing.Count == 0 ? "." : $", {Count(missing.Count)} not.")}",
             [
-                new("Silent from", Notices.Utc(common.From)),
-                new("Silent until", Notices.Utc(common.To.Value)),
+                new("Silent from", Phrases.Utc(common.From)),
+                new("Silent until", Phrases.Utc(common.To.Value)),
                 .. missing.Count == 0 ? Array.Empty<Fact>() : [new("Not heard again", Count(missing.Count)), .. SpokeNames.Facts(missing, all)],
             ],
             missing.Count == 0 ? [MissedByAll.Line] : [$"Where nothing is heard, {Consequence} {Check}", MissedByAll.Line])
@@ -113,7 +113,7 @@ internal sealed record SilenceNotices
     /// <param name="since">Since when its silence counts, UTC.</param>
     public Notice OfSome(IReadOnlyList<SpokeId> spokes, IReadOnlyCollection<SpokeId> all, DateTimeOffset last, DateTimeOffset since)
     {
-        Fact heard = new("Last heard", Notices.Utc(last));
+        Fact heard = new("Last heard", Phrases.Utc(last));
         if (spokes is [var alone])
         {
             return new(
@@ -140,11 +140,11 @@ internal sealed record SilenceNotices
     /// <param name="returned">Who, by the message that told of their silence.</param>
     /// <param name="all">All that are known.</param>
     /// <param name="now">The time, UTC.</param>
-    public Notice OfReturn(IReadOnlyList<Returned> returned, IReadOnlyCollection<SpokeId> all, DateTimeOffset now)
+    public Notice OfReturn(IReadOnlyList<ReturnedSpokes> returned, IReadOnlyCollection<SpokeId> all, DateTimeOffset now)
     {
         IReadOnlyList<SpokeId> back = [.. returned.SelectMany(some => some.Spokes).OrderBy(spoke => spoke.ToString(), StringComparer.Ordinal)];
         var silent = returned.Sum(some => some.Silent);
-        IReadOnlyList<Fact> times = [new("Last heard", Notices.Utc(returned.Min(some => some.Group.Since))), new("Back since", Notices.Utc(returned.Min(some => some.Since)))];
+        IReadOnlyList<Fact> times = [new("Last heard", Phrases.Utc(returned.Min(some => some.Group.Since))), new("Back since", Phrases.Utc(returned.Min(some => some.Since)))];
         var (line, command) = Missed(back);
         var (topic, number) = returned is [var one] ? (one.Group.Topic, one.Group.Messages) : ($"{Name}-back-{Stamp(now)}", 1);
         var notice = new Notice(Back, topic, Severity.Informational, $"{char.ToUpperInvariant(Signs[0])}{Signs[1..]} come again.", [.. times], [line]) { Number = number, Command = command };

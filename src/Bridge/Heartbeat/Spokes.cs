@@ -11,14 +11,14 @@ public sealed class Spokes
 {
     private const string OneProcessAlone = "The ledger does not answer, so one process of RootWatch says this alone; another may have heard otherwise.";
 
-    private static readonly Rhythm Daily = new(TimeSpan.FromDays(1), TimeSpan.FromHours(6));
+    private static readonly HeartbeatInterval Daily = new(TimeSpan.FromDays(1), TimeSpan.FromHours(6));
 
     private readonly Lock _lock = new();
     private readonly IOptions<HeartbeatOptions> _options;
     private readonly TimeProvider _time;
-    private readonly HeardSpokes _heard;
-    private readonly WatchInLedger _heartbeats;
-    private readonly WatchInLedger _cloudTrail;
+    private readonly SpokeTable _heard;
+    private readonly SharedSilenceWatch _heartbeats;
+    private readonly SharedSilenceWatch _cloudTrail;
 
     // Taken down on purpose.
     private readonly HashSet<SpokeId> _retired;
@@ -43,17 +43,17 @@ public sealed class Spokes
     {
         (_options, _time) = (options, time);
         _retired = [.. options.Value.Retired.Select(IdOf)];
-        _heard = new HeardSpokes(store, Rhythm.Outage, TimeSpan.FromDays(ledger.Value.RetentionDays), time);
-        _heartbeats = new WatchInLedger("heartbeats", new Watch(Rhythm, SilenceNotices.Heartbeats(advice)), store, deliveries);
-        _cloudTrail = new WatchInLedger("cloudtrail", new Watch(Daily, SilenceNotices.CloudTrail), store, deliveries);
+        _heard = new SpokeTable(store, Rhythm.Outage, TimeSpan.FromDays(ledger.Value.RetentionDays), time);
+        _heartbeats = new SharedSilenceWatch("heartbeats", new SilenceWatch(Rhythm, SilenceNotices.Heartbeats(advice)), store, deliveries);
+        _cloudTrail = new SharedSilenceWatch("cloudtrail", new SilenceWatch(Daily, SilenceNotices.CloudTrail), store, deliveries);
     }
 
     /// <summary>When a heartbeat of any spoke last reached this process, UTC.</summary>
     public DateTimeOffset? LastHeard { get; private set; }
 
-    private Rhythm Rhythm => _options.Value.Rhythm;
+    private HeartbeatInterval Rhythm => _options.Value.Rhythm;
 
-    private Hearing Hearing => new(_first, _missedLedger ? _hearingSince : default, _options.Value.Expected.Count > 0);
+    private ListeningState Hearing => new(_first, _missedLedger ? _hearingSince : default, _options.Value.Expected.Count > 0);
 
     /// <summary>Takes a heartbeat. The next sweep writes it down. One that EventBridge brings hours late proves the way, and not that its spoke still lives.</summary>
     /// <param name="spoke">Whose it is.</param>
@@ -111,8 +111,8 @@ public sealed class Spokes
         if (state.Common is null)
         {
             var silent = state.Silent.SelectMany(group => group.Spokes()).ToHashSet();
-            var probes = _known.Values.Where(spoke => spoke is { CloudTrail: not null, Since: not null } && !silent.Contains(spoke.Id) && !_retired.Contains(spoke.Id)).Select(spoke => new Sign(spoke.Id, spoke.CloudTrail!.Value, spoke.Since!.Value));
-            due = [.. due, .. (await _cloudTrail.LookAsync([.. probes], new Hearing(), now, cancellationToken)).Due];
+            var probes = _known.Values.Where(spoke => spoke is { CloudTrail: not null, Since: not null } && !silent.Contains(spoke.Id) && !_retired.Contains(spoke.Id)).Select(spoke => new SignOfLife(spoke.Id, spoke.CloudTrail!.Value, spoke.Since!.Value));
+            due = [.. due, .. (await _cloudTrail.LookAsync([.. probes], new ListeningState(), now, cancellationToken)).Due];
         }
 
         _missedLedger = false;
@@ -153,7 +153,7 @@ public sealed class Spokes
                 }),
         ];
 
-        CoverageState State(DateTimeOffset? last, Rhythm rhythm) =>
+        CoverageState State(DateTimeOffset? last, HeartbeatInterval rhythm) =>
             last is null ? CoverageState.NeverHeard : now - last < rhythm.Outage ? CoverageState.Alive : CoverageState.Silent;
     }
 
@@ -176,7 +176,7 @@ public sealed class Spokes
     private static SpokeId IdOf(string text) => text.Split('/') is var parts ? new SpokeId(parts[0], parts[1]) : default;
 
     // A spoke that was taken down says nothing of the hub beside it.
-    private static IReadOnlyList<Sign> RootPaths(IEnumerable<Spoke> spokes) => [.. spokes.Where(spoke => spoke.RootPath is not null).Select(spoke => new Sign(spoke.Id, spoke.RootPath!.Value))];
+    private static IReadOnlyList<SignOfLife> RootPaths(IEnumerable<Spoke> spokes) => [.. spokes.Where(spoke => spoke.RootPath is not null).Select(spoke => new SignOfLife(spoke.Id, spoke.RootPath!.Value))];
 
-    private IReadOnlyList<Sign> Heartbeats(IEnumerable<Spoke> spokes) => [.. spokes.Where(spoke => spoke.Last is not null && !_retired.Contains(spoke.Id)).Select(spoke => new Sign(spoke.Id, spoke.Last!.Value))];
+    private IReadOnlyList<SignOfLife> Heartbeats(IEnumerable<Spoke> spokes) => [.. spokes.Where(spoke => spoke.Last is not null && !_retired.Contains(spoke.Id)).Select(spoke => new SignOfLife(spoke.Id, spoke.Last!.Value))];
 }

@@ -8,22 +8,22 @@ namespace RootWatch.Bridge.Incidents;
 
 /// <summary>One account's history, and what people have been told of it. A value.</summary>
 /// <param name="History">What is known.</param>
-/// <param name="Told">What people have been told, by incident.</param>
-public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<string, Told> Told)
+/// <param name="Notifications">What people have been told, by incident.</param>
+public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<string, NotificationState> Notifications)
 {
     private const int Most = 256;
 
-    public static AccountLedger Empty { get; } = new(AccountHistory.Empty, ImmutableDictionary<string, Told>.Empty);
+    public static AccountLedger Empty { get; } = new(AccountHistory.Empty, ImmutableDictionary<string, NotificationState>.Empty);
 
     public static AccountLedger With(AccountProfile profile) => Empty with { History = AccountHistory.With(profile) };
 
     public IEnumerable<Incident> Incidents => History.State.Sessions.Select(With);
 
     /// <summary>When the bridge last heard of the account, UTC; null where it never did.</summary>
-    public DateTimeOffset? Heard => Told.Values.Max(told => told.Heard);
+    public DateTimeOffset? LastArrival => Notifications.Values.Max(told => told.LastArrival);
 
     /// <summary>Whether something is yet to be told: news that is held back, or how an incident ended.</summary>
-    public bool IsOpen => Told.Values.Any(IsOpenFor);
+    public bool IsOpen => Notifications.Values.Any(IsOpenFor);
 
     public bool Knows(string eventId) => History.Observations.Exists(known => known.Finding.Record.EventId == eventId);
 
@@ -36,11 +36,11 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
         var addition = History.Add(record, arrived, policy);
         var ledger = addition.Moved.Aggregate(
             this with { History = addition.History },
-            (known, moved) => known.With(moved.To, known.ToldOf(moved.To).With(known.ToldOf(moved.From))).With(moved.From, known.ToldOf(moved.From) with { Held = null }));
+            (known, moved) => known.With(moved.To, known.NotificationsOf(moved.To).With(known.NotificationsOf(moved.From))).With(moved.From, known.NotificationsOf(moved.From) with { Pending = null }));
 
         // The finding itself, and those that it makes worse.
         (ledger, var news) = ledger.Hold(addition.Revised.Insert(0, addition.Observation), arrived);
-        return (ledger.Told.Count > Told.Count ? ledger.Pruned() : ledger, new RecordedFinding(addition.Finding, ledger.IncidentOf(addition.Observation), news) { Moved = addition.Moved });
+        return (ledger.Notifications.Count > Notifications.Count ? ledger.Pruned() : ledger, new RecordedFinding(addition.Finding, ledger.IncidentOf(addition.Observation), news) { Moved = addition.Moved });
     }
 
     /// <summary>Learns of a centralised root session that another account issued for this one, and says which findings are news because of it; the same ledger where it is known.</summary>
@@ -56,7 +56,7 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
         var (ledger, news) = (this, ImmutableList<News>.Empty);
         foreach (var candidates in found.GroupBy(known => known.SessionId, StringComparer.Ordinal))
         {
-            var told = ledger.ToldOf(candidates.Key) with { Heard = arrived, IsClosed = false };
+            var told = ledger.NotificationsOf(candidates.Key) with { LastArrival = arrived, IsClosed = false };
             if (candidates.Where(known => News.Is(told, known.Finding)).MaxBy(known => known.Finding.Severity) is { } worst)
             {
                 told = told.Hold(worst.Finding, ledger.IncidentOf(worst).Snapshot);
@@ -79,16 +79,16 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
     public (AccountLedger Ledger, ImmutableList<Message> Messages) Release(DateTimeOffset now, TimeSpan interval)
     {
         var (ledger, messages) = (this, ImmutableList<Message>.Empty);
-        foreach (var (id, told) in Told.Where(told => IsOpenFor(told.Value)))
+        foreach (var (id, told) in Notifications.Where(told => IsOpenFor(told.Value)))
         {
             var incident = IncidentOf(id);
-            if (told.Held is { } held)
+            if (told.Pending is { } held)
             {
                 if (held.CannotWait || told.Last is null || now - told.Last >= interval)
                 {
                     var (snapshot, number) = (incident?.Snapshot ?? held.Incident, told.Messages + 1);
                     messages = messages.Add(new Alert(held.Finding, snapshot, held.Also) { Number = number });
-                    ledger = ledger.With(id, told with { Held = null, Messages = number, Last = now, Findings = snapshot.Findings });
+                    ledger = ledger.With(id, told with { Pending = null, Messages = number, Last = now, Findings = snapshot.Findings });
                 }
             }
             else if (incident is null)
@@ -96,10 +96,10 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
                 // It is so long past that nothing of it is known any more.
                 ledger = ledger.With(id, told with { IsClosed = true });
             }
-            else if (told.Heard is null || now - told.Heard > SessionState.Quiet)
+            else if (told.LastArrival is null || now - told.LastArrival > SessionState.Quiet)
             {
                 var (grew, number) = (incident.Findings > told.Findings, told.Messages + 1);
-                messages = grew ? messages.Add(Notices.Closed(incident) with { Number = number }) : messages;
+                messages = grew ? messages.Add(IncidentNotices.Closed(incident) with { Number = number }) : messages;
                 ledger = ledger.With(id, told with { IsClosed = true, Messages = grew ? number : told.Messages, Findings = incident.Findings });
             }
         }
@@ -108,12 +108,12 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
     }
 
     /// <summary>Lets news wait for no message, where there will be none.</summary>
-    public AccountLedger WithoutHolding(IEnumerable<News> news) =>
-        news.Aggregate(this, static (ledger, one) => ledger.With(one.Incident.Id, ledger.ToldOf(one.Incident.Id) with { Held = null }));
+    public AccountLedger WithoutPending(IEnumerable<News> news) =>
+        news.Aggregate(this, static (ledger, one) => ledger.With(one.Incident.Id, ledger.NotificationsOf(one.Incident.Id) with { Pending = null }));
 
     /// <summary>When the news that an incident holds back is to go out, UTC; null where it holds none.</summary>
-    public DateTimeOffset? HeldUntil(string incident, TimeSpan interval) =>
-        ToldOf(incident) is { Held: not null } told ? (told.Last ?? DateTimeOffset.MinValue) + interval : null;
+    public DateTimeOffset? PendingUntil(string incident, TimeSpan interval) =>
+        NotificationsOf(incident) is { Pending: not null } told ? (told.Last ?? DateTimeOffset.MinValue) + interval : null;
 
     /// <summary>Notes what a person said of an incident, and lets a legitimate one teach the profile; null where nothing of it is known.</summary>
     public (AccountLedger Ledger, Incident Incident)? Acknowledge(
@@ -124,25 +124,25 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
             return null;
         }
 
-        var told = known.Told with
+        var told = known.Notifications with
         {
             Acknowledgement = new Acknowledgement(verdict, name, note, at, known.Assessment, known.Severity),
-            Messages = known.Told.Messages + 1,
+            Messages = known.Notifications.Messages + 1,
             Last = at,
             Findings = known.Findings,
         };
         var ledger = With(incident, told);
         ledger = verdict == Verdict.Legitimate ? ledger with { History = ledger.History.Acknowledge(incident, policy) } : ledger;
-        return (ledger, known with { Told = told });
+        return (ledger, known with { Notifications = told });
     }
 
     /// <summary>Takes an incident for the worst, since something that it left behind was used, and counts the message that tells so.</summary>
     /// <param name="incident">The incident.</param>
     /// <param name="messages">How many messages there were of it, where nothing else is known of it any more.</param>
     /// <param name="at">When it is told, UTC.</param>
-    public (AccountLedger Ledger, Told Told) TellOfUse(string incident, int messages, DateTimeOffset at)
+    public (AccountLedger Ledger, NotificationState Told) NoteCredentialUse(string incident, int messages, DateTimeOffset at)
     {
-        var (known, told) = (IncidentOf(incident), ToldOf(incident));
+        var (known, told) = (IncidentOf(incident), NotificationsOf(incident));
         told = told with
         {
             CredentialUsed = told.CredentialUsed ?? at,
@@ -159,17 +159,17 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
             ? With(session)
             : null;
 
-    private static bool IsOpenFor(Told told) => told.Held is not null || told is { Messages: > 0, IsClosed: false };
+    private static bool IsOpenFor(NotificationState told) => told.Pending is not null || told is { Messages: > 0, IsClosed: false };
 
-    private AccountLedger With(string incident, Told told) => this with { Told = Told.SetItem(incident, told) };
+    private AccountLedger With(string incident, NotificationState told) => this with { Notifications = Notifications.SetItem(incident, told) };
 
-    private Told ToldOf(string incident) => Told.GetValueOrDefault(incident, Bridge.Incidents.Told.Nothing);
+    private NotificationState NotificationsOf(string incident) => Notifications.GetValueOrDefault(incident, Bridge.Incidents.NotificationState.Nothing);
 
     // A very late record's incident may be past already.
     private Incident IncidentOf(Observation known) =>
         With(History.State.Sessions.Find(session => session.Id == known.SessionId) ?? known.Session);
 
-    private Incident With(SessionState session) => new(session, ToldOf(session.Id), KnownOf(session));
+    private Incident With(SessionState session) => new(session, NotificationsOf(session.Id), KnownOf(session));
 
     // Most incidents that anybody asks for are the latest, so the search begins at the end.
     private IEnumerable<Observation> KnownOf(SessionState session)
@@ -193,12 +193,12 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
     // of it again.
     private AccountLedger Pruned()
     {
-        if (Told.Count <= Most)
+        if (Notifications.Count <= Most)
         {
             return this;
         }
 
         var known = History.State.Sessions.Select(session => session.Id).Concat(History.Observations.Select(known => known.SessionId)).ToHashSet(StringComparer.Ordinal);
-        return this with { Told = Told.RemoveRange(Told.Where(told => !known.Contains(told.Key) && !IsOpenFor(told.Value)).Select(told => told.Key)) };
+        return this with { Notifications = Notifications.RemoveRange(Notifications.Where(told => !known.Contains(told.Key) && !IsOpenFor(told.Value)).Select(told => told.Key)) };
     }
 }

@@ -15,13 +15,13 @@ public sealed class AccountLedgers(DetectionPolicy policy, AccountProfiles profi
         if (IssuedKey.Of(record, arrived) is var (account, issued))
         {
             var (learnt, learntNews) = Of(account).Learn(issued, arrived, policy);
-            _accounts[account] = learnt.WithoutHolding(learntNews);
+            _accounts[account] = learnt.WithoutPending(learntNews);
         }
 
         (var ledger, var recorded) = Of(record.Account).Record(record, arrived, policy);
 
         // Nobody is told here, so nothing waits for a message.
-        _accounts[record.Account] = ledger.WithoutHolding(recorded.News);
+        _accounts[record.Account] = ledger.WithoutPending(recorded.News);
         return recorded;
     }
 

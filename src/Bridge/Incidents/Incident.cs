@@ -6,9 +6,9 @@ namespace RootWatch.Bridge.Incidents;
 
 /// <summary>One account's root use as people see it: the findings of one root session, and those without a session that belong to it.</summary>
 /// <param name="Session">What the detection knows of it.</param>
-/// <param name="Told">What people have been told of it.</param>
+/// <param name="Notifications">What people have been told of it.</param>
 /// <param name="Known">Those of its findings that are remembered, in the order in which they happened.</param>
-public sealed record Incident(SessionState Session, Told Told, IEnumerable<Observation> Known)
+public sealed record Incident(SessionState Session, NotificationState Notifications, IEnumerable<Observation> Known)
 {
     private const int MostWrites = 8;
     private const int LongestEvent = 160;
@@ -29,7 +29,7 @@ public sealed record Incident(SessionState Session, Told Told, IEnumerable<Obser
 
     public IncidentSnapshot Snapshot => SnapshotOf([.. Known]);
 
-    private bool IsKnownAsWorst => Told.Acknowledgement?.Verdict == Verdict.NotUs || Told.CredentialUsed is not null;
+    private bool IsKnownAsWorst => Notifications.Acknowledgement?.Verdict == Verdict.NotUs || Notifications.CredentialUsed is not null;
 
     private IncidentSnapshot SnapshotOf(IReadOnlyList<Observation> all) => new(Id, Session.Account, Start, End, Findings, Assessment, Severity)
     {
@@ -39,9 +39,9 @@ public sealed record Incident(SessionState Session, Told Told, IEnumerable<Obser
         LeftBehind = LeftBehindSummary.Of(all),
     };
 
-    private static Write WriteOf(Observation known)
+    private static WriteCall WriteOf(Observation known)
     {
         var what = $"{known.Finding.Record.EventSource} {known.Finding.Record.EventName}";
-        return new Write(known.At, Excerpt.Of(what, LongestEvent), known.Finding.Record.Failed);
+        return new WriteCall(known.At, Excerpt.Of(what, LongestEvent), known.Finding.Record.Failed);
     }
 }

@@ -17,7 +17,7 @@ public sealed record IncidentSnapshot(
     public int FoundInHistory { get; init; }
 
     /// <summary>What was changed last, the latest last.</summary>
-    public ImmutableList<Write> Writes { get; init; } = [];
+    public ImmutableList<WriteCall> Writes { get; init; } = [];
 
     /// <summary>What it left behind that can act without root; null where nothing is known of any.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -15,7 +15,7 @@ public sealed record News(Finding Finding, Incident Incident)
 
     /// <param name="told">What people have been told of the finding's incident.</param>
     /// <param name="finding">The finding.</param>
-    public static bool Is(Told told, Finding finding) =>
+    public static bool Is(NotificationState told, Finding finding) =>
         told.Acknowledgement is { } known && finding.Severity <= known.Severity && finding.Assessment <= known.Assessment ? false
         : finding.Severity > Severity.Informational
             ? finding.Severity > told.Severity || (finding.Assessment > told.Assessment && finding.Severity >= Severity.Medium) || finding.Signals.Any(signal => IsNewKind(told, finding, signal))
@@ -24,7 +24,7 @@ public sealed record News(Finding Finding, Incident Incident)
     // A threshold is news once. Routine signals (a look, a sign-in step) are no news by themselves, however many kinds there are; nor is one more
     // thing that somebody should look at today, once people have been told of some. Harm is, whatever came before it; the
     // same harm in one more service no longer is, once they have been told of much.
-    private static bool IsNewKind(Told told, Finding finding, Signal signal) =>
+    private static bool IsNewKind(NotificationState told, Finding finding, Signal signal) =>
         signal.Threshold is { } threshold ? !told.Signals.Any(key => ThresholdIn(key, signal.Id) >= threshold)
         : !signal.IsStanding && !told.Signals.Contains(KeyOf(finding, signal))
         && (signal == finding.Act && told.News >= Much ? IsHarm(finding.Effect) && !told.Signals.Contains(KeyOf(finding.Effect))
@@ -50,6 +50,6 @@ public sealed record News(Finding Finding, Incident Incident)
         effect is Effect.Expose or Effect.CreateCredential or Effect.Persist or Effect.TakeProtectionOff or Effect.Destroy or Effect.ChangeOrganization or Effect.ChangeDomain or Effect.CommitMoney;
 
     // A late record wakes nobody; yet what is never normal must not pass in silence because AWS delivered it late.
-    private static bool IsHistoryToTell(Told told, Finding finding) =>
+    private static bool IsHistoryToTell(NotificationState told, Finding finding) =>
         finding.Record.IsLate && finding.Assessment > told.Assessment && finding.Assessment == Assessment.Anomalous;
 }

@@ -46,7 +46,7 @@ internal static class Story
         var clauses = acts.Where(worst.Contains).Select(Clause).ToList();
         if (acts.Count > worst.Count)
         {
-            clauses.Add($"did {Notices.Count(acts.Count - worst.Count, "more thing")}");
+            clauses.Add($"did {Phrases.Count(acts.Count - worst.Count, "more thing")}");
         }
 
         var manner = Manner(known);
@@ -54,7 +54,7 @@ internal static class Story
         {
             // Failures count from wherever they came.
             var before = Math.Max(failures, signIn.After.Failures.Count(failure => failure.At <= signIn.At));
-            var wayIn = $"{Clause(signIn)}{manner}{(before > 0 ? $", after {Notices.Count(before, "failed attempt")}" : string.Empty)}";
+            var wayIn = $"{Clause(signIn)}{manner}{(before > 0 ? $", after {Phrases.Count(before, "failed attempt")}" : string.Empty)}";
             return Sentence([wayIn, .. clauses], isFirstCut: wayIn.Contains(',', StringComparison.Ordinal));
         }
 
@@ -63,7 +63,7 @@ internal static class Story
             return Sentence(clauses, isFirstCut: false).TrimEnd('.') + (manner.Length > 0 ? $",{manner}." : ".");
         }
 
-        return failures > 0 ? $"Root tried to sign in to the console and failed{(failures > 1 ? $", {Notices.Count(failures, "time")}" : string.Empty)}."
+        return failures > 0 ? $"Root tried to sign in to the console and failed{(failures > 1 ? $", {Phrases.Count(failures, "time")}" : string.Empty)}."
             : $"{Root}{Clause(known[0])}{manner}.";
     }
 

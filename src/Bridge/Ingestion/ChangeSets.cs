@@ -7,14 +7,14 @@ public sealed class ChangeSets(IIncidentStore store)
 {
     /// <exception cref="StoreUnavailableException">The store does not answer: the event must come again.</exception>
     public Task RememberAsync(string arn, CancellationToken cancellationToken) =>
-        store.TryWriteAsync(Keys.System, [Change.Set(KeyOf(arn), "{}"u8.ToArray())], cancellationToken);
+        store.TryWriteAsync(LedgerKeys.System, [EntryChange.Set(KeyOf(arn), "{}"u8.ToArray())], cancellationToken);
 
     /// <summary>Whether it was made for one of RootWatch's stacks; yes where nobody can say.</summary>
     public async Task<bool> AreOursAsync(string arn, CancellationToken cancellationToken)
     {
         try
         {
-            return await store.FindAsync(Keys.System, KeyOf(arn), cancellationToken) is not null;
+            return await store.FindAsync(LedgerKeys.System, KeyOf(arn), cancellationToken) is not null;
         }
         catch (StoreUnavailableException)
         {
@@ -22,5 +22,5 @@ public sealed class ChangeSets(IIncidentStore store)
         }
     }
 
-    private static string KeyOf(string arn) => $"change-set|{Keys.HashOf(arn)}";
+    private static string KeyOf(string arn) => $"change-set|{LedgerKeys.HashOf(arn)}";
 }

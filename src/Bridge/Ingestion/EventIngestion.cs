@@ -22,15 +22,15 @@ namespace RootWatch.Bridge.Ingestion;
 
 /// <summary>The way of one event: read, route, detect, record, notify, answer.</summary>
 public sealed class EventIngestion(
-    Recorder recorder, Notifier notifier, HeartbeatIngestion heartbeats, ChangeSets changeSets, RegionChanges regions, RedriveAdvice advice, BridgeMetrics metrics, RequestGuard guard, UnknownDetailTypes unknown, TimeProvider time)
+    ResilientLedger recorder, Notifier notifier, HeartbeatIngestion heartbeats, ChangeSets changeSets, RegionChanges regions, RedriveAdvice advice, BridgeMetrics metrics, RequestGuard guard, UnknownDetailTypes unknown, TimeProvider time)
 {
     // For people to read: apostrophes as they are.
     private static readonly AnswerJson Json = new(new JsonSerializerOptions(AnswerJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private static readonly TimeSpan WhenBusy = TimeSpan.FromSeconds(5);
-    private static readonly IResult Ignored = ConstantAnswer.Of(new EventAnswer(EventOutcome.Ignored), Json.EventAnswer);
-    private static readonly IResult Heartbeat = ConstantAnswer.Of(new EventAnswer(EventOutcome.Heartbeat), Json.EventAnswer);
-    private static readonly IResult NotRoot = ConstantAnswer.Of(new EventAnswer(EventOutcome.NotRoot), Json.EventAnswer);
+    private static readonly IResult Ignored = FixedAnswer.Of(new EventAnswer(EventOutcome.Ignored), Json.EventAnswer);
+    private static readonly IResult Heartbeat = FixedAnswer.Of(new EventAnswer(EventOutcome.Heartbeat), Json.EventAnswer);
+    private static readonly IResult NotRoot = FixedAnswer.Of(new EventAnswer(EventOutcome.NotRoot), Json.EventAnswer);
 
     public async Task<IResult> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ public sealed class EventIngestion(
     /// <summary>The answer, and what became of the event; null where it is none.</summary>
     private async ValueTask<(IResult Result, EventOutcome? Outcome)> AnswerAsync(HttpRequest request, Activity? trace, CancellationToken cancellationToken)
     {
-        var arrival = new Arrival(time);
+        var arrival = new AnswerDeadline(time);
         using var body = await RequestBody.ReadAsync(request, cancellationToken);
         if (body is null)
         {
@@ -107,7 +107,7 @@ public sealed class EventIngestion(
     }
 
     /// <summary>What says how RootWatch itself is, and where it looks.</summary>
-    private async ValueTask<(IResult Result, EventOutcome? Outcome)> AnswerSignAsync(RequestBody body, Envelope envelope, Arrival arrival, HttpResponse response)
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> AnswerSignAsync(RequestBody body, Envelope envelope, AnswerDeadline arrival, HttpResponse response)
     {
         switch (envelope.Kind)
         {
@@ -130,7 +130,7 @@ public sealed class EventIngestion(
         }
     }
 
-    private async ValueTask<(IResult Result, EventOutcome? Outcome)> HearAsync(SpokeId spoke, RequestBody body, Envelope envelope, Arrival arrival)
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> HearAsync(SpokeId spoke, RequestBody body, Envelope envelope, AnswerDeadline arrival)
     {
         var sent = HeartbeatReader.SentAt(body.Bytes);
         if (HeartbeatReader.IsOfRootPath(body.Bytes[envelope.Detail]))
@@ -155,11 +155,11 @@ public sealed class EventIngestion(
         };
 
     /// <summary>What CloudTrail recorded of anybody but root.</summary>
-    private async ValueTask<(IResult Result, EventOutcome? Outcome)> AnswerOthersAsync(RequestBody body, Envelope envelope, bool mayMatter, Arrival arrival, HttpResponse response)
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> AnswerOthersAsync(RequestBody body, Envelope envelope, bool mayMatter, AnswerDeadline arrival, HttpResponse response)
     {
         if (mayMatter && Detector.ReadTampering(body.Bytes[envelope.Detail]) is { } tampering)
         {
-            return await TellAsync(TamperNotices.Of(tampering), arrival, response, TamperFolds.Of(tampering, arrival.At));
+            return await TellAsync(TamperingNotices.Of(tampering), arrival, response, TamperingGroups.Of(tampering, arrival.At));
         }
 
         if (mayMatter && Detector.ReadChangeSet(body.Bytes[envelope.Detail]) is { } changeSet)
@@ -176,7 +176,7 @@ public sealed class EventIngestion(
         return (NotRoot, EventOutcome.NotRoot);
     }
 
-    private async ValueTask<(IResult Result, EventOutcome? Outcome)> AnswerAsync(ChangeSet changeSet, Arrival arrival, HttpResponse response)
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> AnswerAsync(ChangeSet changeSet, AnswerDeadline arrival, HttpResponse response)
     {
         if (changeSet.Execution is not { } execution)
         {
@@ -185,7 +185,7 @@ public sealed class EventIngestion(
         }
 
         return await changeSets.AreOursAsync(changeSet.Arn, CancellationToken.None)
-            ? await TellAsync(TamperNotices.Of(execution), arrival, response, TamperFolds.Of(execution, arrival.At))
+            ? await TellAsync(TamperingNotices.Of(execution), arrival, response, TamperingGroups.Of(execution, arrival.At))
             : (NotRoot, EventOutcome.NotRoot);
     }
 
@@ -196,9 +196,9 @@ public sealed class EventIngestion(
     private static IResult Answer(EventAnswer answer, int status = StatusCodes.Status200OK) =>
         Results.Json(answer, Json.EventAnswer, statusCode: status);
 
-    private async ValueTask<(IResult Result, EventOutcome? Outcome)> TellAsync(RootRecord record, string json, Arrival arrival, HttpResponse response)
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> TellAsync(RootRecord record, string json, AnswerDeadline arrival, HttpResponse response)
     {
-        LedgerEntry<Recorded> entry;
+        LedgerEntry<RecordingResult> entry;
         try
         {
             entry = await RecordAsync(record, json, arrival);
@@ -209,9 +209,9 @@ public sealed class EventIngestion(
             return Due(new EventAnswer(EventOutcome.StillDue), WhenBusy, response);
         }
 
-        var (recorded, finding) = (entry.What, entry.What.Finding);
+        var (recorded, finding) = (entry.Result, entry.Result.Finding);
         metrics.Found(finding);
-        var delivered = await notifier.SendAsync(entry.Book, recorded.Deliveries, arrival);
+        var delivered = await notifier.SendAsync(entry.Deliveries, recorded.Deliveries, arrival);
         var retryAfter = Longer(UntilRecorded(entry, delivered), recorded.HeldUntil - time.GetUtcNow());
         var answer = new EventAnswer(retryAfter is not null ? EventOutcome.StillDue : recorded.NewsOf.Count > 0 ? EventOutcome.Notified : EventOutcome.Recorded)
         {
@@ -227,12 +227,12 @@ public sealed class EventIngestion(
         return retryAfter is { } wait ? Due(answer, wait, response) : (Answer(answer), answer.Outcome);
     }
 
-    private async ValueTask<(IResult Result, EventOutcome? Outcome)> TellAsync(Notice notice, Arrival arrival, HttpResponse response, Fold? fold = null)
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> TellAsync(Notice notice, AnswerDeadline arrival, HttpResponse response, NoticeGroup? fold = null)
     {
         var entry = await recorder.PostAsync(notice, fold);
-        var delivered = await notifier.SendAsync(entry.Book, entry.What, arrival);
+        var delivered = await notifier.SendAsync(entry.Deliveries, entry.Result, arrival);
         var retryAfter = UntilRecorded(entry, delivered);
-        var done = fold is not null && entry.What.Count == 0 ? EventOutcome.Recorded : EventOutcome.Notified;
+        var done = fold is not null && entry.Result.Count == 0 ? EventOutcome.Recorded : EventOutcome.Notified;
         var answer = new EventAnswer(retryAfter is null ? done : EventOutcome.StillDue) { What = notice.Title, Deliveries = delivered.States };
         return retryAfter is { } wait ? Due(answer, wait, response) : (Answer(answer), answer.Outcome);
     }
@@ -244,10 +244,10 @@ public sealed class EventIngestion(
     }
 
     // People have been told, but only this process knows: EventBridge keeps the event until the ledger does.
-    private static TimeSpan? UntilRecorded<T>(LedgerEntry<T> entry, Delivered delivered) =>
+    private static TimeSpan? UntilRecorded<T>(LedgerEntry<T> entry, DeliveryResult delivered) =>
         entry.IsInLedger ? delivered.RetryAfter : Longer(delivered.RetryAfter, WhenBusy);
 
-    private async Task<LedgerEntry<Recorded>> RecordAsync(RootRecord record, string json, Arrival arrival)
+    private async Task<LedgerEntry<RecordingResult>> RecordAsync(RootRecord record, string json, AnswerDeadline arrival)
     {
         using var trace = BridgeTraces.Record();
         return await recorder.RecordAsync(record, json, arrival.At);

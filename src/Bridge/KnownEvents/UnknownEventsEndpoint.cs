@@ -29,7 +29,7 @@ public sealed class UnknownEventsEndpoint(IIncidentStore store, IOptions<LedgerO
         var keptSince = time.GetUtcNow().AddDays(-ledger.Value.RetentionDays);
         var isUnknown = new bool[events.Count];
         await Parallel.ForAsync(0, events.Count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (at, token) =>
-            isUnknown[at] = await store.FindAsync(events[at].Account, Keys.Event(events[at].Id), token) is null);
+            isUnknown[at] = await store.FindAsync(events[at].Account, LedgerKeys.Event(events[at].Id), token) is null);
         return Results.Json(new UnknownEventsAnswer([.. events.Where((_, at) => isUnknown[at]).Select(found => found.Id)], keptSince), KnownEventsJson.Default.UnknownEventsAnswer);
     }
 
@@ -38,7 +38,7 @@ public sealed class UnknownEventsEndpoint(IIncidentStore store, IOptions<LedgerO
         try
         {
             return JsonSerializer.Deserialize(json, KnownEventsJson.Default.UnknownEventsQuestion) is { Events: { Count: <= UnknownEventsQuestion.Most } events }
-                && events.All(static found => found is { Id.Length: > 0 } && Keys.IsAccount(found.Account)) ? events : null;
+                && events.All(static found => found is { Id.Length: > 0 } && LedgerKeys.IsAccount(found.Account)) ? events : null;
         }
         catch (JsonException)
         {

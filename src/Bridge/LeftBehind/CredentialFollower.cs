@@ -31,11 +31,11 @@ public sealed class CredentialFollower(IIncidentStore store, Ledger ledger, Time
     /// <param name="regions">The regions that are enabled in it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
-    internal async Task<IReadOnlyList<Inquiry>> BeginAsync(string account, IReadOnlyList<string> regions, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<HistoryQuery>> BeginAsync(string account, IReadOnlyList<string> regions, CancellationToken cancellationToken)
     {
         _rounds.TryRemove(account, out _);
         var (document, version) = await ReadAsync(account, cancellationToken);
-        var incidents = (await store.QueryAsync(account, Keys.Incidents, cancellationToken))
+        var incidents = (await store.QueryAsync(account, LedgerKeys.Incidents, cancellationToken))
             .Select(entry => Ledger.Read(entry.Content, LedgerJson.Default.IncidentDocument))
             .Where(incident => incident.MovedTo is null)
             .ToList();
@@ -74,13 +74,13 @@ public sealed class CredentialFollower(IIncidentStore store, Ledger ledger, Time
             var json = Json(told);
             var left = document.Credentials.Where(credential => credential.Incident == incident).ToList();
             List<FollowedCredential> used = [.. left.Where(IsNews).OrderBy(credential => credential.Uses.Min(use => use.First))];
-            if (await ledger.TellOfUseAsync(incident, snapshot => CredentialNotices.Used(snapshot, used, left), new Change(Keys.Followed, json, version), cancellationToken) is { } deliveries)
+            if (await ledger.TellOfUseAsync(incident, snapshot => CredentialNotices.Used(snapshot, used, left), new EntryChange(LedgerKeys.Followed, json, version), cancellationToken) is { } deliveries)
             {
                 due.AddRange(deliveries);
             }
 
             // Ours, or that of whoever was faster: then nothing more is to be written.
-            if (await store.FindAsync(account, Keys.Followed, cancellationToken) is not { } entry || !entry.Content.Span.SequenceEqual(json))
+            if (await store.FindAsync(account, LedgerKeys.Followed, cancellationToken) is not { } entry || !entry.Content.Span.SequenceEqual(json))
             {
                 return due;
             }
@@ -90,7 +90,7 @@ public sealed class CredentialFollower(IIncidentStore store, Ledger ledger, Time
 
         if (due.Count == 0)
         {
-            await store.TryWriteAsync(account, [new Change(Keys.Followed, Json(document), version)], cancellationToken);
+            await store.TryWriteAsync(account, [new EntryChange(LedgerKeys.Followed, Json(document), version)], cancellationToken);
         }
 
         return due;
@@ -148,5 +148,5 @@ public sealed class CredentialFollower(IIncidentStore store, Ledger ledger, Time
     }
 
     private async Task<(FollowedCredentials Document, string? Version)> ReadAsync(string account, CancellationToken cancellationToken) =>
-        await store.FindAsync(account, Keys.Followed, cancellationToken) is { } entry ? (Ledger.Read(entry.Content, LedgerJson.Default.FollowedCredentials), entry.Version) : (FollowedCredentials.None, null);
+        await store.FindAsync(account, LedgerKeys.Followed, cancellationToken) is { } entry ? (Ledger.Read(entry.Content, LedgerJson.Default.FollowedCredentials), entry.Version) : (FollowedCredentials.None, null);
 }

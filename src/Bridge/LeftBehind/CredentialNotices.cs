@@ -17,15 +17,15 @@ internal static class CredentialNotices
         var first = used[0];
         var use = LeftBehindText.Telling(first);
         incident = incident with { LeftBehind = With(incident.LeftBehind, left) };
-        return Notices.OfIncident(
+        return IncidentNotices.OfIncident(
             NoticeKind.CredentialUsed,
             incident,
             Severity.Critical,
-            $"{LeftBehindText.Subject(first.Item.Credential)} was used from {LeftBehindText.Source(use?.SourceIp)}: {(use is null ? "an AWS API" : LeftBehindText.Call(use))}, {Notices.Count(first.Calls, "call")}.",
+            $"{LeftBehindText.Subject(first.Item.Credential)} was used from {LeftBehindText.Source(use?.SourceIp)}: {(use is null ? "an AWS API" : LeftBehindText.Call(use))}, {Phrases.Count(first.Calls, "call")}.",
             [
                 new("Used", LeftBehindText.Words(first.Item.Credential)),
-                .. use is null ? Array.Empty<Fact>() : [new Fact("Source", use.SourceIp ?? string.Empty), new Fact("Region", use.Region ?? string.Empty), new Fact("First use", Notices.Utc(first.Uses.Min(one => one.First)))],
-                .. used.Skip(1).Take(MostOthers).Select(other => new Fact("Also used", $"{LeftBehindText.Words(other.Item.Credential)}, {Notices.Count(other.Calls, "call")}")),
+                .. use is null ? Array.Empty<Fact>() : [new Fact("Source", use.SourceIp ?? string.Empty), new Fact("Region", use.Region ?? string.Empty), new Fact("First use", Phrases.Utc(first.Uses.Min(one => one.First)))],
+                .. used.Skip(1).Take(MostOthers).Select(other => new Fact("Also used", $"{LeftBehindText.Words(other.Item.Credential)}, {Phrases.Count(other.Calls, "call")}")),
             ],
             [
                 "Whoever holds it no longer needs root. Delete or deactivate it now, then look on the incident's page at what it did.",

@@ -16,8 +16,8 @@ internal sealed class FollowRound
     private readonly string _account;
     private readonly DateTimeOffset _to;
     private readonly HashSet<string> _known;
-    private readonly List<SeenCall> _seen;
-    private readonly List<(Inquiry Inquiry, IReadOnlyList<int> For)> _inquiries = [];
+    private readonly List<CountedCall> _seen;
+    private readonly List<(HistoryQuery Inquiry, IReadOnlyList<int> For)> _inquiries = [];
     private ImmutableList<FollowedCredential> _credentials;
 
     /// <param name="account">The account's 12 digits.</param>
@@ -39,7 +39,7 @@ internal sealed class FollowRound
             {
                 var from = question.Min(one => one.Credential.Item.From(region));
                 var lookup = new EventLookup(account, region, question.Key.Key, question.Key.Value, from, to);
-                _inquiries.Add((new Inquiry(lookup, (records, _) => Take(region, records)), [.. question.Select(one => one.Credential.Index)]));
+                _inquiries.Add((new HistoryQuery(lookup, (records, _) => Take(region, records)), [.. question.Select(one => one.Credential.Index)]));
             }
         }
     }
@@ -47,7 +47,7 @@ internal sealed class FollowRound
     /// <summary>The version of the account's entry when the round began; null where there was none.</summary>
     public string? Version { get; }
 
-    public IReadOnlyList<Inquiry> Inquiries => [.. _inquiries.Select(asked => asked.Inquiry)];
+    public IReadOnlyList<HistoryQuery> Inquiries => [.. _inquiries.Select(asked => asked.Inquiry)];
 
     /// <summary>What is known now. A region in which a question was not answered to its end is asked again from where it was.</summary>
     public FollowedCredentials End()
@@ -94,13 +94,13 @@ internal sealed class FollowRound
             return;
         }
 
-        var id = SeenCall.IdOf(record.EventId);
+        var id = CountedCall.IdOf(record.EventId);
         if (!_known.Add(id))
         {
             return;
         }
 
-        _seen.Add(new SeenCall(id, at));
+        _seen.Add(new CountedCall(id, at));
         foreach (var index in users.Where(index => IsNew(_credentials[index], at, region)))
         {
             _credentials = _credentials.SetItem(index, _credentials[index].With(record, at));
@@ -111,10 +111,10 @@ internal sealed class FollowRound
         at >= credential.From(region) && !(at <= credential.CountedUntil);
 
     /// <summary>The calls that may be brought again. Where they are too many, those before the last ones count as known for every credential that has calls.</summary>
-    private ImmutableList<SeenCall> Remembered()
+    private ImmutableList<CountedCall> Remembered()
     {
         var again = _inquiries.Count == 0 ? _to - HistoryLimits.Overlap : _inquiries.SelectMany(asked => asked.For.Select(index => _credentials[index].From(asked.Inquiry.Next.Region))).Min();
-        List<SeenCall> seen = [.. _seen.Where(call => call.At >= again).OrderBy(call => call.At)];
+        List<CountedCall> seen = [.. _seen.Where(call => call.At >= again).OrderBy(call => call.At)];
         if (seen.Count > MostSeen)
         {
             var until = seen[^(MostSeen + 1)].At;

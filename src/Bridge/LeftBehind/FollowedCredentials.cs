@@ -10,5 +10,5 @@ internal sealed record FollowedCredentials
     public ImmutableList<FollowedCredential> Credentials { get; init => field = value ?? []; } = [];
 
     /// <summary>The calls that the history may bring once more.</summary>
-    public ImmutableList<SeenCall> Seen { get; init => field = value ?? []; } = [];
+    public ImmutableList<CountedCall> Seen { get; init => field = value ?? []; } = [];
 }

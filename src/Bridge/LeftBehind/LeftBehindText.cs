@@ -22,7 +22,7 @@ internal static class LeftBehindText
     /// <summary>"2 access keys, 1 user; 2 of 3 still usable". Our own words alone.</summary>
     public static string Of(LeftBehindSummary left, DateTimeOffset at)
     {
-        var kinds = left.Items.GroupBy(item => item.Credential.Kind).OrderBy(kind => kind.Key).Select(kind => Notices.Count(kind.Count(), NounOf(kind.Key)));
+        var kinds = left.Items.GroupBy(item => item.Credential.Kind).OrderBy(kind => kind.Key).Select(kind => Phrases.Count(kind.Count(), NounOf(kind.Key)));
         var more = left.Count > left.Items.Count ? $", and {Number(left.Count - left.Items.Count)} more" : string.Empty;
         var first = more.Length > 0 ? "the first " : string.Empty;
         return $"{string.Join(", ", kinds)}{more}; {Number(left.Items.Count(item => item.IsUsable(at)))} of {first}{Number(left.Items.Count)} still usable";
@@ -58,12 +58,12 @@ internal static class LeftBehindText
     /// <summary>How a credential stands, by whom and since when. Made fit to be shown.</summary>
     public static string State(LeftBehindItem item, DateTimeOffset now)
     {
-        var by = item.Changed is { } at ? $" at {Notices.Utc(at)}{(item.ChangedBy is { } who ? $" by {Untrusted.Text(who)}" : string.Empty)}" : string.Empty;
+        var by = item.Changed is { } at ? $" at {Phrases.Utc(at)}{(item.ChangedBy is { } who ? $" by {Untrusted.Text(who)}" : string.Empty)}" : string.Empty;
         return item.State switch
         {
             CredentialState.Deleted => $"deleted{by}",
             CredentialState.Inactive => $"deactivated{by}",
-            _ when !item.IsUsable(now) => $"ended by itself at {Notices.Utc(item.Credential.Expires!.Value)}",
+            _ when !item.IsUsable(now) => $"ended by itself at {Phrases.Utc(item.Credential.Expires!.Value)}",
             _ when by.Length > 0 => $"usable, activated again{by}",
             _ => "usable, as far as is known",
         };

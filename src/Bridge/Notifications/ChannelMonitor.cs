@@ -17,7 +17,7 @@ public sealed class ChannelMonitor(IReadOnlyList<INotificationChannel> channels,
     internal ChannelHealth Saw(string channel, SendOutcome outcome)
     {
         var now = time.GetUtcNow();
-        var isTaken = outcome is SendOutcome.Sent or SendOutcome.Accepted;
+        var isTaken = outcome is SendOutcome.Succeeded or SendOutcome.Accepted;
         var before = new ChannelHealth(channel);
         _health.AddOrUpdate(channel, Now, (_, known) => Now(before = known));
         return before;
@@ -27,7 +27,7 @@ public sealed class ChannelMonitor(IReadOnlyList<INotificationChannel> channels,
             {
                 // What is down says nothing of whether it refuses.
                 IsRefusing = outcome.NeedsPeople ? true : isTaken ? false : before.IsRefusing,
-                LastProof = outcome is SendOutcome.Sent ? now : before.LastProof,
+                LastProof = outcome is SendOutcome.Succeeded ? now : before.LastProof,
                 LastTaken = isTaken ? now : before.LastTaken,
             };
     }

@@ -15,27 +15,27 @@ public sealed class ChannelOutages(IIncidentStore store, Deliveries deliveries, 
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<IReadOnlyList<Delivery>> BeginAsync(string channel, string reason, CancellationToken cancellationToken)
     {
-        if (await store.FindAsync(Keys.System, Prefix + channel, cancellationToken) is not null)
+        if (await store.FindAsync(LedgerKeys.System, Prefix + channel, cancellationToken) is not null)
         {
             return [];
         }
 
         var outage = new ChannelOutage(time.GetUtcNow(), reason);
-        var entry = Change.Insert(Prefix + channel, JsonSerializer.SerializeToUtf8Bytes(outage, LedgerJson.Default.ChannelOutage));
+        var entry = EntryChange.Insert(Prefix + channel, JsonSerializer.SerializeToUtf8Bytes(outage, LedgerJson.Default.ChannelOutage));
         return await deliveries.PostAsync(ChannelNotices.Refusing(channel, outage), cancellationToken, other => other != channel, entry);
     }
 
     /// <summary>Notes that a channel takes messages again; what is to be told of it is leased to the caller.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<IReadOnlyList<Delivery>> EndAsync(string channel, CancellationToken cancellationToken) =>
-        await store.FindAsync(Keys.System, Prefix + channel, cancellationToken) is { } entry
-            ? await deliveries.PostAsync(ChannelNotices.Back(channel, Of(entry), time.GetUtcNow()), cancellationToken, other => other != channel, Change.Delete(entry))
+        await store.FindAsync(LedgerKeys.System, Prefix + channel, cancellationToken) is { } entry
+            ? await deliveries.PostAsync(ChannelNotices.Back(channel, Of(entry), time.GetUtcNow()), cancellationToken, other => other != channel, EntryChange.Delete(entry))
             : [];
 
     /// <summary>The channels that refuse, and since when, UTC.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task<IReadOnlyList<(string Channel, DateTimeOffset Since)>> OpenAsync(CancellationToken cancellationToken) =>
-        [.. (await store.QueryAsync(Keys.System, Prefix, cancellationToken)).Select(entry => (entry.Key[Prefix.Length..], Of(entry).Since))];
+        [.. (await store.QueryAsync(LedgerKeys.System, Prefix, cancellationToken)).Select(entry => (entry.Key[Prefix.Length..], Of(entry).Since))];
 
     private static ChannelOutage Of(StoredEntry entry) => Ledger.Read(entry.Content, LedgerJson.Default.ChannelOutage);
 }

@@ -51,7 +51,7 @@ internal sealed class ChannelPipeline
             .Build();
     }
 
-    public async Task<SendResult> SendAsync(Outgoing outgoing, CancellationToken cancellationToken)
+    public async Task<SendResult> SendAsync(OutgoingMessage outgoing, CancellationToken cancellationToken)
     {
         var sending = new Sending(_time.GetTimestamp()) { MayHaveBeenSent = outgoing.MayBeRepeat };
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
@@ -82,7 +82,7 @@ internal sealed class ChannelPipeline
         }
     }
 
-    private async Task<SendOutcome> AttemptAsync(Outgoing outgoing, CancellationToken cancellationToken)
+    private async Task<SendOutcome> AttemptAsync(OutgoingMessage outgoing, CancellationToken cancellationToken)
     {
         try
         {

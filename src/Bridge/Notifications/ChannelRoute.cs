@@ -16,5 +16,5 @@ internal sealed class ChannelRoute
 
     public StormGate Gate { get; }
 
-    public Task<SendResult> SendAsync(Outgoing outgoing) => _pipeline.SendAsync(outgoing, CancellationToken.None);
+    public Task<SendResult> SendAsync(OutgoingMessage outgoing) => _pipeline.SendAsync(outgoing, CancellationToken.None);
 }

@@ -35,7 +35,7 @@ public sealed class ChannelWatch(
 
     // Of all processes and restarts, one tells it in a week.
     private static string TopicOf(IReadOnlyList<UnusableSetting> off, DateTimeOffset now) =>
-        string.Create(CultureInfo.InvariantCulture, $"system-settings-{Keys.HashOf(string.Join("; ", off))[..16]}-{ISOWeek.GetYear(now.UtcDateTime)}{ISOWeek.GetWeekOfYear(now.UtcDateTime):00}");
+        string.Create(CultureInfo.InvariantCulture, $"system-settings-{LedgerKeys.HashOf(string.Join("; ", off))[..16]}-{ISOWeek.GetYear(now.UtcDateTime)}{ISOWeek.GetWeekOfYear(now.UtcDateTime):00}");
 
-    private Task SendAsync(IReadOnlyList<Delivery> due) => due.Count == 0 ? Task.CompletedTask : notifier.SendAsync(deliveries, due, new Arrival(time));
+    private Task SendAsync(IReadOnlyList<Delivery> due) => due.Count == 0 ? Task.CompletedTask : notifier.SendAsync(deliveries, due, new AnswerDeadline(time));
 }

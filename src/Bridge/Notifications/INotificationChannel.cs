@@ -31,5 +31,5 @@ public interface INotificationChannel
     }
 
     /// <summary>Sends, with the credentials that were prepared.</summary>
-    Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken);
+    Task<SendOutcome> SendAsync(OutgoingMessage outgoing, CancellationToken cancellationToken);
 }

@@ -26,7 +26,7 @@ public sealed partial class Notifier(
 
     private readonly Dictionary<string, ChannelRoute> _routes = channels.ToDictionary(channel => channel.Name, channel => new ChannelRoute(channel, options.Value.MostIn5Seconds, time), StringComparer.Ordinal);
 
-    private readonly ToldMessages _told = new();
+    private readonly SentMessages _told = new();
 
     // What was sent while the ledger could not be told.
     private readonly ConcurrentDictionary<string, (Deliveries Book, Delivery Settled)> _unrecorded = new(StringComparer.Ordinal);
@@ -35,7 +35,7 @@ public sealed partial class Notifier(
     /// <param name="book">Where the deliveries are kept.</param>
     /// <param name="deliveries">Deliveries of any state; those that need sending are sent.</param>
     /// <param name="arrival">How long the answer may take.</param>
-    public async Task<Delivered> SendAsync(Deliveries book, IReadOnlyList<Delivery> deliveries, Arrival arrival)
+    public async Task<DeliveryResult> SendAsync(Deliveries book, IReadOnlyList<Delivery> deliveries, AnswerDeadline arrival)
     {
         // Each on a thread of its own, for a client that blocks must hold up neither the other nor the answer. Not
         // with the request's token: the caller may hang up, the people still want to know.
@@ -60,7 +60,7 @@ public sealed partial class Notifier(
         // What refuses until people change something must not come back for a day: the ledger holds it, and another
         // channel has told people. Which of the two was faster is no matter.
         var isDue = now.Exists(delivery => delivery.IsOpen && !(delivery.Refusals > 0 && IsToldElsewhere(delivery, now)));
-        return new Delivered(states, isDue ? RetryAfter(sends.Select(send => send.Done)) : null);
+        return new DeliveryResult(states, isDue ? RetryAfter(sends.Select(send => send.Done)) : null);
     }
 
     /// <summary>Whether its channel refused it, has taken nothing since, and the time for the next attempt has not come.</summary>
@@ -97,18 +97,18 @@ public sealed partial class Notifier(
     public void Dispose() => _told.Dispose();
 
     private bool IsToldElsewhere(Delivery delivery, IEnumerable<Delivery> all) =>
-        all.Any(other => other.Message.Topic == delivery.Message.Topic && other.Message.Number == delivery.Message.Number && other.Channel != delivery.Channel && other.IsTold && IsHeard(other.Channel));
+        all.Any(other => other.Message.Topic == delivery.Message.Topic && other.Message.Number == delivery.Message.Number && other.Channel != delivery.Channel && other.IsDelivered && IsHeard(other.Channel));
 
     // What went to a topic that nobody is subscribed to has told nobody.
     private bool IsHeard(string channel) => _routes.GetValueOrDefault(channel)?.Channel.Subscribers is not { AreNone: true };
 
-    private static TimeSpan RetryAfter(IEnumerable<Task<Attempted>> attempts)
+    private static TimeSpan RetryAfter(IEnumerable<Task<DeliveryAttempt>> attempts)
     {
         var asked = attempts.Where(attempt => attempt.IsCompletedSuccessfully).Select(attempt => attempt.Result.RetryAfter).Max();
         return TimeSpan.FromSeconds(Math.Clamp(asked?.TotalSeconds ?? 0, LeastRetryAfter.TotalSeconds, MostRetryAfter.TotalSeconds));
     }
 
-    private async Task<Attempted> TrySendAsync(Deliveries book, Delivery delivery)
+    private async Task<DeliveryAttempt> TrySendAsync(Deliveries book, Delivery delivery)
     {
         try
         {
@@ -117,28 +117,28 @@ public sealed partial class Notifier(
         catch (StoreUnavailableException failure)
         {
             Log.NotRecorded(logger, delivery.Id, failure.Message);
-            return new Attempted(delivery, RetryAfter: null);
+            return new DeliveryAttempt(delivery, RetryAfter: null);
         }
 #pragma warning disable CA1031 // The end of the line for a send that may outlive its request: what is not caught here is seen by nobody.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
             Log.Failed(logger, delivery.Id, failure.GetType().Name);
-            return new Attempted(delivery, RetryAfter: null);
+            return new DeliveryAttempt(delivery, RetryAfter: null);
         }
     }
 
     /// <summary>Sends, unless this process has told the same already, or is about to.</summary>
-    private Task<Attempted> SendAsync(Deliveries book, Delivery due) =>
+    private Task<DeliveryAttempt> SendAsync(Deliveries book, Delivery due) =>
         due.State == DeliveryState.AcceptedUnproven && !_told.IsProven(due)
             ? AwaitReceiptAsync(book, due)
             : _told.OnceAsync(due, () => LeaseAndSendAsync(book, due), told => RecordAsync(book, told));
 
-    private async Task<Attempted> LeaseAndSendAsync(Deliveries book, Delivery due)
+    private async Task<DeliveryAttempt> LeaseAndSendAsync(Deliveries book, Delivery due)
     {
         if ((due.IsMine ? due : await book.TryLeaseAsync(due, CancellationToken.None)) is not { } delivery)
         {
-            return new Attempted(await book.FindAsync(due.Partition, due.Key, CancellationToken.None) ?? due, RetryAfter: null);
+            return new DeliveryAttempt(await book.FindAsync(due.Partition, due.Key, CancellationToken.None) ?? due, RetryAfter: null);
         }
 
         // A channel that was configured once, and is not any more.
@@ -168,14 +168,14 @@ public sealed partial class Notifier(
         trace?.SetTag("rootwatch.state", settled.State.ToString());
         Report(settled, result.Outcome);
         await Task.WhenAll(recording, TellOfChannelAsync(book, delivery, before, result.Outcome));
-        return new Attempted(settled, settled.ReceiptDue - time.GetUtcNow() ?? (result.Outcome as SendOutcome.Unavailable)?.RetryAfter);
+        return new DeliveryAttempt(settled, settled.ReceiptDue - time.GetUtcNow() ?? (result.Outcome as SendOutcome.Unavailable)?.RetryAfter);
     }
 
-    private async Task<Attempted> DropAsync(Deliveries book, Delivery delivery, string reason)
+    private async Task<DeliveryAttempt> DropAsync(Deliveries book, Delivery delivery, string reason)
     {
         var dropped = delivery with { State = DeliveryState.FailedPermanently, Reason = reason, Settled = time.GetUtcNow() };
         await book.SettleAsync(dropped, following: null, CancellationToken.None);
-        return new Attempted(dropped, RetryAfter: null);
+        return new DeliveryAttempt(dropped, RetryAfter: null);
     }
 
     private async Task RecordAsync(Deliveries book, Delivery settled)
@@ -187,7 +187,7 @@ public sealed partial class Notifier(
         catch (StoreUnavailableException failure)
         {
             Log.NotRecorded(logger, settled.Id, failure.Message);
-            if (settled.IsTold)
+            if (settled.IsDelivered)
             {
                 // What was not told is leased until its lease expires, and is tried again then.
                 _unrecorded[settled.Id] = (book, settled);
@@ -195,7 +195,7 @@ public sealed partial class Notifier(
         }
     }
 
-    private Delivery Settled(Delivery delivery, SendResult result, Outgoing outgoing)
+    private Delivery Settled(Delivery delivery, SendResult result, OutgoingMessage outgoing)
     {
         var now = time.GetUtcNow();
         var refusals = result.Outcome is SendOutcome.Refused or SendOutcome.Unrecognized or SendOutcome.Rejected ? delivery.Refusals + 1 : 0;
@@ -203,12 +203,12 @@ public sealed partial class Notifier(
         {
             State = result.Outcome switch
             {
-                SendOutcome.Sent => DeliveryState.Sent,
+                SendOutcome.Succeeded => DeliveryState.Sent,
                 SendOutcome.Accepted => DeliveryState.AcceptedUnproven,
                 _ => DeliveryState.Due,
             },
-            Proof = result.Outcome switch { SendOutcome.Sent sent => sent.Proof, SendOutcome.Accepted accepted => accepted.Proof, _ => null },
-            IsReply = (result.Outcome as SendOutcome.Sent)?.IsReply,
+            Proof = result.Outcome switch { SendOutcome.Succeeded sent => sent.Proof, SendOutcome.Accepted accepted => accepted.Proof, _ => null },
+            IsReply = (result.Outcome as SendOutcome.Succeeded)?.IsReply,
             ReceiptDue = result.Outcome is SendOutcome.Accepted && outgoing.Receipt is not null ? now + TimeSpan.FromSeconds(teams.Value.Workflow.ReceiptWithinSeconds) : null,
             MayHaveBeenSent = result.MayHaveBeenSent,
             Settled = now,
@@ -232,7 +232,7 @@ public sealed partial class Notifier(
 
                 await TellAsync(book, await outages.BeginAsync(delivery.Channel, outcome.Why!, CancellationToken.None));
             }
-            else if (outcome is SendOutcome.Sent or SendOutcome.Accepted && before.IsRefusing is not false)
+            else if (outcome is SendOutcome.Succeeded or SendOutcome.Accepted && before.IsRefusing is not false)
             {
                 await TellAsync(book, await outages.EndAsync(delivery.Channel, CancellationToken.None));
             }
@@ -252,19 +252,19 @@ public sealed partial class Notifier(
     }
 
     /// <summary>Where no receipt came, the alert goes out again through SNS.</summary>
-    private async Task<Attempted> AwaitReceiptAsync(Deliveries book, Delivery unproven)
+    private async Task<DeliveryAttempt> AwaitReceiptAsync(Deliveries book, Delivery unproven)
     {
         var now = time.GetUtcNow();
         if (unproven.ReceiptDue > now)
         {
-            return new Attempted(unproven, unproven.ReceiptDue - now);
+            return new DeliveryAttempt(unproven, unproven.ReceiptDue - now);
         }
 
         var lost = unproven with { ReceiptDue = null, Reason = "no receipt in time", Settled = now };
         var again = new Delivery(unproven.Message with { Remark = ChannelNotices.Unproven }, "sns") { Suffix = $"{unproven.Suffix}.unproven", Due = now };
         if (!await book.SettleAsync(lost, again, CancellationToken.None))
         {
-            return new Attempted(lost, RetryAfter: null);
+            return new DeliveryAttempt(lost, RetryAfter: null);
         }
 
         Log.Unproven(logger, unproven.Id);
@@ -276,7 +276,7 @@ public sealed partial class Notifier(
     {
         switch (outcome)
         {
-            case SendOutcome.Sent or SendOutcome.Accepted:
+            case SendOutcome.Succeeded or SendOutcome.Accepted:
                 Log.Sent(logger, delivery.Id, Untrusted.Text(delivery.Proof ?? "none"));
                 break;
             case SendOutcome.Rejected rejected:

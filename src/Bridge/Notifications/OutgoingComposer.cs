@@ -14,12 +14,12 @@ public sealed class OutgoingComposer(LinkSigner links, AccountNames names, Addre
     // Nothing of it is worth more of an alert's time.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    public async Task<Outgoing> ComposeAsync(Deliveries book, Delivery delivery, INotificationChannel channel)
+    public async Task<OutgoingMessage> ComposeAsync(Deliveries book, Delivery delivery, INotificationChannel channel)
     {
         var message = delivery.Message;
         var thread = channel.HasThreads && message.Number > 1 ? ThreadAsync(book, delivery) : Task.FromResult<string?>(null);
         var name = AccountOf(message) is { } account ? names.FindAsync(account) : Task.FromResult<string?>(null);
-        return new Outgoing(message, delivery.Id, delivery.MayHaveBeenSent)
+        return new OutgoingMessage(message, delivery.Id, delivery.MayHaveBeenSent)
         {
             Thread = await thread,
             AccountName = await name,

@@ -10,7 +10,7 @@ public abstract record SendOutcome
     public string? Why =>
         this switch
         {
-            Sent or Accepted => null,
+            Succeeded or Accepted => null,
             Rejected rejected => rejected.Reason,
             Refused refused => refused.Reason,
             Unrecognized unrecognized => unrecognized.Reason,
@@ -24,7 +24,7 @@ public abstract record SendOutcome
 
     /// <summary>The channel took the message.</summary>
     /// <param name="Proof">The channel's own name for it; null where its answer was cut off before it said so.</param>
-    public sealed record Sent(string? Proof) : SendOutcome
+    public sealed record Succeeded(string? Proof) : SendOutcome
     {
         /// <summary>It stands under another message, so no message can stand under it.</summary>
         public bool IsReply { get; init; }

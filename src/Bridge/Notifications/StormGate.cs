@@ -7,7 +7,7 @@ namespace RootWatch.Bridge.Notifications;
 /// Keeps a channel from drowning its readers: once more messages come within 5 s than anybody can read, all but
 /// the Critical ones are told in one digest every 5 s, until a window passes without too many.
 /// </summary>
-internal sealed class StormGate(int readable, Func<Outgoing, Task<SendResult>> send, TimeProvider time)
+internal sealed class StormGate(int readable, Func<OutgoingMessage, Task<SendResult>> send, TimeProvider time)
 {
     private const int Most = 2000;
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
@@ -23,7 +23,7 @@ internal sealed class StormGate(int readable, Func<Outgoing, Task<SendResult>> s
     /// <param name="outgoing">A message.</param>
     /// <param name="told">What comes of the digest that tells it, where it is held for one.</param>
     /// <returns>Whether it is held; else it is to be sent by itself.</returns>
-    public bool TryHold(Outgoing outgoing, out Task<SendResult> told)
+    public bool TryHold(OutgoingMessage outgoing, out Task<SendResult> told)
     {
         told = NotHeld;
         if (outgoing.Message.Urgency == Severity.Critical)
@@ -85,7 +85,7 @@ internal sealed class StormGate(int readable, Func<Outgoing, Task<SendResult>> s
 
         public TaskCompletionSource<SendResult> Told { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public void Add(Outgoing outgoing)
+        public void Add(OutgoingMessage outgoing)
         {
             var words = Wording.Of(outgoing);
             _content.Add(outgoing.Message);
@@ -98,7 +98,7 @@ internal sealed class StormGate(int readable, Func<Outgoing, Task<SendResult>> s
             }
         }
 
-        public Outgoing Digest(DateTimeOffset now)
+        public OutgoingMessage Digest(DateTimeOffset now)
         {
             List<Fact> worst = [];
             while (_worst.TryDequeue(out var fact, out _))
@@ -107,7 +107,7 @@ internal sealed class StormGate(int readable, Func<Outgoing, Task<SendResult>> s
             }
 
             var notice = ChannelNotices.Digest(worst, _content, _severity, now);
-            return new Outgoing(notice, notice.Topic, _mayBeRepeat);
+            return new OutgoingMessage(notice, notice.Topic, _mayBeRepeat);
         }
     }
 }

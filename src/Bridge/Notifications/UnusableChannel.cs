@@ -15,5 +15,5 @@ internal sealed class UnusableChannel(string name, IReadOnlyList<UnusableSetting
 
     public Task<SendOutcome?> PrepareAsync(CancellationToken cancellationToken) => Task.FromResult<SendOutcome?>(new SendOutcome.Refused(Reason));
 
-    public Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken) => Task.FromResult<SendOutcome>(new SendOutcome.Refused(Reason));
+    public Task<SendOutcome> SendAsync(OutgoingMessage outgoing, CancellationToken cancellationToken) => Task.FromResult<SendOutcome>(new SendOutcome.Refused(Reason));
 }

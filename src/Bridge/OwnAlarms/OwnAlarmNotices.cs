@@ -15,7 +15,7 @@ internal static class OwnAlarmNotices
         var (title, lines, command) = Words(alarm, advice);
         return new Notice(
             NoticeKind.OwnAlarm,
-            $"system-alarm-{Keys.HashOf($"{alarm.Place} {alarm.Name} {alarm.Since}")}",
+            $"system-alarm-{LedgerKeys.HashOf($"{alarm.Place} {alarm.Name} {alarm.Since}")}",
             Severity.High,
             title,
             [new("Account", alarm.Place.Account), new("Region", alarm.Place.Region), new("Alarm", alarm.Name), new("Raised", alarm.Since)],

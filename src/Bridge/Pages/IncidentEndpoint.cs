@@ -61,10 +61,10 @@ public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, 
         string.Join('&', LinkSigner.Parameters.Select(name => $"{name}={Uri.EscapeDataString(request.Query[name].ToString())}"));
 
     // So many records at once that each is huge must not keep the page from opening.
-    private static KeptRecord Readable(KeptRecord kept, int room)
+    private static StoredRecord Readable(StoredRecord kept, int room)
     {
         var shown = RecordExcerpt.Of(kept.Json, Math.Min(room, RecordExcerpt.LargestRecord));
-        return new KeptRecord(PrettyJson.Of(shown.Json), kept.CutFrom ?? shown.CutFrom);
+        return new StoredRecord(PrettyJson.Of(shown.Json), kept.CutFrom ?? shown.CutFrom);
     }
 
     private async Task<IResult> ShowAsync(string incident, HttpRequest request, string? form, string query, CancellationToken cancellationToken) =>

@@ -8,7 +8,7 @@ namespace RootWatch.Bridge.Pages;
 /// <param name="File">The incident.</param>
 /// <param name="Story">What happened.</param>
 /// <param name="Rows">The records on this page of the table, in the order in which they happened.</param>
-public sealed record IncidentView(IncidentFile File, Sentence Story, IReadOnlyList<RecordRow> Rows)
+public sealed record IncidentView(IncidentDetails File, Sentence Story, IReadOnlyList<RecordRow> Rows)
 {
     public required int Page { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed class TimelineLayout
     private readonly DateTimeOffset _start;
     private readonly double _seconds;
 
-    public TimelineLayout(IReadOnlyList<FiledRecord> records)
+    public TimelineLayout(IReadOnlyList<IncidentRecord> records)
     {
         _start = records[0].At;
         _seconds = Math.Max(1, (records[^1].At - _start).TotalSeconds);
@@ -50,7 +50,7 @@ internal sealed class TimelineLayout
 
     public static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
-    private static string SourceOf(FiledRecord record) =>
+    private static string SourceOf(IncidentRecord record) =>
         record.Finding.Record.Network ?? (Untrusted.Text(record.Finding.Record.SourceIp, longest: 24) is { Length: > 0 } source ? source : "unknown");
 
     private static MarkKind KindOf(Finding finding) =>
@@ -62,10 +62,10 @@ internal sealed class TimelineLayout
 
     private double X(DateTimeOffset at) => Left + BandMargin + ((at - _start).TotalSeconds / _seconds * (Width - Left - Right - (2 * BandMargin)));
 
-    private Mark MarkOf(FiledRecord record, Row row)
+    private Mark MarkOf(IncidentRecord record, Row row)
     {
         var (finding, kind) = (record.Finding, KindOf(record.Finding));
-        var what = $"{Notices.Utc(record.At)[11..19]} {AlertText.Event($"{finding.Record.EventSource} {finding.Record.EventName}")}, {finding.Assessment}";
+        var what = $"{Phrases.Utc(record.At)[11..19]} {AlertText.Event($"{finding.Record.EventSource} {finding.Record.EventName}")}, {finding.Assessment}";
         return new Mark(X(record.At), row.Y, kind, finding.Assessment, what);
     }
 

@@ -25,8 +25,8 @@ internal static class PostureNotices
             $"{Sentence(changes)}, and no event that reached RootWatch explains it.",
             [
                 new("Account", account),
-                new("Last look", Notices.Utc(before)),
-                new("Found", Notices.Utc(now)),
+                new("Last look", Phrases.Utc(before)),
+                new("Found", Phrases.Utc(now)),
                 new("Access keys", Word(posture.HasAccessKeys)),
                 new("MFA", PostureChanges.CanSignIn(posture) ? Word(posture.HasMfa) : "not needed: root has nothing to sign in with"),
                 new("Password", Word(posture.HasPassword)),

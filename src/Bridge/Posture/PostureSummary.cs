@@ -18,8 +18,8 @@ internal static class PostureSummary
         var unknown = accounts.Count - known.Count;
         return
         [
-            $"{keys} of {Notices.Count(known.Count, "account")} {(keys == 1 ? "has" : "have")} root access keys; {Notices.Count(noMfa, "root user")} {(noMfa == 1 ? "has" : "have")} no MFA; {noPassword} {(noPassword == 1 ? "has" : "have")} no root password.",
-            .. unknown == 0 ? Array.Empty<string>() : [$"Of {Notices.Count(unknown, "further account")} it is not known."],
+            $"{keys} of {Phrases.Count(known.Count, "account")} {(keys == 1 ? "has" : "have")} root access keys; {Phrases.Count(noMfa, "root user")} {(noMfa == 1 ? "has" : "have")} no MFA; {noPassword} {(noPassword == 1 ? "has" : "have")} no root password.",
+            .. unknown == 0 ? Array.Empty<string>() : [$"Of {Phrases.Count(unknown, "further account")} it is not known."],
         ];
     }
 

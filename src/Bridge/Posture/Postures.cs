@@ -15,5 +15,5 @@ public sealed class Postures(IIncidentStore store)
 
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     internal async Task WriteAsync(AccountPosture posture, CancellationToken cancellationToken) =>
-        await store.TryWriteAsync(Partition, [Change.Set(posture.Account, JsonSerializer.SerializeToUtf8Bytes(posture, PostureJson.Default.AccountPosture))], cancellationToken);
+        await store.TryWriteAsync(Partition, [EntryChange.Set(posture.Account, JsonSerializer.SerializeToUtf8Bytes(posture, PostureJson.Default.AccountPosture))], cancellationToken);
 }

@@ -12,7 +12,7 @@ internal sealed class AccountReview(ReconciledAccount account, IReadOnlyList<Reg
     public IReadOnlyList<RegionReview> Regions => regions;
 
     /// <summary>The questions that are being asked of it.</summary>
-    public IEnumerable<Inquiry> Inquiries => regions.SelectMany(region => region.Inquiries).OfType<Inquiry>();
+    public IEnumerable<HistoryQuery> Inquiries => regions.SelectMany(region => region.Inquiries).OfType<HistoryQuery>();
 
     /// <summary>The account as it stands now.</summary>
     public ReconciledAccount Current => account with { Regions = [.. regions.Select(region => region.Region)] };

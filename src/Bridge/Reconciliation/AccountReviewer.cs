@@ -109,7 +109,7 @@ public sealed class AccountReviewer(
 
     private async Task FollowAsync(IReadOnlyList<ReconciledAccount> some, Round round, CancellationToken cancellationToken)
     {
-        List<Inquiry> inquiries = [];
+        List<HistoryQuery> inquiries = [];
         foreach (var account in some)
         {
             inquiries.AddRange(await follower.BeginAsync(account.Account, [.. account.Regions.Select(region => region.Region)], cancellationToken));
@@ -122,7 +122,7 @@ public sealed class AccountReviewer(
         }
     }
 
-    private async Task AskAsync(List<Inquiry> inquiries, Round round, Func<Task> saveAsync, CancellationToken cancellationToken)
+    private async Task AskAsync(List<HistoryQuery> inquiries, Round round, Func<Task> saveAsync, CancellationToken cancellationToken)
     {
         await round.ChangeAsync(current => current with { Questions = current.Questions + inquiries.Count }, cancellationToken);
         var before = round.Run.Answered;
@@ -143,7 +143,7 @@ public sealed class AccountReviewer(
     {
         if (due.Count > 0)
         {
-            await notifier.SendAsync(deliveries, due, new Arrival(time));
+            await notifier.SendAsync(deliveries, due, new AnswerDeadline(time));
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class LookupRunner(IAccountReader reader, TimeProvider time)
     /// <param name="afterPassAsync">Hears each time all that could be asked was asked for a page, and how many requests that took.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>How many requests were made.</returns>
-    internal async Task<int> RunAsync(IReadOnlyList<Inquiry> inquiries, int atOnce, int budget, Func<int, Task> afterPassAsync, CancellationToken cancellationToken)
+    internal async Task<int> RunAsync(IReadOnlyList<HistoryQuery> inquiries, int atOnce, int budget, Func<int, Task> afterPassAsync, CancellationToken cancellationToken)
     {
         var made = 0;
         while (made < budget && inquiries.Where(inquiry => inquiry.IsOpen).ToList() is { Count: > 0 } open)
@@ -46,11 +46,11 @@ public sealed class LookupRunner(IAccountReader reader, TimeProvider time)
         return made;
     }
 
-    private static (string Account, string Region) Place(Inquiry inquiry) => (inquiry.Next.Account, inquiry.Next.Region);
+    private static (string Account, string Region) Place(HistoryQuery inquiry) => (inquiry.Next.Account, inquiry.Next.Region);
 
-    private DateTimeOffset NotBefore(Inquiry inquiry) => _notBefore.TryGetValue(Place(inquiry), out var paced) && paced > inquiry.NotBefore ? paced : inquiry.NotBefore;
+    private DateTimeOffset NotBefore(HistoryQuery inquiry) => _notBefore.TryGetValue(Place(inquiry), out var paced) && paced > inquiry.NotBefore ? paced : inquiry.NotBefore;
 
-    private async Task AskAsync(Inquiry inquiry, CancellationToken cancellationToken)
+    private async Task AskAsync(HistoryQuery inquiry, CancellationToken cancellationToken)
     {
         _notBefore[Place(inquiry)] = time.GetUtcNow() + Pace;
         EventPage page;

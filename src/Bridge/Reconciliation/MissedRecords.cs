@@ -21,7 +21,7 @@ public sealed class MissedRecords(IIncidentStore store, Ledger ledger, Deliverie
         var found = 0;
         foreach (var json in records)
         {
-            if (Read(json) is { } record && await store.FindAsync(record.Account, Keys.Event(record.EventId), cancellationToken) is null)
+            if (Read(json) is { } record && await store.FindAsync(record.Account, LedgerKeys.Event(record.EventId), cancellationToken) is null)
             {
                 await TellAsync(record, json, hasSpoke, cancellationToken);
                 found++;
@@ -46,7 +46,7 @@ public sealed class MissedRecords(IIncidentStore store, Ledger ledger, Deliverie
 
     private async Task TellAsync(RootRecord record, string json, bool hasSpoke, CancellationToken cancellationToken)
     {
-        var arrival = new Arrival(time);
+        var arrival = new AnswerDeadline(time);
         var recorded = await ledger.RecordAsync(record with { FoundInHistory = new HistoryFind(arrival.At, hasSpoke) }, json, arrival.At, cancellationToken);
         await notifier.SendAsync(deliveries, recorded.Deliveries, arrival);
     }

@@ -85,7 +85,7 @@ public sealed class ReconcileEndpoint(Reconciler reconciler, ReconcileRuns runs,
         return StatusOf(run, [.. known.Where(account => run.Account is null || run.Account == account.Account).SelectMany(RefusedOf)]);
     }
 
-    private static ReconcileStatus StatusOf(ReconcileRun run, IReadOnlyList<NotAsked> refused) =>
+    private static ReconcileStatus StatusOf(ReconcileRun run, IReadOnlyList<UnansweredPlace> refused) =>
         new(run.Ended is null ? ReconcileState.Running : run.Problem is null ? ReconcileState.Done : ReconcileState.Failed)
         {
             Account = run.Account,
@@ -102,8 +102,8 @@ public sealed class ReconcileEndpoint(Reconciler reconciler, ReconcileRuns runs,
             Refused = refused,
         };
 
-    private static IEnumerable<NotAsked> RefusedOf(ReconciledAccount account) =>
+    private static IEnumerable<UnansweredPlace> RefusedOf(ReconciledAccount account) =>
         account.Refusal is { } refusal
-            ? [new NotAsked(account.Account, Region: null, RefusalWords.Of(refusal))]
-            : account.Regions.Where(region => region.Refusal is not null).Select(region => new NotAsked(account.Account, region.Region, RefusalWords.Of(region.Refusal!.Value)));
+            ? [new UnansweredPlace(account.Account, Region: null, RefusalWords.Of(refusal))]
+            : account.Regions.Where(region => region.Refusal is not null).Select(region => new UnansweredPlace(account.Account, region.Region, RefusalWords.Of(region.Refusal!.Value)));
 }

@@ -62,12 +62,12 @@ public sealed class ReconcileRuns(IIncidentStore store, IOptions<ReconcileOption
 
     private async Task<(StoredEntry? Entry, ReconcileRun? Run)> FindAsync(CancellationToken cancellationToken)
     {
-        var entry = await store.FindAsync(Keys.System, Key, cancellationToken);
+        var entry = await store.FindAsync(LedgerKeys.System, Key, cancellationToken);
         return (entry, entry is null ? null : Ledger.Read(entry.Content, ReconcileJson.Default.ReconcileRun));
     }
 
     private async Task<OwnedRun?> TryWriteAsync(ReconcileRun run, string? version, CancellationToken cancellationToken) =>
-        await store.TryWriteAsync(Keys.System, [new Change(Key, JsonSerializer.SerializeToUtf8Bytes(run, ReconcileJson.Default.ReconcileRun), version)], cancellationToken) is [var written]
+        await store.TryWriteAsync(LedgerKeys.System, [new EntryChange(Key, JsonSerializer.SerializeToUtf8Bytes(run, ReconcileJson.Default.ReconcileRun), version)], cancellationToken) is [var written]
             ? new OwnedRun(run, written)
             : null;
 }

@@ -33,5 +33,5 @@ public sealed record ReconcileStatus(ReconcileState State)
     public string? Problem { get; init; }
 
     /// <summary>Who could not be asked when that was last tried.</summary>
-    public IReadOnlyList<NotAsked> Refused { get; init; } = [];
+    public IReadOnlyList<UnansweredPlace> Refused { get; init; } = [];
 }

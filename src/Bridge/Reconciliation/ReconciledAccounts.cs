@@ -14,5 +14,5 @@ public sealed class ReconciledAccounts(IIncidentStore store)
 
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     internal async Task WriteAsync(ReconciledAccount account, CancellationToken cancellationToken) =>
-        await store.TryWriteAsync(Partition, [Change.Set(account.Account, JsonSerializer.SerializeToUtf8Bytes(account, ReconcileJson.Default.ReconciledAccount))], cancellationToken);
+        await store.TryWriteAsync(Partition, [EntryChange.Set(account.Account, JsonSerializer.SerializeToUtf8Bytes(account, ReconcileJson.Default.ReconciledAccount))], cancellationToken);
 }

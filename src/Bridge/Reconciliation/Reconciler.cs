@@ -94,7 +94,7 @@ public sealed partial class Reconciler(
     private async Task RunAsync(Round round, CancellationToken cancellationToken)
     {
         round.Watched = (await spokes.CoverageAsync(cancellationToken)).Select(spoke => new SpokeId(spoke.Account, spoke.Region)).ToHashSet();
-        round.Used = (await store.QueryAsync(Keys.AllAccounts, string.Empty, cancellationToken)).Select(mark => mark.Key).ToHashSet(StringComparer.Ordinal);
+        round.Used = (await store.QueryAsync(LedgerKeys.AllAccounts, string.Empty, cancellationToken)).Select(mark => mark.Key).ToHashSet(StringComparer.Ordinal);
         var known = (await accounts.AllAsync(cancellationToken)).ToDictionary(account => account.Account, StringComparer.Ordinal);
 
         // Who was done longest ago comes first, so that a budget that is too small leaves nobody out for ever.
@@ -115,7 +115,7 @@ public sealed partial class Reconciler(
         }
 
         var leftAtEnd = all.Count - round.Run.AccountsDone;
-        await runs.TryEndAsync(round.Owned, leftAtEnd > 0 ? $"Reconcile:RequestsPerRound ({options.Value.RequestsPerRound}) is spent; {Notices.Count(leftAtEnd, "account")} left for the next round." : null, cancellationToken);
+        await runs.TryEndAsync(round.Owned, leftAtEnd > 0 ? $"Reconcile:RequestsPerRound ({options.Value.RequestsPerRound}) is spent; {Phrases.Count(leftAtEnd, "account")} left for the next round." : null, cancellationToken);
         Log.Ended(logger, round.Run.AccountsDone, round.Run.Requests, round.Run.Found);
     }
 

@@ -26,7 +26,7 @@ internal sealed class RegionReview
     }
 
     /// <summary>The questions of the time that is being asked for.</summary>
-    public IReadOnlyList<Inquiry?> Inquiries { get; private set; }
+    public IReadOnlyList<HistoryQuery?> Inquiries { get; private set; }
 
     /// <summary>The region as it stands now.</summary>
     public ReconciledRegion Region
@@ -76,11 +76,11 @@ internal sealed class RegionReview
     }
 
     /// <summary>Null where the question was answered before.</summary>
-    private Inquiry? Inquire((LookupKey Key, string Value) question, int index)
+    private HistoryQuery? Inquire((LookupKey Key, string Value) question, int index)
     {
         var progress = index < _window.Questions.Count ? _window.Questions[index] : null;
         return progress is { IsDone: true } ? null
-            : new Inquiry(new EventLookup(_account, _region.Region, question.Key, question.Value, _window.From, _window.To) { NextToken = progress?.NextToken }, TakeAsync);
+            : new HistoryQuery(new EventLookup(_account, _region.Region, question.Key, question.Value, _window.From, _window.To) { NextToken = progress?.NextToken }, TakeAsync);
     }
 
     private async Task TakeAsync(IReadOnlyList<string> records, CancellationToken cancellationToken)

@@ -41,7 +41,7 @@ internal static class RegionNotices
     private static Notice Of(RegionChange change, NoticeKind kind, Severity severity, string title, IEnumerable<string> lines) =>
         new(
             kind,
-            $"system-region-{Keys.HashOf($"{change.Place} {change.Status} {change.Event}")}",
+            $"system-region-{LedgerKeys.HashOf($"{change.Place} {change.Status} {change.Event}")}",
             severity,
             title,
             [new("Account", change.Place.Account), new("Region", change.Place.Region)],

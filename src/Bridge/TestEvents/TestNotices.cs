@@ -15,7 +15,7 @@ internal static class TestNotices
             TopicOf(id),
             Severity.Informational,
             "Nobody used root. Somebody tests whether RootWatch's messages arrive.",
-            [new Fact("From account", account), new Fact("Region", region), new Fact("Test", id.ToString()), new Fact("Reached the function", Notices.Utc(now))],
+            [new Fact("From account", account), new Fact("Region", region), new Fact("Test", id.ToString()), new Fact("Reached the function", Phrases.Utc(now))],
             ["Nothing is to be done. Were it an alert, it would have come the same way."])
         { Account = account };
 }

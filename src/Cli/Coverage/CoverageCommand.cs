@@ -50,7 +50,7 @@ internal static class CoverageCommand
 
     private static async Task ShowAsync(Stream body)
     {
-        var coverage = (await JsonSerializer.DeserializeAsync(body, CoverageJson.Default.ShownSpokeArray))!;
+        var coverage = (await JsonSerializer.DeserializeAsync(body, CoverageJson.Default.SpokeViewArray))!;
         var isAsked = coverage.Any(spoke => spoke.Reconciled is not null);
         var table = new Table().RoundedBorder().AddColumns(["Account", "Region", "State", "Last heard (UTC)", "CloudTrail last seen (UTC)", .. isAsked ? ["Reconciled until (UTC)"] : Array.Empty<string>()]);
         foreach (var spoke in coverage)
@@ -65,7 +65,7 @@ internal static class CoverageCommand
         }
     }
 
-    private static string CloudTrail(ShownSpoke spoke) =>
+    private static string CloudTrail(SpokeView spoke) =>
         spoke.CloudTrail switch
         {
             null => "not known",

@@ -4,5 +4,5 @@ using System.Text.Json.Serialization;
 namespace RootWatch.Cli.Coverage;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(ShownSpoke[]))]
+[JsonSerializable(typeof(SpokeView[]))]
 internal sealed partial class CoverageJson : JsonSerializerContext;

@@ -20,7 +20,7 @@ internal static class DemoCommand
             """)
         { serve, minutes, port };
         command.SetAction((parsed, cancellationToken) =>
-            DemoShow.RunAsync(parsed.GetValue(serve) ? new ServeOptions(parsed.GetValue(port), TimeSpan.FromMinutes(parsed.GetValue(minutes))) : null, cancellationToken));
+            StoryPlayer.RunAsync(parsed.GetValue(serve) ? new ServeOptions(parsed.GetValue(port), TimeSpan.FromMinutes(parsed.GetValue(minutes))) : null, cancellationToken));
         return command;
     }
 }

@@ -75,11 +75,11 @@ internal static class ExpectCommand
         return command;
     }
 
-    private static async Task ShowOneAsync(Stream body) => Show((await JsonSerializer.DeserializeAsync(body, ExpectationJson.Default.ShownExpectation))!);
+    private static async Task ShowOneAsync(Stream body) => Show((await JsonSerializer.DeserializeAsync(body, ExpectationJson.Default.ExpectationView))!);
 
     private static async Task ShowAllAsync(Stream body)
     {
-        var windows = (await JsonSerializer.DeserializeAsync(body, ExpectationJson.Default.ShownExpectationArray))!;
+        var windows = (await JsonSerializer.DeserializeAsync(body, ExpectationJson.Default.ExpectationViewArray))!;
         Array.ForEach(windows, Show);
         if (windows.Length == 0)
         {
@@ -87,7 +87,7 @@ internal static class ExpectCommand
         }
     }
 
-    private static void Show(ShownExpectation window) =>
+    private static void Show(ExpectationView window) =>
         Console.WriteLine($"{window.Id}  {Time(window.From)} – {Time(window.To)}  {Listed(window.Accounts, "every account")}; {Listed(window.Tasks, "whatever a window can allow")}; {Listed(window.Networks, "from anywhere")}; {window.Who}, {window.Ticket}");
 
     private static string Listed(IReadOnlyList<string> values, string none) => values.Count == 0 ? none : string.Join(", ", values);

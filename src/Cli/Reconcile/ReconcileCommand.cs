@@ -12,7 +12,7 @@ internal static class ReconcileCommand
     {
         var bridge = new BridgeOptions();
         var account = new Option<string?>("--account") { Description = "The one account to ask about, by its 12 digits; none for all." };
-        var since = new Option<string?>("--since") { Description = $"From when: {Since.Wanted}; at most 90 days. None to go on from where each region is complete." };
+        var since = new Option<string?>("--since") { Description = $"From when: {SinceOption.Wanted}; at most 90 days. None to go on from where each region is complete." };
         var command = new Command(
             "reconcile",
             """
@@ -30,9 +30,9 @@ internal static class ReconcileCommand
                 result.AddError("--account must be an account's 12 digits.");
             }
 
-            if (result.GetValue(since) is { } text && Since.Read(text, TimeProvider.System.GetUtcNow()) is null)
+            if (result.GetValue(since) is { } text && SinceOption.Read(text, TimeProvider.System.GetUtcNow()) is null)
             {
-                result.AddError($"--since must be {Since.Wanted}, at most 90 days back.");
+                result.AddError($"--since must be {SinceOption.Wanted}, at most 90 days back.");
             }
         });
         command.SetAction(async (parsed, cancellationToken) =>
@@ -43,7 +43,7 @@ internal static class ReconcileCommand
             }
 
             using var client = BridgeClient.CreateClient();
-            var request = new ReconcileRequest(parsed.GetValue(account), parsed.GetValue(since) is { } text ? Since.Read(text, TimeProvider.System.GetUtcNow()) : null);
+            var request = new ReconcileRequest(parsed.GetValue(account), parsed.GetValue(since) is { } text ? SinceOption.Read(text, TimeProvider.System.GetUtcNow()) : null);
             return await RunAsync(new RoundFollower(new BridgeClient(client, parsed.GetValue(bridge.To)!, key), TimeProvider.System), request, cancellationToken);
         });
         return command;

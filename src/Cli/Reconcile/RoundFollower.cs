@@ -16,13 +16,13 @@ internal sealed class RoundFollower(BridgeClient bridge, TimeProvider time)
 
     /// <summary>Asks for a round.</summary>
     /// <exception cref="BridgeException">The bridge gave no usable answer.</exception>
-    public async Task<RoundAsked> BeginAsync(ReconcileRequest request, CancellationToken cancellationToken)
+    public async Task<RoundRequest> BeginAsync(ReconcileRequest request, CancellationToken cancellationToken)
     {
         var answer = await bridge.SendAsync(HttpMethod.Post, Path, JsonSerializer.SerializeToUtf8Bytes(request, ReconcileJson.Default.ReconcileRequest), cancellationToken);
         switch (answer.Status)
         {
             case HttpStatusCode.NotFound:
-                return new RoundAsked(null, IsAnothers: false, answer.Detail is { Length: > 0 } why ? why : "The bridge answered 404: it is older than this tool, or --to is another address than the bridge's.");
+                return new RoundRequest(null, IsAnothers: false, answer.Detail is { Length: > 0 } why ? why : "The bridge answered 404: it is older than this tool, or --to is another address than the bridge's.");
             case HttpStatusCode.Conflict:
                 return Asked(await LookAsync(cancellationToken), isAnothers: true);
             default:
@@ -63,8 +63,8 @@ internal sealed class RoundFollower(BridgeClient bridge, TimeProvider time)
         }
     }
 
-    private static RoundAsked Asked(ReconcileStatus status, bool isAnothers) =>
-        status.State == ReconcileState.Off ? new RoundAsked(null, isAnothers, status.Problem ?? "The bridge does not ask AWS: Reconcile:ExternalId is not set.") : new RoundAsked(status, isAnothers, Why: null);
+    private static RoundRequest Asked(ReconcileStatus status, bool isAnothers) =>
+        status.State == ReconcileState.Off ? new RoundRequest(null, isAnothers, status.Problem ?? "The bridge does not ask AWS: Reconcile:ExternalId is not set.") : new RoundRequest(status, isAnothers, Why: null);
 
     private async Task<ReconcileStatus> LookAsync(CancellationToken cancellationToken)
     {

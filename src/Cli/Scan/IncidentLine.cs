@@ -23,5 +23,5 @@ internal sealed record IncidentLine(
         incident.Assessment.ToString(),
         incident.Severity.ToString(),
         incident.Session.Signals,
-        incident.Told.News);
+        incident.Notifications.News);
 }

@@ -15,11 +15,11 @@ internal static class LeftBehindReport
         AnsiConsole.Console.MarkupLine($"{Environment.NewLine}Left behind:");
         foreach (var one in left)
         {
-            AnsiConsole.Console.MarkupLine($"  {Markup.Escape($"{LeftBehindText.Words(one.Item.Credential)}, made at {Notices.Utc(one.Item.Made)}: {LeftBehindText.State(one.Item, at)}; {(one.Calls == 0 ? "no call in these logs" : Notices.Count(one.Calls, "call"))}")}");
+            AnsiConsole.Console.MarkupLine($"  {Markup.Escape($"{LeftBehindText.Words(one.Item.Credential)}, made at {Phrases.Utc(one.Item.Made)}: {LeftBehindText.State(one.Item, at)}; {(one.Calls == 0 ? "no call in these logs" : Phrases.Count(one.Calls, "call"))}")}");
             foreach (var use in one.Uses)
             {
                 AnsiConsole.Console.MarkupLine(
-                    $"    {Markup.Escape($"{AlertText.Event($"{use.EventSource} {use.EventName}")}{(use.Failed ? ", failed," : string.Empty)} from {Untrusted.Text(use.SourceIp ?? "nowhere")} in {use.Region ?? "no region"}: {Notices.Count(use.Calls, "call")}")} [grey]{Notices.Utc(use.First)} to {Notices.Utc(use.Last)}[/]");
+                    $"    {Markup.Escape($"{AlertText.Event($"{use.EventSource} {use.EventName}")}{(use.Failed ? ", failed," : string.Empty)} from {Untrusted.Text(use.SourceIp ?? "nowhere")} in {use.Region ?? "no region"}: {Phrases.Count(use.Calls, "call")}")} [grey]{Phrases.Utc(use.First)} to {Phrases.Utc(use.Last)}[/]");
             }
 
             if (one.Uses.Sum(use => use.Calls) < one.Calls)

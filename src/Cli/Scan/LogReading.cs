@@ -20,7 +20,7 @@ internal sealed class LogReading : IDisposable
     public long Events { get; private set; }
 
     /// <summary>Its events that concern root, in its order.</summary>
-    public HeldEvents Roots { get; } = new();
+    public BufferedEvents Roots { get; } = new();
 
     /// <summary>What was not understood of it.</summary>
     public UnknownShapes Unknown { get; } = new();

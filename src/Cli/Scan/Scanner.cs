@@ -19,7 +19,7 @@ internal static class Scanner
         }
 
         var files = LogFiles.Of(options.Logs);
-        using var input = options.Incident is null ? null : new KeptInput(files);
+        using var input = options.Incident is null ? null : new BufferedInput(files);
         using var logs = ReadingProgress.Show(progress => Logs.Read(files, Console.Error.WriteLine, progress, cancellationToken));
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), OutputBuffer);
         var findings = 0L;

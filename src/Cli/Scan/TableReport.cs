@@ -41,7 +41,7 @@ internal sealed class TableReport : IReport
                 incident.Start.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
                 Lasted(incident.End - incident.Start),
                 incident.Findings.ToString(CultureInfo.InvariantCulture),
-                incident.Told.News.ToString(CultureInfo.InvariantCulture),
+                incident.Notifications.News.ToString(CultureInfo.InvariantCulture),
                 Colored(incident.Assessment, $"{incident.Assessment}, {incident.Severity}"),
                 string.Join(", ", incident.Session.Signals));
         }

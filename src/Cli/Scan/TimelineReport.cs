@@ -35,5 +35,5 @@ internal sealed class TimelineReport(string incident) : IReport
         AnsiConsole.Console.MarkupLine(
             Found is null
                 ? $"No incident is called {Markup.Escape(incident)}. [grey]--format incidents lists them.[/]"
-                : $"{Found.Id}: {TableReport.Colored(Found.Assessment, $"{Found.Assessment}, {Found.Severity}")}, {Found.Findings} findings, {Found.Told.News} messages.");
+                : $"{Found.Id}: {TableReport.Colored(Found.Assessment, $"{Found.Assessment}, {Found.Severity}")}, {Found.Findings} findings, {Found.Notifications.News} messages.");
 }

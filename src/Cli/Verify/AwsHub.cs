@@ -5,7 +5,7 @@ using RootWatch.Simulator.Aws;
 namespace RootWatch.Cli.Verify;
 
 /// <summary>Looks at the hub: the bus, the ways to the function, what could not be delivered, the topics, the role.</summary>
-internal sealed class AwsHub(AwsApi aws, Expected expected)
+internal sealed class AwsHub(AwsApi aws, ExpectedDeployment expected)
 {
     private const string Name = "rootwatch";
     private const string Redeploy = "Deploy hub.yaml again.";
@@ -24,7 +24,7 @@ internal sealed class AwsHub(AwsApi aws, Expected expected)
             ("direct-topic", topics.DirectAsync), ("role-trust", TrustAsync), ("termination-protection", token => new Stack(aws, expected.HubRegion, "rootwatch-hub").ProtectionAsync(Where, token)),
         ];
         return InParallel.ForEachAsync(
-            looks, (look, token) => Looks.TryAsync(look.Name, Where, Redeploy, () => look.Look(token), token), progress.Begin("Looking at the hub", looks.Count), cancellationToken);
+            looks, (look, token) => AwsLookup.TryAsync(look.Name, Where, Redeploy, () => look.Look(token), token), progress.Begin("Looking at the hub", looks.Count), cancellationToken);
     }
 
     private async Task<Check> BusAsync(CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using RootWatch.Simulator.Aws;
 namespace RootWatch.Cli.Verify;
 
 /// <summary>Looks at one account's region: is anything recorded, are there rules that forward it, does anything wait.</summary>
-internal sealed class AwsSpoke(AwsApi aws, SpokeId place, string hubBusArn, Expected expected)
+internal sealed class AwsSpoke(AwsApi aws, SpokeId place, string hubBusArn, ExpectedDeployment expected)
 {
     /// <summary>The rules, and the state in which each sees all that it is for.</summary>
     public static readonly IReadOnlyList<(string Name, string State)> Rules =
@@ -31,7 +31,7 @@ internal sealed class AwsSpoke(AwsApi aws, SpokeId place, string hubBusArn, Expe
     public async Task<IReadOnlyList<Check>> LookAsync(CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<string, string> rules = new Dictionary<string, string>(StringComparer.Ordinal);
-        var spoke = await Looks.TryAsync(SpokeCheck.Name, Where, Redeploy, async () =>
+        var spoke = await AwsLookup.TryAsync(SpokeCheck.Name, Where, Redeploy, async () =>
         {
             rules = await RulesAsync(cancellationToken);
             return SpokeCheck.Of(place, Rules.Any(rule => rules.ContainsKey(rule.Name)));
@@ -54,7 +54,7 @@ internal sealed class AwsSpoke(AwsApi aws, SpokeId place, string hubBusArn, Expe
         List<Check> checks = [];
         foreach (var (name, fix, look) in looks)
         {
-            checks.Add(await Looks.TryAsync(name, Where, fix, look, cancellationToken));
+            checks.Add(await AwsLookup.TryAsync(name, Where, fix, look, cancellationToken));
         }
 
         // A StackSet's stacks have names of their own, and no such protection.
@@ -119,7 +119,7 @@ internal sealed class AwsSpoke(AwsApi aws, SpokeId place, string hubBusArn, Expe
             }
         }
 
-        return await Looks.MayAsync(aws, place.Region, $"rootwatch-forward-{place.Region}", "events:PutEvents", hubBusArn, cancellationToken)
+        return await AwsLookup.MayAsync(aws, place.Region, $"rootwatch-forward-{place.Region}", "events:PutEvents", hubBusArn, cancellationToken)
             ? Check.Passed("rules", Where, "all forward to the hub")
             : Check.Failed("rules", Where, $"the role rootwatch-forward-{place.Region} may not put events to the hub", Redeploy);
     }

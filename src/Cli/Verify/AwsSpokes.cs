@@ -7,7 +7,7 @@ namespace RootWatch.Cli.Verify;
 /// <summary>Looks at the spokes of every account, in every region that the account has enabled.</summary>
 /// <param name="aws">The hub's account.</param>
 /// <param name="expected">What is to be there.</param>
-internal sealed class AwsSpokes(AwsApi aws, Expected expected)
+internal sealed class AwsSpokes(AwsApi aws, ExpectedDeployment expected)
 {
     private readonly Organization _organization = new(aws, expected.HubRegion);
     private readonly List<Check> _checks = [];
@@ -25,7 +25,7 @@ internal sealed class AwsSpokes(AwsApi aws, Expected expected)
 
     public async Task LookAsync(ProgressBar progress, CancellationToken cancellationToken)
     {
-        var accounts = await Looks.TryAsync("accounts", "organization", "Your credentials need sts:GetCallerIdentity, and with --spoke-role organizations:ListAccounts.", () => AccountsAsync(progress, cancellationToken), cancellationToken);
+        var accounts = await AwsLookup.TryAsync("accounts", "organization", "Your credentials need sts:GetCallerIdentity, and with --spoke-role organizations:ListAccounts.", () => AccountsAsync(progress, cancellationToken), cancellationToken);
         _checks.Add(accounts);
     }
 
@@ -76,7 +76,7 @@ internal sealed class AwsSpokes(AwsApi aws, Expected expected)
 
     // The role that lets in everywhere else is rarely in the management account, whose root matters most.
     private Task<Check> ManagementAsync(string own, IReadOnlyList<AwsAccount> accounts, CancellationToken cancellationToken) =>
-        Looks.TryAsync("management-account", "organization", "Your credentials need organizations:DescribeOrganization.", async () =>
+        AwsLookup.TryAsync("management-account", "organization", "Your credentials need organizations:DescribeOrganization.", async () =>
         {
             var management = await _organization.ManagementAccountAsync(cancellationToken);
             if (management is null)

@@ -42,12 +42,12 @@ internal sealed class DirectAlarm(AwsApi aws, string region, TimeProvider time, 
             await wait(cancellationToken);
             if (await PublishedAsync(sent, cancellationToken) > before)
             {
-                return Check.Passed(Fire.Direct, $"hub {region}", $"{Topic} published a message, which says TEST");
+                return Check.Passed(TestEventCheck.Direct, $"hub {region}", $"{Topic} published a message, which says TEST");
             }
         }
 
         return Check.Failed(
-            Fire.Direct, $"hub {region}", $"{Topic} published no message within {Patience.TotalMinutes:F0} minutes",
+            TestEventCheck.Direct, $"hub {region}", $"{Topic} published no message within {Patience.TotalMinutes:F0} minutes",
             "SNS's figures may be late: did a mail arrive that says TEST? If not, look at the rule rootwatch-direct-alarm, its target and the topic's policy.");
     }
 

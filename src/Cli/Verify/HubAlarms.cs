@@ -4,7 +4,7 @@ using RootWatch.Simulator.Aws;
 namespace RootWatch.Cli.Verify;
 
 /// <summary>Looks at the hub's alarms: all there, heard by somebody, and none raised.</summary>
-internal sealed class HubAlarms(AwsApi aws, Expected expected)
+internal sealed class HubAlarms(AwsApi aws, ExpectedDeployment expected)
 {
     public static readonly IReadOnlyList<string> Alarms =
     [

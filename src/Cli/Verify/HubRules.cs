@@ -4,7 +4,7 @@ using RootWatch.Simulator.Aws;
 namespace RootWatch.Cli.Verify;
 
 /// <summary>Looks at the hub's rules: each delivers to its class's destination, with a role that may, and keeps in its class's queue what it could not deliver.</summary>
-internal sealed class HubRules(AwsApi aws, Expected expected)
+internal sealed class HubRules(AwsApi aws, ExpectedDeployment expected)
 {
     public static readonly IReadOnlyList<string> Root = ["rootwatch-root-activity", "rootwatch-sign-in-anomaly", "rootwatch-acts-on-root", "rootwatch-aws-findings"];
 
@@ -58,7 +58,7 @@ internal sealed class HubRules(AwsApi aws, Expected expected)
 
     private async Task<string?> ProblemAsync(string bus, string rule, string destination, string? queue, CancellationToken cancellationToken)
     {
-        if (await Looks.RuleStateAsync(aws, expected.HubRegion, bus, rule, cancellationToken) is var state and not "ENABLED")
+        if (await AwsLookup.RuleStateAsync(aws, expected.HubRegion, bus, rule, cancellationToken) is var state and not "ENABLED")
         {
             return state is null ? "is missing" : $"is {state}";
         }
@@ -69,7 +69,7 @@ internal sealed class HubRules(AwsApi aws, Expected expected)
         return target is null ? $"does not deliver to {destination}"
             : letters != queue ? $"keeps what is not delivered in {letters ?? "no queue"}, not in {queue ?? "none"}"
             : (string?)target["RoleArn"] is not { } role || !role.EndsWith(":role/rootwatch-deliver", StringComparison.Ordinal) ? "does not deliver with the role rootwatch-deliver"
-            : !await Looks.MayAsync(aws, expected.HubRegion, "rootwatch-deliver", "events:InvokeApiDestination", (string)target["Arn"]!, cancellationToken) ? "has a role that may not invoke the destination"
+            : !await AwsLookup.MayAsync(aws, expected.HubRegion, "rootwatch-deliver", "events:InvokeApiDestination", (string)target["Arn"]!, cancellationToken) ? "has a role that may not invoke the destination"
             : null;
     }
 

@@ -3,7 +3,7 @@ using RootWatch.Simulator.Aws;
 namespace RootWatch.Cli.Verify;
 
 /// <summary>Looks whether somebody hears each of the hub's topics.</summary>
-internal sealed class HubTopics(AwsApi aws, Expected expected)
+internal sealed class HubTopics(AwsApi aws, ExpectedDeployment expected)
 {
     private const string Redeploy = "Deploy hub.yaml again.";
     private const string Subscribe = "Subscribe somebody, and confirm by the link in the mail that AWS sent. Remove what nobody will confirm.";
@@ -14,7 +14,7 @@ internal sealed class HubTopics(AwsApi aws, Expected expected)
     {
         var topic = await FindAsync("rootwatch-alerts", cancellationToken) ?? await FindAsync("rootwatch-alerts.fifo", cancellationToken);
         var check = await CheckAsync("topic", topic, "rootwatch-alerts", cancellationToken);
-        return check.Status == CheckStatus.Passed && !await Looks.MayAsync(aws, expected.HubRegion, "rootwatch-bridge", "sns:GetTopicAttributes", topic!, cancellationToken)
+        return check.Status == CheckStatus.Passed && !await AwsLookup.MayAsync(aws, expected.HubRegion, "rootwatch-bridge", "sns:GetTopicAttributes", topic!, cancellationToken)
             ? Check.Failed("topic", Where, "is heard, but the bridge's role may not ask whether it is (sns:GetTopicAttributes)", Redeploy)
             : check;
     }
@@ -29,7 +29,7 @@ internal sealed class HubTopics(AwsApi aws, Expected expected)
             return Check.Skipped("direct-topic", Where, "there is no direct alarm here (direct-alarm.yaml)");
         }
 
-        return await Looks.RuleStateAsync(aws, expected.HubRegion, "rootwatch", "rootwatch-direct-alarm", cancellationToken) is var state and not "ENABLED"
+        return await AwsLookup.RuleStateAsync(aws, expected.HubRegion, "rootwatch", "rootwatch-direct-alarm", cancellationToken) is var state and not "ENABLED"
             ? Check.Failed("direct-topic", Where, $"the rule rootwatch-direct-alarm is {state ?? "missing"}", "Deploy direct-alarm.yaml again.")
             : await CheckAsync("direct-topic", topic, "rootwatch-direct", cancellationToken);
     }

@@ -19,11 +19,11 @@ internal sealed class ReaderRole(AwsApi aws, string region)
     /// <summary>Whether the function's role may assume such roles, and so asks AWS itself.</summary>
     /// <exception cref="AwsApiException">IAM refused, or cannot be reached.</exception>
     public static Task<bool> IsWantedAsync(AwsApi hub, string region, string partition, CancellationToken cancellationToken) =>
-        Looks.MayAsync(hub, region, "rootwatch-bridge", "sts:AssumeRole", $"arn:{partition}:iam::*:role/{Name}", cancellationToken);
+        AwsLookup.MayAsync(hub, region, "rootwatch-bridge", "sts:AssumeRole", $"arn:{partition}:iam::*:role/{Name}", cancellationToken);
 
     /// <summary>Whether it is there, lets the bridge in and nobody else, and only with an external id, and can ask and nothing else.</summary>
     public Task<Check> LookAsync(string where, string bridge, CancellationToken cancellationToken) =>
-        Looks.TryAsync(Check, where, Redeploy, async () =>
+        AwsLookup.TryAsync(Check, where, Redeploy, async () =>
         {
             var problem = await ProblemAsync(bridge, cancellationToken);
             return Verify.Check.Of(Check, where, problem is null, problem ?? "lets the bridge ask, and nobody else", Redeploy);

@@ -10,7 +10,7 @@ using RootWatch.Cli.Coverage;
 namespace RootWatch.Cli.Verify;
 
 /// <summary>Asks the function itself: does it take the key, can it reach what it needs, whom does it hear.</summary>
-internal sealed class RunningBridge(HttpClient client, Expected expected)
+internal sealed class RunningBridge(HttpClient client, ExpectedDeployment expected)
 {
     private const string Where = "function";
     private const string Settings = "settings";
@@ -33,7 +33,7 @@ internal sealed class RunningBridge(HttpClient client, Expected expected)
                 ];
             }
 
-            var coverage = (await answer.Content.ReadFromJsonAsync(CoverageJson.Default.ShownSpokeArray, cancellationToken))!;
+            var coverage = (await answer.Content.ReadFromJsonAsync(CoverageJson.Default.SpokeViewArray, cancellationToken))!;
             var checks = (await client.GetFromJsonAsync(At("checks"), CheckJson.Default.CheckResultArray, cancellationToken))!;
             return
             [
@@ -66,14 +66,14 @@ internal sealed class RunningBridge(HttpClient client, Expected expected)
             _ => "Check Teams:Workflow:Url, or sign in again: rootwatch teams sign-in.",
         };
 
-    private static IEnumerable<Check> Heartbeats(ShownSpoke[] coverage, IReadOnlyList<SpokeId> spokes) =>
+    private static IEnumerable<Check> Heartbeats(SpokeView[] coverage, IReadOnlyList<SpokeId> spokes) =>
         from place in Heard(coverage, spokes)
         let spoke = place.Spoke
         select Check.Of(
             "heartbeat", place.Where, spoke is { State: CoverageState.Alive }, spoke is null or { Last: null } ? "was never heard" : $"{(spoke.State == CoverageState.Alive ? "alive" : "silent")}, last heard {spoke.Last:u}",
             "Heartbeats begin five minutes after a spoke was deployed. Look at the schedule rootwatch-heartbeat and at the rules there.");
 
-    private static IEnumerable<Check> CloudTrailProbes(ShownSpoke[] coverage, IReadOnlyList<SpokeId> spokes) =>
+    private static IEnumerable<Check> CloudTrailProbes(SpokeView[] coverage, IReadOnlyList<SpokeId> spokes) =>
         from place in Heard(coverage, spokes)
         let spoke = place.Spoke
         select spoke is { CloudTrail: null }
@@ -82,12 +82,12 @@ internal sealed class RunningBridge(HttpClient client, Expected expected)
                 "cloudtrail-probe", place.Where, spoke is { CloudTrail: CoverageState.Alive }, spoke is null or { CloudTrailLast: null } ? "was never seen" : $"{(spoke.CloudTrail == CoverageState.Alive ? "alive" : "silent")}, last seen {spoke.CloudTrailLast:u}",
                 "The first one comes within half an hour after the spoke was deployed; where the spoke is older than the probe, deploy it again. Else look there for a trail that records management events, the rule rootwatch-root-activity, the schedule rootwatch-cloudtrail-probe and its role.");
 
-    private static IEnumerable<(string Where, ShownSpoke? Spoke)> Heard(ShownSpoke[] coverage, IReadOnlyList<SpokeId> spokes) =>
+    private static IEnumerable<(string Where, SpokeView? Spoke)> Heard(SpokeView[] coverage, IReadOnlyList<SpokeId> spokes) =>
         from place in spokes
         select (place.ToString(), Array.Find(coverage, spoke => spoke.Account == place.Account && spoke.Region == place.Region));
 
     // Its regions cannot be asked for; the one that it must have is where the organization is changed and root signs in.
-    private Check Management(ShownSpoke[] coverage, string account)
+    private Check Management(SpokeView[] coverage, string account)
     {
         var needed = Partition.GlobalRegionOf(expected.HubRegion);
         var heard = coverage.Where(spoke => spoke.Account == account).ToList();

@@ -8,7 +8,7 @@ namespace RootWatch.Cli.Verify;
 /// <param name="azure">Azure's side; null where nobody said which function app it is.</param>
 /// <param name="bridge">The function.</param>
 /// <param name="expected">What is to be there.</param>
-internal sealed class Verifier(AwsApi aws, AzureSide? azure, RunningBridge bridge, Expected expected)
+internal sealed class Verifier(AwsApi aws, AzureSide? azure, RunningBridge bridge, ExpectedDeployment expected)
 {
     /// <param name="progress">Where it shows how far it has come.</param>
     /// <param name="cancellationToken">Ends the looking.</param>

@@ -37,7 +37,7 @@ internal static class VerifyCommand
                 return 2;
             }
 
-            var expected = new Expected(parsed.GetValue(bridge.To)!, parsed.GetValue(organization.HubRegion)!)
+            var expected = new ExpectedDeployment(parsed.GetValue(bridge.To)!, parsed.GetValue(organization.HubRegion)!)
             {
                 IdentityObjectId = parsed.GetValue(identity),
                 Audience = parsed.GetValue(audience),
@@ -51,7 +51,7 @@ internal static class VerifyCommand
 
     /// <summary>Looks, and reports. 0 where all is well, 1 where not.</summary>
     /// <exception cref="AwsApiException">AWS does not answer.</exception>
-    internal static async Task<int> RunAsync(AwsApi aws, Expected expected, string key, string? function, bool isFiring, bool asJson, CancellationToken cancellationToken)
+    internal static async Task<int> RunAsync(AwsApi aws, ExpectedDeployment expected, string key, string? function, bool isFiring, bool asJson, CancellationToken cancellationToken)
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         client.DefaultRequestHeaders.Add("x-functions-key", key);
@@ -61,7 +61,7 @@ internal static class VerifyCommand
         List<Check> checks = [.. await ProgressBar.ShowAsync(asJson, progress => new Verifier(aws, azure, bridge, expected).LookAsync(progress, cancellationToken))];
         if (isFiring)
         {
-            var fire = new Fire(aws, bridge, expected, TimeProvider.System, token => Task.Delay(BetweenLooks, TimeProvider.System, token));
+            var fire = new TestEventCheck(aws, bridge, expected, TimeProvider.System, token => Task.Delay(BetweenLooks, TimeProvider.System, token));
             checks.AddRange(await fire.RunAsync(Partition.GlobalRegionOf(expected.HubRegion), cancellationToken));
         }
 
@@ -69,7 +69,7 @@ internal static class VerifyCommand
         return checks.Exists(check => check.Status == CheckStatus.Failed) ? 1 : 0;
     }
 
-    private static async Task<int> RunAsync(Expected expected, string key, string? function, bool isFiring, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ExpectedDeployment expected, string key, string? function, bool isFiring, bool asJson, CancellationToken cancellationToken)
     {
         try
         {

@@ -26,7 +26,7 @@ internal sealed class SdkTopicPublisher(AwsIdentity identity, IOptions<SnsOption
             MessageGroupId = message.GroupId,
             MessageDeduplicationId = message.DeduplicationId,
         };
-        var answer = await AnswerRecorder.RecordAsync(() => _client.Value.PublishAsync(request, cancellationToken));
+        var answer = await ResponseCapture.RecordAsync(() => _client.Value.PublishAsync(request, cancellationToken));
         return answer is null ? new SendOutcome.Unknown("no answer") : SnsAnswers.OutcomeOf(answer, time);
     }
 

@@ -16,7 +16,7 @@ internal sealed class SigningTopicPublisher(IHttpClientFactory clients, IOptions
         using var form = new FormUrlEncodedContent(Form(message));
         using var request = new HttpRequestMessage(HttpMethod.Post, Endpoint(options.Value)) { Content = form };
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        return SnsAnswers.OutcomeOf(await Answer.ReadAsync(response, time, cancellationToken), time);
+        return SnsAnswers.OutcomeOf(await CapturedResponse.ReadAsync(response, time, cancellationToken), time);
     }
 
     internal static Uri Endpoint(SnsOptions options) => options.ServiceUrl ?? Endpoint(options.TopicRegion());

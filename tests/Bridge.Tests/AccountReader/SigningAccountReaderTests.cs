@@ -20,7 +20,7 @@ public sealed class SigningAccountReaderTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static EventLookup Lookup => new(Account, "eu-central-1", LookupKey.Username, "root", A.Morning, A.Morning.AddHours(1).AddMilliseconds(1));
+    private static EventLookup Lookup => new(Account, "eu-central-1", LookupKey.Username, "root", TestData.Morning, TestData.Morning.AddHours(1).AddMilliseconds(1));
 
     [Fact]
     public async Task A_question_says_what_CloudTrail_needs()
@@ -163,7 +163,7 @@ public sealed class SigningAccountReaderTests
     public async Task A_service_that_hangs_is_given_up()
     {
         await using var aws = new RawServer(Session, new RawServer.Reply("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 400\r\n\r\n{\"Events\":[", RawServer.After.Stall));
-        var time = new FakeTimeProvider(A.Morning);
+        var time = new FakeTimeProvider(TestData.Morning);
         await using var services = Services(aws.Url, time);
 
         var looking = RefusedAsync(Reader(services).LookUpAsync(Lookup, Cancellation));
@@ -245,7 +245,7 @@ public sealed class SigningAccountReaderTests
         var session = new RawServer.Reply(
             Session.Answer.Replace("2126-01-01T00:00:00Z", "2026-11-20T09:15:00Z", StringComparison.Ordinal).Replace("Connection:", "Date: Fri, 20 Nov 2026 09:00:00 GMT\r\nConnection:", StringComparison.Ordinal), RawServer.After.Close);
         await using var aws = new RawServer(session, Json("200 OK", "{}"), Json("200 OK", "{}"), session, Json("200 OK", "{}"));
-        var time = new FakeTimeProvider(A.Morning.AddHours(5));
+        var time = new FakeTimeProvider(TestData.Morning.AddHours(5));
         await using var services = Services(aws.Url, time);
         var reader = Reader(services);
 

@@ -12,7 +12,7 @@ public sealed class AccountNamesTests
 {
     private const string Account = "111122223333";
 
-    private readonly FakeTimeProvider _time = new(A.Morning);
+    private readonly FakeTimeProvider _time = new(TestData.Morning);
     private readonly Organizations _organizations = new();
 
     [Fact]

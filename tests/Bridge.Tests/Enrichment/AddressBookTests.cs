@@ -46,8 +46,8 @@ public sealed class AddressBookTests : IDisposable
     [Fact]
     public async Task Card_and_mail_tell_the_network_and_the_country()
     {
-        var alert = A.Alert(A.Finding());
-        var outgoing = await A.Composer(TimeProvider.System, databases: new GeoLite2Options { CountryPath = Countries(), AsnPath = Owners() })
+        var alert = TestData.Alert(TestData.Finding());
+        var outgoing = await TestData.Composer(TimeProvider.System, databases: new GeoLite2Options { CountryPath = Countries(), AsnPath = Owners() })
             .ComposeAsync(book: null!, new Delivery(alert.Message, "sns"), new NoThreads());
 
         Wording.Of(outgoing).Facts.Single(fact => fact.Label == "Source").Value.ShouldBe("203.0.113.77, Example Hosting (AS64496), Germany");
@@ -103,7 +103,7 @@ public sealed class AddressBookTests : IDisposable
 
         public Task<string?> CheckAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<SendOutcome> SendAsync(OutgoingMessage outgoing, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 
     private string Countries() => Write("country.mmdb", map => map.Map(("country", country => country.Map(("iso_code", code => code.Text("DE")), ("names", names => names.Map(("en", name => name.Text("Germany"))))))));

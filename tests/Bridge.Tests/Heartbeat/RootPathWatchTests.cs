@@ -11,13 +11,13 @@ public sealed class RootPathWatchTests
 
     private static readonly SpokeId Other = new("999988887777", "eu-west-1");
 
-    private readonly Watch _watch = new(new Rhythm(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1)), SilenceNotices.Heartbeats(A.RedriveAdvice()));
+    private readonly SilenceWatch _watch = new(new HeartbeatInterval(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1)), SilenceNotices.Heartbeats(TestData.RedriveAdvice()));
     private readonly List<(DateTimeOffset At, Notice Notice)> _told = [];
-    private readonly SpokesOfTests _spokes = new(accounts: 20, regions: 3, A.Morning);
-    private DateTimeOffset _now = A.Morning;
+    private readonly SpokesOfTests _spokes = new(accounts: 20, regions: 3, TestData.Morning);
+    private DateTimeOffset _now = TestData.Morning;
     private DateTimeOffset? _hub;
     private DateTimeOffset? _other;
-    private WatchState _state = new();
+    private SilenceWatchState _state = new();
 
     [Fact]
     public void While_it_comes_nothing_is_told()
@@ -156,8 +156,8 @@ public sealed class RootPathWatchTests
             _now = _now.AddMinutes(1);
             _hub = hub && _now.Minute % 5 == 0 ? _now : _hub;
             _other = _other is not null && _now.Minute % 5 == 2 ? _now : _other;
-            IReadOnlyList<Sign> hubs = [.. new[] { (Hub, Last: _hub), (Other, Last: _other) }.Where(hub => hub.Last is not null).Select(hub => new Sign(hub.Item1, hub.Last!.Value))];
-            (_state, var notices) = _watch.Look(_state, _spokes.HeardBy(_now), new Hearing { RootPaths = hubs }, _now);
+            IReadOnlyList<SignOfLife> hubs = [.. new[] { (Hub, Last: _hub), (Other, Last: _other) }.Where(hub => hub.Last is not null).Select(hub => new SignOfLife(hub.Item1, hub.Last!.Value))];
+            (_state, var notices) = _watch.Look(_state, _spokes.HeardBy(_now), new ListeningState { RootPaths = hubs }, _now);
             _told.AddRange(notices.Select(notice => (_now, notice)));
         }
     }

@@ -38,7 +38,7 @@ internal sealed class SpokesOfTests
     public IEnumerable<SpokeId> All => _spokes.Select(spoke => spoke.Id);
 
     /// <summary>What is known of them at a time.</summary>
-    public IReadOnlyList<Sign> HeardBy(DateTimeOffset now)
+    public IReadOnlyList<SignOfLife> HeardBy(DateTimeOffset now)
     {
         foreach (var spoke in _spokes)
         {
@@ -54,7 +54,7 @@ internal sealed class SpokesOfTests
             }
         }
 
-        return [.. _spokes.Where(spoke => spoke.Heard != default).Select(spoke => new Sign(spoke.Id, spoke.Heard))];
+        return [.. _spokes.Where(spoke => spoke.Heard != default).Select(spoke => new SignOfLife(spoke.Id, spoke.Heard))];
     }
 
     private bool IsHeard(Beats spoke)

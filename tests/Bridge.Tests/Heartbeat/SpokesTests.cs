@@ -12,7 +12,7 @@ public sealed class SpokesTests
     private static readonly SpokeId Spoke = new("111122223333", "eu-central-1");
     private static readonly SpokeId Other = new("444455556666", "eu-central-1");
 
-    private readonly FakeTimeProvider _time = new(A.Morning);
+    private readonly FakeTimeProvider _time = new(TestData.Morning);
     private readonly CountingStore _store;
 
     public SpokesTests() => _store = new CountingStore(new InMemoryIncidentStore(_time));
@@ -60,8 +60,8 @@ public sealed class SpokesTests
 
         coverage.ShouldBe(
             [
-                new(Spoke.Account, Spoke.Region, CoverageState.Alive, A.Morning.AddMinutes(1), CoverageState.Alive, A.Morning.AddMinutes(1)),
-                new(Other.Account, Other.Region, CoverageState.Alive, A.Morning),
+                new(Spoke.Account, Spoke.Region, CoverageState.Alive, TestData.Morning.AddMinutes(1), CoverageState.Alive, TestData.Morning.AddMinutes(1)),
+                new(Other.Account, Other.Region, CoverageState.Alive, TestData.Morning),
             ]);
     }
 
@@ -110,8 +110,8 @@ public sealed class SpokesTests
         var spokes = Process();
         foreach (var minute in Enumerable.Range(0, 8).Select(number => 5 * number))
         {
-            spokes.Hear(Spoke, A.Morning.AddMinutes(minute));
-            spokes.Hear(Other, minute < 10 ? A.Morning.AddMinutes(minute) : A.Morning.AddHours(-3));
+            spokes.Hear(Spoke, TestData.Morning.AddMinutes(minute));
+            spokes.Hear(Other, minute < 10 ? TestData.Morning.AddMinutes(minute) : TestData.Morning.AddHours(-3));
             (await spokes.SweepAsync(Cancellation)).Count.ShouldBe(minute == 25 ? 1 : 0, minute.ToString(System.Globalization.CultureInfo.InvariantCulture));
             _time.Advance(TimeSpan.FromMinutes(5));
         }
@@ -269,7 +269,7 @@ public sealed class SpokesTests
     }
 
     private Spokes Process(HeartbeatOptions? options = null) =>
-        new(_store, new Book(_store, _time, "sns").Deliveries, Options.Create(options ?? new HeartbeatOptions()), Options.Create(new LedgerOptions()), A.RedriveAdvice(), _time);
+        new(_store, new TestLedger(_store, _time, "sns").Deliveries, Options.Create(options ?? new HeartbeatOptions()), Options.Create(new LedgerOptions()), TestData.RedriveAdvice(), _time);
 
     private sealed class CountingStore(IIncidentStore store) : IIncidentStore
     {
@@ -281,7 +281,7 @@ public sealed class SpokesTests
 
         public Task<IReadOnlyList<StoredEntry>> QueryAsync(string partition, string keyPrefix, CancellationToken cancellationToken) => Count(store.QueryAsync(partition, keyPrefix, cancellationToken));
 
-        public Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+        public Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<EntryChange> changes, CancellationToken cancellationToken)
         {
             Largest = Math.Max(Largest, changes.Max(change => change.Content?.Length ?? 0));
             return Count(store.TryWriteAsync(partition, changes, cancellationToken));

@@ -11,28 +11,28 @@ namespace RootWatch.Bridge.Tests.Incidents;
 public sealed class AwsAlarmTests
 {
     private const string Session = "111122223333/2026-11-20T09:00:00Z";
-    private static readonly RootRecord SignIn = A.Record("sign-in", session: Session) with { EventSource = "signin.amazonaws.com", EventName = "ConsoleLogin", Mfa = MfaState.Used };
+    private static readonly RootRecord SignIn = TestData.Record("sign-in", session: Session) with { EventSource = "signin.amazonaws.com", EventName = "ConsoleLogin", Mfa = MfaState.Used };
     private static readonly RootRecord Usage = Alarm("root-alarm-guardduty-root-credential-usage");
     private static readonly RootRecord Tor = Alarm("root-alarm-guardduty-tor-caller");
 
     [Fact]
     public void That_root_was_used_is_no_news_beside_the_use_and_is_told_where_nothing_else_told_it()
     {
-        var (told, _) = AccountLedger.Empty.Record(SignIn, A.Morning, DetectionPolicy.None);
+        var (told, _) = AccountLedger.Empty.Record(SignIn, TestData.Morning, DetectionPolicy.None);
 
-        told.Record(Usage, A.Morning.AddMinutes(20), DetectionPolicy.None).Recorded.ShouldSatisfyAllConditions(
+        told.Record(Usage, TestData.Morning.AddMinutes(20), DetectionPolicy.None).Recorded.ShouldSatisfyAllConditions(
             recorded => recorded.IsNews.ShouldBeFalse(),
             recorded => recorded.Incident.Session.SessionKey.ShouldBe(Session),
             recorded => recorded.Incident.Assessment.ShouldBe(Assessment.Expected));
-        AccountLedger.Empty.Record(Usage, A.Morning.AddMinutes(20), DetectionPolicy.None).Recorded.IsNews.ShouldBeTrue();
+        AccountLedger.Empty.Record(Usage, TestData.Morning.AddMinutes(20), DetectionPolicy.None).Recorded.IsNews.ShouldBeTrue();
     }
 
     [Fact]
     public void It_is_no_second_message_although_AWS_was_faster_than_CloudTrail()
     {
-        var (told, alone) = AccountLedger.Empty.Record(Usage, A.Morning.AddMinutes(20), DetectionPolicy.None);
+        var (told, alone) = AccountLedger.Empty.Record(Usage, TestData.Morning.AddMinutes(20), DetectionPolicy.None);
 
-        var (ledger, joined) = told.Record(SignIn, A.Morning.AddMinutes(30), DetectionPolicy.None);
+        var (ledger, joined) = told.Record(SignIn, TestData.Morning.AddMinutes(30), DetectionPolicy.None);
 
         joined.Moved.ShouldBe([(alone.Incident.Id, joined.Incident.Id)]);
         joined.IsNews.ShouldBeFalse("people know that root was used");
@@ -42,9 +42,9 @@ public sealed class AwsAlarmTests
     [Fact]
     public void The_same_finding_again_is_no_news_and_a_worse_one_is()
     {
-        var (told, first) = AccountLedger.Empty.Record(Tor, A.Morning, DetectionPolicy.None);
-        var (again, second) = told.Record(Tor with { EventId = "guardduty/again", EventTime = Tor.EventTime + TimeSpan.FromHours(6) }, A.Morning.AddHours(6), DetectionPolicy.None);
-        var (_, third) = again.Record(Tor with { EventId = "guardduty/worse", Alarm = new(Severity.Critical, NamesRoot: true) }, A.Morning.AddHours(7), DetectionPolicy.None);
+        var (told, first) = AccountLedger.Empty.Record(Tor, TestData.Morning, DetectionPolicy.None);
+        var (again, second) = told.Record(Tor with { EventId = "guardduty/again", EventTime = Tor.EventTime + TimeSpan.FromHours(6) }, TestData.Morning.AddHours(6), DetectionPolicy.None);
+        var (_, third) = again.Record(Tor with { EventId = "guardduty/worse", Alarm = new(Severity.Critical, NamesRoot: true) }, TestData.Morning.AddHours(7), DetectionPolicy.None);
 
         (first.IsNews, second.IsNews, third.IsNews).ShouldBe((true, false, true));
         third.Incident.Id.ShouldBe(first.Incident.Id);
@@ -74,7 +74,7 @@ public sealed class AwsAlarmTests
     [Fact]
     public void A_session_of_before_has_neither_alarms_nor_keys_nor_devices()
     {
-        var (ledger, _) = AccountLedger.Empty.Record(SignIn, A.Morning, DetectionPolicy.None);
+        var (ledger, _) = AccountLedger.Empty.Record(SignIn, TestData.Morning, DetectionPolicy.None);
         var session = JsonSerializer.SerializeToNode(ledger.History.State.Sessions[0], typeof(SessionState), LedgerJson.Default)!.AsObject();
         session.Remove("accessKeys").ShouldBeTrue();
         session.Remove("alarms").ShouldBeTrue();
@@ -94,11 +94,11 @@ public sealed class AwsAlarmTests
         var (ledger, recorded) = (AccountLedger.Empty, default(RecordedFinding)!);
         foreach (var record in records)
         {
-            (ledger, recorded) = ledger.Record(record, A.Morning, DetectionPolicy.None);
+            (ledger, recorded) = ledger.Record(record, TestData.Morning, DetectionPolicy.None);
         }
 
         return recorded;
     }
 
-    private static RootRecord Alarm(string sample) => Detector.ReadAwsAlarm(Sample.Envelope(sample))! with { EventTime = A.Morning.AddMinutes(5) };
+    private static RootRecord Alarm(string sample) => Detector.ReadAwsAlarm(Sample.Envelope(sample))! with { EventTime = TestData.Morning.AddMinutes(5) };
 }

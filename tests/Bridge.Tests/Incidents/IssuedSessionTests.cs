@@ -15,7 +15,7 @@ public sealed class IssuedSessionTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static RootRecord Misuse { get; } = A.Record("misuse", A.Morning.AddMinutes(1), $"{Member}/2026-11-20T09:00:00Z") with
+    private static RootRecord Misuse { get; } = TestData.Record("misuse", TestData.Morning.AddMinutes(1), $"{Member}/2026-11-20T09:00:00Z") with
     {
         EventSource = "s3.amazonaws.com", EventName = "DeleteBucketPolicy", Identity = RootIdentity.AssumedRootSession, AccessKeyId = Key, Mfa = MfaState.Unknown,
     };
@@ -69,10 +69,10 @@ public sealed class IssuedSessionTests
     [Fact]
     public async Task An_audit_of_twenty_accounts_is_one_incident_and_one_message()
     {
-        List<Recorded> all = [];
+        List<RecordingResult> all = [];
         for (var number = 0; number < 20; number++)
         {
-            all.Add(await RecordAsync(AssumeRoot($"ask {number}", $"4444555566{number:00}") with { EventTime = A.Morning.AddMinutes(number) }));
+            all.Add(await RecordAsync(AssumeRoot($"ask {number}", $"4444555566{number:00}") with { EventTime = TestData.Morning.AddMinutes(number) }));
         }
 
         all.Select(recorded => recorded.IncidentId).Distinct(StringComparer.Ordinal).ShouldHaveSingleItem();
@@ -94,14 +94,14 @@ public sealed class IssuedSessionTests
     {
         var ledgers = new AccountLedgers(DetectionPolicy.None, AccountProfiles.None);
 
-        ledgers.Record(AssumeRoot("ask"), A.Morning).Incident.Id.ShouldStartWith(Caller);
-        ledgers.Record(Misuse, A.Morning).Finding.Signals.ShouldContain(signal => signal.Id == "outside-task-policy");
+        ledgers.Record(AssumeRoot("ask"), TestData.Morning).Incident.Id.ShouldStartWith(Caller);
+        ledgers.Record(Misuse, TestData.Morning).Finding.Signals.ShouldContain(signal => signal.Id == "outside-task-policy");
     }
 
     private static RootRecord Password(string id, string target) =>
         AssumeRoot(id, target) with { Request = new RequestFacts(TaskPolicy: "IAMCreateRootUserPassword", IssuedKey: $"{Key}{id}") };
 
-    private static RootRecord AssumeRoot(string id, string target = Member) => A.Record(id, account: Caller) with
+    private static RootRecord AssumeRoot(string id, string target = Member) => TestData.Record(id, account: Caller) with
     {
         EventSource = "sts.amazonaws.com",
         EventName = "AssumeRoot",
@@ -111,10 +111,10 @@ public sealed class IssuedSessionTests
         Request = new RequestFacts(TaskPolicy: "IAMAuditRootUserCredentials", IssuedKey: Key),
     };
 
-    private Task<Recorded> RecordAsync(RootRecord record) => Book().Ledger.RecordAsync(record, "{}", A.Morning, Cancellation);
+    private Task<RecordingResult> RecordAsync(RootRecord record) => Book().Ledger.RecordAsync(record, "{}", TestData.Morning, Cancellation);
 
     // As another process would have it.
-    private Book Book() => new(_store, new FakeTimeProvider(A.Morning), "sns");
+    private TestLedger Book() => new(_store, new FakeTimeProvider(TestData.Morning), "sns");
 
     /// <summary>Writes to every account but one.</summary>
     private sealed class FailingStore : IIncidentStore
@@ -127,7 +127,7 @@ public sealed class IssuedSessionTests
 
         public Task<IReadOnlyList<StoredEntry>> QueryAsync(string partition, string keyPrefix, CancellationToken cancellationToken) => _store.QueryAsync(partition, keyPrefix, cancellationToken);
 
-        public Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancellationToken) =>
+        public Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<EntryChange> changes, CancellationToken cancellationToken) =>
             partition == Refused ? throw new StoreUnavailableException("refused") : _store.TryWriteAsync(partition, changes, cancellationToken);
 
         public Task<int> ForgetAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken) => _store.ForgetAsync(writtenBefore, cancellationToken);

@@ -53,7 +53,7 @@ public sealed class StoryTests
     }
 
     private static RootRecord Call(int second, string source, string name) =>
-        A.Record(second.ToString(CultureInfo.InvariantCulture), A.Morning.AddSeconds(second), "111122223333/2026-11-20T09:00:04Z") with { EventSource = source, EventName = name };
+        TestData.Record(second.ToString(CultureInfo.InvariantCulture), TestData.Morning.AddSeconds(second), "111122223333/2026-11-20T09:00:04Z") with { EventSource = source, EventName = name };
 
     private static RootRecord SignIn(int second) => Call(second, "signin.amazonaws.com", "ConsoleLogin") with { SessionKey = "111122223333/2026-11-20T09:00:04Z" };
 

@@ -15,7 +15,7 @@ public abstract class CredentialFollowerContract
     private const string Key = "AKIAIOSFODNN7EXA7Q2E";
     private static readonly string[] Regions = ["us-east-1", "us-west-2", "eu-west-1"];
 
-    private readonly FakeTimeProvider _time = new(A.Morning.AddMinutes(3));
+    private readonly FakeTimeProvider _time = new(TestData.Morning.AddMinutes(3));
     private readonly EventHistory _history = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -26,7 +26,7 @@ public abstract class CredentialFollowerContract
     public async Task The_first_use_is_told_once_as_news_of_its_incident()
     {
         var incident = await LeaveInBadIncidentAsync("root-creates-user", "root-creates-key-of-user");
-        var before = (await Book().Archive.FindAsync(incident, Cancellation))!.Document.Told;
+        var before = (await Book().Archive.FindAsync(incident, Cancellation))!.Document.Messages;
         _history.Add(Copies(Sample("key-runs-instances"), 14));
         _time.Advance(TimeSpan.FromHours(2));
 
@@ -89,7 +89,7 @@ public abstract class CredentialFollowerContract
 
         _history.Asked.Select(lookup => (lookup.Region, lookup.Key, lookup.Value)).ShouldBe(
             [("us-east-1", LookupKey.AccessKeyId, Key), ("us-east-1", LookupKey.ResourceName, Key), ("us-west-2", LookupKey.AccessKeyId, Key), ("eu-west-1", LookupKey.AccessKeyId, Key)], ignoreOrder: true);
-        _history.Asked.ShouldAllBe(lookup => lookup.From == A.Morning.AddSeconds(20) && lookup.To == _time.GetUtcNow());
+        _history.Asked.ShouldAllBe(lookup => lookup.From == TestData.Morning.AddSeconds(20) && lookup.To == _time.GetUtcNow());
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public abstract class CredentialFollowerContract
 
         await RoundAsync();
 
-        _history.Asked.ShouldAllBe(lookup => lookup.From == (lookup.Region == "us-west-2" ? A.Morning.AddSeconds(20) : first.AddMinutes(-30)));
+        _history.Asked.ShouldAllBe(lookup => lookup.From == (lookup.Region == "us-west-2" ? TestData.Morning.AddSeconds(20) : first.AddMinutes(-30)));
     }
 
     [Fact]
@@ -113,14 +113,14 @@ public abstract class CredentialFollowerContract
     {
         var incident = await LeaveInBadIncidentAsync("root-creates-key-of-user");
         _history.Add(Sample("role-deactivates-key"), Sample("role-activates-key"), Sample("role-deletes-key"));
-        _time.SetUtcNow(A.Morning.AddHours(3).AddMinutes(31));
+        _time.SetUtcNow(TestData.Morning.AddHours(3).AddMinutes(31));
 
         (await RoundAsync()).ShouldBeEmpty("nobody used it");
         _history.Asked.Clear();
         await RoundAsync();
 
         var item = (await FollowedAsync(Key)).Item;
-        (item.State, item.Changed, item.ChangedBy).ShouldBe((CredentialState.Deleted, A.Morning.AddHours(3), "arn:aws:sts::111122223333:assumed-role/Ops/carol"));
+        (item.State, item.Changed, item.ChangedBy).ShouldBe((CredentialState.Deleted, TestData.Morning.AddHours(3), "arn:aws:sts::111122223333:assumed-role/Ops/carol"));
         _history.Asked.ShouldBeEmpty();
         (await Book().Archive.FindAsync(incident, Cancellation))!.LeftBehind.ShouldHaveSingleItem().Item.State.ShouldBe(CredentialState.Deleted);
     }
@@ -143,10 +143,10 @@ public abstract class CredentialFollowerContract
     public async Task A_use_after_the_account_has_forgotten_the_incident_is_told_all_the_same()
     {
         var incident = await LeaveInBadIncidentAsync("root-creates-user", "root-creates-key-of-user");
-        var before = (await Book().Archive.FindAsync(incident, Cancellation))!.Document.Told;
+        var before = (await Book().Archive.FindAsync(incident, Cancellation))!.Document.Messages;
         await RoundAsync();
-        var entry = (await Store.FindAsync(Account, Keys.Account, Cancellation))!;
-        await Store.TryWriteAsync(Account, [Change.Delete(entry)], Cancellation);
+        var entry = (await Store.FindAsync(Account, LedgerKeys.Account, Cancellation))!;
+        await Store.TryWriteAsync(Account, [EntryChange.Delete(entry)], Cancellation);
         _history.Add(Sample("key-runs-instances"));
         _time.Advance(TimeSpan.FromHours(2));
 
@@ -155,7 +155,7 @@ public abstract class CredentialFollowerContract
         due.Count.ShouldBe(2);
         due.ShouldAllBe(delivery => delivery.Message.Number == before + 1);
         var listed = (await Book().Archive.ListAsync(Account, Cancellation)).ShouldHaveSingleItem();
-        (listed.Told, listed.Incident.Severity).ShouldBe((before + 1, Severity.Critical));
+        (listed.Messages, listed.Incident.Severity).ShouldBe((before + 1, Severity.Critical));
         (await RoundAsync()).ShouldBeEmpty();
     }
 
@@ -232,7 +232,7 @@ public abstract class CredentialFollowerContract
     {
         (await RoundAsync()).ShouldBeEmpty();
 
-        (await Store.FindAsync(Account, Keys.Followed, Cancellation)).ShouldBeNull();
+        (await Store.FindAsync(Account, LedgerKeys.Followed, Cancellation)).ShouldBeNull();
     }
 
     private static string Sample(string name) => Encoding.UTF8.GetString(RootWatch.Tests.Sample.Of($"left-behind/{name}"));
@@ -247,7 +247,7 @@ public abstract class CredentialFollowerContract
     private async Task<string> LeaveInBadIncidentAsync(params string[] samples)
     {
         var incident = await LeaveAsync(samples);
-        var exposed = Detector.Read(RootWatch.Tests.Sample.Record("root-open-security-group"))! with { SessionKey = "111122223333/2026-11-20T08:59:00Z", EventTime = A.Morning.AddMinutes(2) };
+        var exposed = Detector.Read(RootWatch.Tests.Sample.Record("root-open-security-group"))! with { SessionKey = "111122223333/2026-11-20T08:59:00Z", EventTime = TestData.Morning.AddMinutes(2) };
         var recorded = await Book().Ledger.RecordAsync(exposed, "{}", _time.GetUtcNow(), Cancellation);
         (recorded.IncidentId, recorded.Finding.Assessment, recorded.Finding.Severity).ShouldBe((incident, Assessment.Anomalous, Severity.High));
         return incident;
@@ -273,9 +273,9 @@ public abstract class CredentialFollowerContract
     }
 
     private async Task<FollowedCredential> FollowedAsync(string id) =>
-        Ledger.Read((await Store.FindAsync(Account, Keys.Followed, Cancellation)).ShouldNotBeNull().Content, LedgerJson.Default.FollowedCredentials).Credentials.Single(one => one.Item.Credential.Id == id);
+        Ledger.Read((await Store.FindAsync(Account, LedgerKeys.Followed, Cancellation)).ShouldNotBeNull().Content, LedgerJson.Default.FollowedCredentials).Credentials.Single(one => one.Item.Credential.Id == id);
 
     private CredentialFollower Follower() => new(Store, Book().Ledger, _time);
 
-    private Book Book() => new(Store, _time, "sns", "teams");
+    private TestLedger Book() => new(Store, _time, "sns", "teams");
 }

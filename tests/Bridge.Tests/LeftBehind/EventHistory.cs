@@ -20,7 +20,7 @@ internal sealed class EventHistory
 
     public void Add(params IEnumerable<string> records) => _records.AddRange(records);
 
-    public async Task AnswerAsync(IEnumerable<Inquiry> inquiries, CancellationToken cancellationToken)
+    public async Task AnswerAsync(IEnumerable<HistoryQuery> inquiries, CancellationToken cancellationToken)
     {
         foreach (var inquiry in inquiries)
         {

@@ -49,18 +49,18 @@ public sealed class LeftBehindTextTests
             ],
         };
 
-        LeftBehindText.Of(left, A.Morning).ShouldBe("2 access keys, 1 user; 2 of 3 still usable");
-        LeftBehindText.Of(left with { Count = 25 }, A.Morning).ShouldBe("2 access keys, 1 user, and 22 more; 2 of the first 3 still usable");
+        LeftBehindText.Of(left, TestData.Morning).ShouldBe("2 access keys, 1 user; 2 of 3 still usable");
+        LeftBehindText.Of(left with { Count = 25 }, TestData.Morning).ShouldBe("2 access keys, 1 user, and 22 more; 2 of the first 3 still usable");
     }
 
     [Fact]
     public void Temporary_credentials_end_by_themselves()
     {
-        var token = new LeftBehindItem(new LeftBehindCredential(LeftBehindKind.SessionToken, "ASIAIOSFODNN7EXAMPL4", "helper") { Expires = A.Morning.AddHours(1) }, A.Morning, "us-east-1");
+        var token = new LeftBehindItem(new LeftBehindCredential(LeftBehindKind.SessionToken, "ASIAIOSFODNN7EXAMPL4", "helper") { Expires = TestData.Morning.AddHours(1) }, TestData.Morning, "us-east-1");
 
-        token.IsUsable(A.Morning.AddMinutes(59)).ShouldBeTrue();
-        token.IsUsable(A.Morning.AddHours(1)).ShouldBeFalse();
-        LeftBehindText.State(token, A.Morning.AddHours(2)).ShouldBe("ended by itself at 2026-11-20 10:00:00 UTC");
+        token.IsUsable(TestData.Morning.AddMinutes(59)).ShouldBeTrue();
+        token.IsUsable(TestData.Morning.AddHours(1)).ShouldBeFalse();
+        LeftBehindText.State(token, TestData.Morning.AddHours(2)).ShouldBe("ended by itself at 2026-11-20 10:00:00 UTC");
     }
 
     [Fact]
@@ -68,13 +68,13 @@ public sealed class LeftBehindTextTests
     {
         var item = Item(LeftBehindKind.AccessKey, "AKIAIOSFODNN7EXAMPL1");
 
-        var off = item.With(CredentialState.Inactive, A.Morning.AddMinutes(1), "root");
-        var on = off.With(CredentialState.Usable, A.Morning.AddMinutes(2), "arn:aws:iam::111122223333:user/mallory");
+        var off = item.With(CredentialState.Inactive, TestData.Morning.AddMinutes(1), "root");
+        var on = off.With(CredentialState.Usable, TestData.Morning.AddMinutes(2), "arn:aws:iam::111122223333:user/mallory");
 
-        off.IsUsable(A.Morning).ShouldBeFalse();
-        on.IsUsable(A.Morning).ShouldBeTrue();
-        on.With(CredentialState.Inactive, A.Morning.AddMinutes(1), "root").ShouldBe(on, "it is older than what is known");
-        LeftBehindText.State(on, A.Morning).ShouldBe("usable, activated again at 2026-11-20 09:02:00 UTC by arn:aws:iam::111122223333:user/mallory");
+        off.IsUsable(TestData.Morning).ShouldBeFalse();
+        on.IsUsable(TestData.Morning).ShouldBeTrue();
+        on.With(CredentialState.Inactive, TestData.Morning.AddMinutes(1), "root").ShouldBe(on, "it is older than what is known");
+        LeftBehindText.State(on, TestData.Morning).ShouldBe("usable, activated again at 2026-11-20 09:02:00 UTC by arn:aws:iam::111122223333:user/mallory");
     }
 
     [Fact]
@@ -84,9 +84,9 @@ public sealed class LeftBehindTextTests
         var used = new FollowedCredential(Item(LeftBehindKind.KeyPair, hostile), "111122223333-0000000000")
         {
             Calls = 1,
-            Uses = [new CredentialUse(hostile, hostile, hostile, "us-east-1", Failed: false) { Calls = 1, First = A.Morning, Last = A.Morning }],
+            Uses = [new CredentialUse(hostile, hostile, hostile, "us-east-1", Failed: false) { Calls = 1, First = TestData.Morning, Last = TestData.Morning }],
         };
-        var incident = ((Alert)A.Alert(A.Finding()).Message).Incident;
+        var incident = ((Alert)TestData.Alert(TestData.Finding()).Message).Incident;
 
         var notice = CredentialNotices.Used(incident, [used], [used]);
 
@@ -95,5 +95,5 @@ public sealed class LeftBehindTextTests
         notice.Severity.ShouldBe(Severity.Critical);
     }
 
-    private static LeftBehindItem Item(LeftBehindKind kind, string id) => new(new LeftBehindCredential(kind, id, User: null), A.Morning, "us-east-1");
+    private static LeftBehindItem Item(LeftBehindKind kind, string id) => new(new LeftBehindCredential(kind, id, User: null), TestData.Morning, "us-east-1");
 }

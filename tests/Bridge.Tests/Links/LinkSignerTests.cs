@@ -50,11 +50,11 @@ public sealed class LinkSignerTests
     private static LinkSigner Signer(params (string Id, string Key)[] keys) =>
         new(
             Options.Create(new LinkOptions { BaseUrl = new Uri("https://rootwatch.example"), SignWith = keys[0].Id, Keys = keys.ToDictionary(key => key.Id, key => key.Key, StringComparer.Ordinal) }),
-            new FakeTimeProvider(A.Morning));
+            new FakeTimeProvider(TestData.Morning));
 
     private static QueryCollection Forged(string id, string key, string subject)
     {
-        var expiry = A.Morning.AddDays(1).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var expiry = TestData.Morning.AddDays(1).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
         var signature = Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes($"{LinkSigner.Incident}\n{subject}\n{expiry}")));
         return new QueryCollection(QueryHelpers.ParseQuery($"?k={id}&e={expiry}&s={signature}"));
     }

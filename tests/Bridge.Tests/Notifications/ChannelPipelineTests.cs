@@ -5,10 +5,10 @@ namespace RootWatch.Bridge.Tests.Notifications;
 
 public sealed class ChannelPipelineTests
 {
-    private static readonly SendOutcome Sent = new SendOutcome.Sent("proof");
+    private static readonly SendOutcome Sent = new SendOutcome.Succeeded("proof");
     private static readonly SendOutcome Unavailable = new SendOutcome.Unavailable("HTTP 503");
 
-    private readonly FakeTimeProvider _time = new(A.Morning);
+    private readonly FakeTimeProvider _time = new(TestData.Morning);
 
     [Fact]
     public async Task What_is_sent_is_sent_once()
@@ -94,7 +94,7 @@ public sealed class ChannelPipelineTests
         result.MayHaveBeenSent.ShouldBeTrue();
         result.Outcome.ShouldBeOfType<SendOutcome.Unknown>();
         channel.Cancelled.ShouldNotBeEmpty();
-        channel.Cancelled.ShouldAllBe(at => at <= A.Morning + TimeSpan.FromSeconds(4));
+        channel.Cancelled.ShouldAllBe(at => at <= TestData.Morning + TimeSpan.FromSeconds(4));
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class ChannelPipelineTests
 
     private async Task<SendResult> SendAsync(ChannelPipeline pipeline)
     {
-        var sending = pipeline.SendAsync(A.Alert(A.Finding()), TestContext.Current.CancellationToken);
+        var sending = pipeline.SendAsync(TestData.Alert(TestData.Finding()), TestContext.Current.CancellationToken);
         while (!sending.IsCompleted)
         {
             _time.Advance(TimeSpan.FromMilliseconds(50));
@@ -182,13 +182,13 @@ public sealed class ChannelPipelineTests
 
         public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-        public List<Outgoing> Alerts { get; } = [];
+        public List<OutgoingMessage> Alerts { get; } = [];
 
         public List<DateTimeOffset> Times { get; } = [];
 
         public List<DateTimeOffset> Cancelled { get; } = [];
 
-        public async Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken)
+        public async Task<SendOutcome> SendAsync(OutgoingMessage outgoing, CancellationToken cancellationToken)
         {
             Alerts.Add(outgoing);
             Times.Add(Clock.GetUtcNow());

@@ -12,12 +12,12 @@ namespace RootWatch.Bridge.Tests.Notifications;
 public sealed class DegradationTests
 {
     [Fact]
-    public void A_card_that_fits_leaves_nothing_out() => CardOf(A.Alert(A.Finding())).ShouldNotContain("Left out");
+    public void A_card_that_fits_leaves_nothing_out() => CardOf(TestData.Alert(TestData.Finding())).ShouldNotContain("Left out");
 
     [Fact]
     public void The_timeline_goes_first()
     {
-        var card = CardOf(WithWrites(A.Alert(A.Finding()), 20, 300));
+        var card = CardOf(WithWrites(TestData.Alert(TestData.Finding()), 20, 300));
 
         card.ShouldContain("Left out for want of room: the timeline.");
         card.ShouldNotContain("\"timeline\"");
@@ -27,8 +27,8 @@ public sealed class DegradationTests
     [Fact]
     public void Then_reasons_and_the_ends_of_facts()
     {
-        var many = A.Finding(A.Record(), [.. Enumerable.Range(0, 150).Select(number => A.Signal($"signal-{number}", Severity.High))]);
-        var card = CardOf(WithWrites(A.Alert(many), 20, 300));
+        var many = TestData.Finding(TestData.Record(), [.. Enumerable.Range(0, 150).Select(number => TestData.Signal($"signal-{number}", Severity.High))]);
+        var card = CardOf(WithWrites(TestData.Alert(many), 20, 300));
 
         card.ShouldContain("Left out for want of room: the timeline, reasons");
         card.ShouldContain("signal-4");
@@ -41,19 +41,19 @@ public sealed class DegradationTests
         var huge = new string('漢', 2000);
         var notice = new Notice(NoticeKind.Digest, "system-digest-1", Severity.High, "Many.", [.. Enumerable.Range(0, 40).Select(number => new Fact($"{number}", huge))], [huge, huge, huge]);
 
-        var card = CardOf(new Outgoing(notice, "d", MayBeRepeat: true) { AccountName = huge });
+        var card = CardOf(new OutgoingMessage(notice, "d", MayBeRepeat: true) { AccountName = huge });
 
         Encoding.UTF8.GetByteCount(card).ShouldBeLessThan(20_000);
         card.ShouldContain("Left out for want of room");
         card.ShouldContain("Possible repeat");
     }
 
-    private static Outgoing WithWrites(Outgoing outgoing, int count, int length)
+    private static OutgoingMessage WithWrites(OutgoingMessage outgoing, int count, int length)
     {
         var alert = (Alert)outgoing.Message;
-        var writes = Enumerable.Repeat(new Write(A.Morning, new string('漢', length), Failed: false), count);
+        var writes = Enumerable.Repeat(new WriteCall(TestData.Morning, new string('漢', length), Failed: false), count);
         return outgoing with { Message = alert with { Incident = alert.Incident with { Writes = [.. writes] } } };
     }
 
-    private static string CardOf(Outgoing outgoing) => JsonSerializer.Serialize(CardComposer.Compose(outgoing, []), CardJson.Default.AdaptiveCard);
+    private static string CardOf(OutgoingMessage outgoing) => JsonSerializer.Serialize(CardComposer.Compose(outgoing, []), CardJson.Default.AdaptiveCard);
 }

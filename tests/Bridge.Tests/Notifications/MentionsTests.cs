@@ -80,7 +80,7 @@ public sealed partial class MentionsTests
     public void What_goes_out_is_never_too_large(int people, string name)
     {
         var onCall = Enumerable.Range(0, people).Select(number => Person(string.Concat(Enumerable.Repeat(name, 200 / name.Length)), $"{number}-{new string('i', 200)}@example.com")).ToList();
-        foreach (var outgoing in new[] { A.Alert(A.Finding()), Huge() })
+        foreach (var outgoing in new[] { TestData.Alert(TestData.Finding()), Huge() })
         {
             var card = CardComposer.Compose(outgoing, onCall);
             var message = JsonSerializer.SerializeToUtf8Bytes(WorkflowMessage.With(card, outgoing), CardJson.Default.WorkflowMessage);
@@ -108,14 +108,14 @@ public sealed partial class MentionsTests
 
     private static List<OnCallPerson> Crowd(int count) => [.. Enumerable.Range(0, count).Select(number => Person("Kim Example", $"33333333-3333-4333-8333-{number:D12}"))];
 
-    private static Outgoing Huge()
+    private static OutgoingMessage Huge()
     {
         var words = new string('漢', 2000);
         var notice = new Notice(NoticeKind.Digest, "system-digest-1", Severity.High, "Many.", [.. Enumerable.Range(0, 40).Select(number => new Fact($"{number}", words))], [words, words, words, words, words, words])
         {
             Remark = words,
         };
-        return new Outgoing(notice, "d", MayBeRepeat: true)
+        return new OutgoingMessage(notice, "d", MayBeRepeat: true)
         {
             AccountName = words,
             Receipt = new Uri($"https://rootwatch.example/api/receipts/{new string('r', 1000)}"),

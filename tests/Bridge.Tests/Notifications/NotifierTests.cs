@@ -10,7 +10,7 @@ namespace RootWatch.Bridge.Tests.Notifications;
 
 public sealed class NotifierTests
 {
-    private readonly FakeTimeProvider _time = new(A.Morning);
+    private readonly FakeTimeProvider _time = new(TestData.Morning);
     private readonly InMemoryIncidentStore _store;
 
     public NotifierTests() => _store = new InMemoryIncidentStore(_time);
@@ -23,15 +23,15 @@ public sealed class NotifierTests
             new Channel("blocking", () =>
             {
                 told.Wait(TestContext.Current.CancellationToken);
-                return Task.FromResult<SendOutcome>(new SendOutcome.Sent("1"));
+                return Task.FromResult<SendOutcome>(new SendOutcome.Succeeded("1"));
             }),
             new Channel("other", () =>
             {
                 told.Set();
-                return Task.FromResult<SendOutcome>(new SendOutcome.Sent("2"));
+                return Task.FromResult<SendOutcome>(new SendOutcome.Succeeded("2"));
             }));
 
-        var delivered = await notifier.SendAsync(book.Deliveries, (await RecordAsync(book)).Deliveries, new Arrival(_time));
+        var delivered = await notifier.SendAsync(book.Deliveries, (await RecordAsync(book)).Deliveries, new AnswerDeadline(_time));
 
         delivered.RetryAfter.ShouldBeNull();
     }
@@ -48,14 +48,14 @@ public sealed class NotifierTests
         }));
         var recorded = await RecordAsync(book);
 
-        var notifying = notifier.SendAsync(book.Deliveries, recorded.Deliveries, new Arrival(_time));
+        var notifying = notifier.SendAsync(book.Deliveries, recorded.Deliveries, new AnswerDeadline(_time));
         await sending.Task;
-        _time.Advance(Arrival.AnswerWithin);
+        _time.Advance(AnswerDeadline.AnswerWithin);
         var delivered = await notifying;
         delivered.States["late"].ShouldBe(DeliveryState.Leased);
         delivered.RetryAfter.ShouldNotBeNull();
 
-        answer.SetResult(new SendOutcome.Sent("proof"));
+        answer.SetResult(new SendOutcome.Succeeded("proof"));
         var health = await UntilAsync(() => monitor.Health[0], channel => channel.LastReachable is true);
         health.Reason.ShouldBeNull();
         (await book.Deliveries.OfTopicAsync(recorded.IncidentId, TestContext.Current.CancellationToken)).ShouldHaveSingleItem().Proof.ShouldBe("proof");
@@ -64,11 +64,11 @@ public sealed class NotifierTests
     [Fact]
     public async Task Before_the_first_message_nobody_knows_whether_a_channel_is_reachable()
     {
-        var (notifier, book, monitor) = Bridge(new Channel("quiet", () => Task.FromResult<SendOutcome>(new SendOutcome.Sent("1"))));
+        var (notifier, book, monitor) = Bridge(new Channel("quiet", () => Task.FromResult<SendOutcome>(new SendOutcome.Succeeded("1"))));
 
         monitor.Health.ShouldHaveSingleItem().LastReachable.ShouldBeNull();
-        await notifier.SendAsync(book.Deliveries, (await RecordAsync(book)).Deliveries, new Arrival(_time));
-        monitor.Health.ShouldHaveSingleItem().ShouldBe(new ChannelHealth("quiet", LastReachable: true, A.Morning) { IsRefusing = false, LastProof = A.Morning, LastTaken = A.Morning });
+        await notifier.SendAsync(book.Deliveries, (await RecordAsync(book)).Deliveries, new AnswerDeadline(_time));
+        monitor.Health.ShouldHaveSingleItem().ShouldBe(new ChannelHealth("quiet", LastReachable: true, TestData.Morning) { IsRefusing = false, LastProof = TestData.Morning, LastTaken = TestData.Morning });
     }
 
     [Fact]
@@ -82,13 +82,13 @@ public sealed class NotifierTests
             return Task.FromResult(answer);
         }));
         var alert = (await RecordAsync(book)).Deliveries[0];
-        await notifier.SendAsync(book.Deliveries, [alert], new Arrival(_time));
+        await notifier.SendAsync(book.Deliveries, [alert], new AnswerDeadline(_time));
         var topic = alert.Message.Topic;
         var summary = new Notice(NoticeKind.IncidentClosed, topic, Severity.Informational, "It is over.", [], []) { Number = 2 };
-        answer = new SendOutcome.Sent("proof");
-        await notifier.SendAsync(book.Deliveries, await book.Deliveries.PostAsync(summary, TestContext.Current.CancellationToken), new Arrival(_time));
+        answer = new SendOutcome.Succeeded("proof");
+        await notifier.SendAsync(book.Deliveries, await book.Deliveries.PostAsync(summary, TestContext.Current.CancellationToken), new AnswerDeadline(_time));
 
-        await notifier.SendAsync(book.Deliveries, await book.Deliveries.OfTopicAsync(topic, TestContext.Current.CancellationToken), new Arrival(_time));
+        await notifier.SendAsync(book.Deliveries, await book.Deliveries.OfTopicAsync(topic, TestContext.Current.CancellationToken), new AnswerDeadline(_time));
 
         attempts.ShouldBe(2);
         var known = await book.Deliveries.OfTopicAsync(topic, TestContext.Current.CancellationToken);
@@ -103,33 +103,33 @@ public sealed class NotifierTests
         var (notifier, book, _) = Bridge(new Channel("once", () =>
         {
             attempts++;
-            return Task.FromResult<SendOutcome>(new SendOutcome.Sent("proof"));
+            return Task.FromResult<SendOutcome>(new SendOutcome.Succeeded("proof"));
         }));
-        var record = A.Record();
-        var other = new Book(new InMemoryIncidentStore(_time), _time, [new Channel("once", () => throw new NotSupportedException())]);
-        var first = await book.Ledger.RecordAsync(record, "{}", A.Morning, TestContext.Current.CancellationToken);
-        var again = await other.Ledger.RecordAsync(record, "{}", A.Morning, TestContext.Current.CancellationToken);
+        var record = TestData.Record();
+        var other = new TestLedger(new InMemoryIncidentStore(_time), _time, [new Channel("once", () => throw new NotSupportedException())]);
+        var first = await book.Ledger.RecordAsync(record, "{}", TestData.Morning, TestContext.Current.CancellationToken);
+        var again = await other.Ledger.RecordAsync(record, "{}", TestData.Morning, TestContext.Current.CancellationToken);
 
         await Task.WhenAll(
-            notifier.SendAsync(book.Deliveries, first.Deliveries, new Arrival(_time)),
-            notifier.SendAsync(other.Deliveries, again.Deliveries, new Arrival(_time)));
+            notifier.SendAsync(book.Deliveries, first.Deliveries, new AnswerDeadline(_time)),
+            notifier.SendAsync(other.Deliveries, again.Deliveries, new AnswerDeadline(_time)));
 
         attempts.ShouldBe(1);
         (await other.Deliveries.OfTopicAsync(again.IncidentId, TestContext.Current.CancellationToken)).ShouldHaveSingleItem().Proof.ShouldBe("proof");
         (await book.Deliveries.OfTopicAsync(again.IncidentId, TestContext.Current.CancellationToken)).ShouldHaveSingleItem().Proof.ShouldBe("proof");
     }
 
-    private (Notifier Notifier, Book Book, ChannelMonitor Monitor) Bridge(params INotificationChannel[] channels)
+    private (Notifier Notifier, TestLedger Book, ChannelMonitor Monitor) Bridge(params INotificationChannel[] channels)
     {
-        var book = new Book(_store, _time, channels);
+        var book = new TestLedger(_store, _time, channels);
         var monitor = new ChannelMonitor(channels, _time);
         var options = Options.Create(new NotificationOptions());
         var teams = Options.Create(new TeamsOptions());
-        var notifier = new Notifier(channels, monitor, new ChannelOutages(_store, book.Deliveries, _time), A.Composer(_time), teams, options, A.Metrics(), _time, NullLogger<Notifier>.Instance);
+        var notifier = new Notifier(channels, monitor, new ChannelOutages(_store, book.Deliveries, _time), TestData.Composer(_time), teams, options, TestData.Metrics(), _time, NullLogger<Notifier>.Instance);
         return (notifier, book, monitor);
     }
 
-    private static Task<Recorded> RecordAsync(Book book) => book.Ledger.RecordAsync(A.Record(), "{}", A.Morning, TestContext.Current.CancellationToken);
+    private static Task<RecordingResult> RecordAsync(TestLedger book) => book.Ledger.RecordAsync(TestData.Record(), "{}", TestData.Morning, TestContext.Current.CancellationToken);
 
     private static async Task<T> UntilAsync<T>(Func<T> read, Func<T, bool> isSo)
     {
@@ -148,6 +148,6 @@ public sealed class NotifierTests
 
         public string Name => name;
 
-        public Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken) => send();
+        public Task<SendOutcome> SendAsync(OutgoingMessage outgoing, CancellationToken cancellationToken) => send();
     }
 }

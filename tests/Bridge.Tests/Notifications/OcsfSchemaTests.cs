@@ -21,7 +21,7 @@ public sealed class OcsfSchemaTests
     {
         if (FindingIn(sample) is { } finding)
         {
-            (await ProblemsAsync(FindingOf(A.Alert(finding)))).ShouldBeEmpty();
+            (await ProblemsAsync(FindingOf(TestData.Alert(finding)))).ShouldBeEmpty();
         }
     }
 
@@ -38,13 +38,13 @@ public sealed class OcsfSchemaTests
     [InlineData("time")]
     public async Task The_schema_notices_what_is_missing(string attribute)
     {
-        var finding = System.Text.Json.Nodes.JsonNode.Parse(FindingOf(A.Alert(A.Finding())))!.AsObject();
+        var finding = System.Text.Json.Nodes.JsonNode.Parse(FindingOf(TestData.Alert(TestData.Finding())))!.AsObject();
         finding.Remove(attribute);
 
         (await ProblemsAsync(finding.ToJsonString())).ShouldNotBeEmpty();
     }
 
-    private static string FindingOf(Outgoing outgoing)
+    private static string FindingOf(OutgoingMessage outgoing)
     {
         using var texts = JsonDocument.Parse(TopicMessageComposer.Compose(outgoing, "arn:aws:sns:eu-central-1:111122223333:root-use").Body);
         return texts.RootElement.GetProperty("default").GetString()!;

@@ -83,7 +83,7 @@ public sealed class OwnAlarmTests
         Told(Undelivered with { Place = new SpokeId("111122223333", "eu-central-1") }).Topic.ShouldNotBe(topic);
     }
 
-    private static Notice Told(OwnAlarm alarm) => OwnAlarmNotices.Of(alarm, A.RedriveAdvice("https://rootwatch.example"));
+    private static Notice Told(OwnAlarm alarm) => OwnAlarmNotices.Of(alarm, TestData.RedriveAdvice("https://rootwatch.example"));
 
     private static OwnAlarm? Read(string account, string detail) =>
         OwnAlarmReader.Read(Encoding.UTF8.GetBytes($$"""{"id":"1","account":"{{account}}","region":"eu-west-1","detail":{{detail}}}"""), Encoding.UTF8.GetBytes(detail));

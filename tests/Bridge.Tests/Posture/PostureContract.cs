@@ -16,7 +16,7 @@ public abstract class PostureContract
 
     private static readonly RootPosture Good = new(HasAccessKeys: false, HasMfa: true, HasPassword: true, HasSigningCertificates: false);
 
-    private readonly FakeTimeProvider _time = new(A.Morning);
+    private readonly FakeTimeProvider _time = new(TestData.Morning);
     private readonly AnsweringReader _reader = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -30,7 +30,7 @@ public abstract class PostureContract
 
         (await LookAsync()).ShouldBeEmpty();
 
-        (await KnownAsync()).ShouldBe(new AccountPosture(Account) { Asked = A.Morning, Posture = _reader.Posture, Known = _reader.Posture });
+        (await KnownAsync()).ShouldBe(new AccountPosture(Account) { Asked = TestData.Morning, Posture = _reader.Posture, Known = _reader.Posture });
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public abstract class PostureContract
     {
         _reader.Posture = before;
         await LookAsync();
-        await RecordAsync(sample, A.Morning.AddHours(3));
+        await RecordAsync(sample, TestData.Morning.AddHours(3));
 
         (await NextDayAsync(after)).ShouldBeEmpty();
     }
@@ -141,7 +141,7 @@ public abstract class PostureContract
     public async Task An_event_of_another_time_or_kind_explains_nothing(string sample, int hours)
     {
         await LookAsync();
-        await RecordAsync(sample, A.Morning.AddHours(hours));
+        await RecordAsync(sample, TestData.Morning.AddHours(hours));
 
         (await NextDayAsync(Good with { HasAccessKeys = true })).ShouldHaveSingleItem();
     }
@@ -165,7 +165,7 @@ public abstract class PostureContract
         await LookAsync();
         var before = (await Store.FindAsync("posture", Account, Cancellation))!;
         await NextDayAsync(Good with { HasMfa = false });
-        await Store.TryWriteAsync("posture", [Change.Set(Account, before.Content)], Cancellation);
+        await Store.TryWriteAsync("posture", [EntryChange.Set(Account, before.Content)], Cancellation);
 
         (await LookAsync()).ShouldBeEmpty();
     }
@@ -180,7 +180,7 @@ public abstract class PostureContract
         (await LookAsync()).ShouldBeEmpty();
 
         var known = await KnownAsync();
-        (known.Asked, known.Posture, known.Refusal, known.Reason).ShouldBe((A.Morning, Good, ReaderRefusal.RoleMissing, "the test says so"));
+        (known.Asked, known.Posture, known.Refusal, known.Reason).ShouldBe((TestData.Morning, Good, ReaderRefusal.RoleMissing, "the test says so"));
 
         _reader.Refusal = null;
         (await NextDayAsync(Good with { HasAccessKeys = true }, hours: 1)).ShouldHaveSingleItem();
@@ -209,7 +209,7 @@ public abstract class PostureContract
 
     private async Task<AccountPosture> KnownAsync() => (await new Postures(Store).AllAsync(Cancellation)).ShouldHaveSingleItem();
 
-    private Task<Recorded> RecordAsync(string sample, DateTimeOffset at)
+    private Task<RecordingResult> RecordAsync(string sample, DateTimeOffset at)
     {
         var record = Detector.Read(Sample.Record(sample))!;
         return Book().Ledger.RecordAsync(record with { EventTime = at, Account = Account }, "{}", at, Cancellation);
@@ -222,7 +222,7 @@ public abstract class PostureContract
         return new PostureWatch(_reader, new Postures(Store), book.Ledger, book.Deliveries, Options.Create(new ReconcileOptions()), _time);
     }
 
-    private Book Book() => new(Store, _time, "sns", "teams");
+    private TestLedger Book() => new(Store, _time, "sns", "teams");
 
     /// <summary>Answers as a test says.</summary>
     private sealed class AnsweringReader : IAccountReader

@@ -25,5 +25,5 @@ public sealed class PostureSummaryTests
         PostureSummary.IsWithoutMfa(new AccountPosture("111122223333") { Posture = new RootPosture(HasAccessKeys: false, hasMfa, hasPassword, HasSigningCertificates: null) }).ShouldBe(isWithout);
 
     private static AccountPosture Posture(int number, bool keys, bool mfa, bool password) =>
-        new($"{number:D12}") { Asked = A.Morning, Posture = new RootPosture(keys, mfa, password, HasSigningCertificates: false) };
+        new($"{number:D12}") { Asked = TestData.Morning, Posture = new RootPosture(keys, mfa, password, HasSigningCertificates: false) };
 }

@@ -17,9 +17,9 @@ internal sealed class CollectingChannel(TimeProvider time) : INotificationChanne
 
     public Task<string?> CheckAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
-    public Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken)
+    public Task<SendOutcome> SendAsync(OutgoingMessage outgoing, CancellationToken cancellationToken)
     {
         _received.Enqueue((time.GetUtcNow(), outgoing.Message));
-        return Task.FromResult<SendOutcome>(new SendOutcome.Sent(outgoing.DeliveryId));
+        return Task.FromResult<SendOutcome>(new SendOutcome.Succeeded(outgoing.DeliveryId));
     }
 }

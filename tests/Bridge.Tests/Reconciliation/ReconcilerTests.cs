@@ -6,7 +6,7 @@ namespace RootWatch.Bridge.Tests.Reconciliation;
 
 public sealed class ReconcilerTests : IAsyncDisposable
 {
-    private readonly FakeTimeProvider _time = new(A.Morning);
+    private readonly FakeTimeProvider _time = new(TestData.Morning);
     private readonly InMemoryIncidentStore _store;
     private readonly ScriptedReader _aws = new();
     private readonly AskingBridge _bridge;
@@ -20,7 +20,7 @@ public sealed class ReconcilerTests : IAsyncDisposable
     [Fact]
     public async Task A_root_event_that_EventBridge_did_not_bring_is_told_once_and_says_so()
     {
-        var id = _aws.Add("eu-central-1", A.Morning.AddMinutes(-20));
+        var id = _aws.Add("eu-central-1", TestData.Morning.AddMinutes(-20));
 
         await _bridge.RunAsync();
         await NextRoundAsync();
@@ -35,7 +35,7 @@ public sealed class ReconcilerTests : IAsyncDisposable
     [Fact]
     public async Task What_EventBridge_has_brought_is_not_found_again()
     {
-        var id = _aws.Add("eu-central-1", A.Morning.AddMinutes(-20));
+        var id = _aws.Add("eu-central-1", TestData.Morning.AddMinutes(-20));
         await BringAsync(id);
 
         await _bridge.RunAsync();
@@ -47,7 +47,7 @@ public sealed class ReconcilerTests : IAsyncDisposable
     [Fact]
     public async Task What_EventBridge_brings_later_is_a_repeat()
     {
-        var id = _aws.Add("eu-central-1", A.Morning.AddMinutes(-20));
+        var id = _aws.Add("eu-central-1", TestData.Morning.AddMinutes(-20));
         await _bridge.RunAsync();
 
         _time.Advance(TimeSpan.FromMinutes(3));
@@ -66,7 +66,7 @@ public sealed class ReconcilerTests : IAsyncDisposable
     [InlineData("silent-aws-account")]
     public async Task What_does_not_concern_root_is_passed_over(string sample)
     {
-        _aws.Add("us-east-1", A.Morning.AddMinutes(-20), LookupKey.EventName, "ConsoleLogin", sample);
+        _aws.Add("us-east-1", TestData.Morning.AddMinutes(-20), LookupKey.EventName, "ConsoleLogin", sample);
 
         await _bridge.RunAsync();
 
@@ -83,7 +83,7 @@ public sealed class ReconcilerTests : IAsyncDisposable
             "eu-central-1 EventName AssumeRoot", "eu-central-1 EventName ConsoleLogin", "eu-central-1 Username root",
             "us-east-1 EventName AssumeRoot", "us-east-1 EventName ConsoleLogin", "us-east-1 Username root",
         ]);
-        _aws.Lookups.ShouldAllBe(lookup => lookup.From == A.Morning.AddHours(-24) && lookup.To == A.Morning);
+        _aws.Lookups.ShouldAllBe(lookup => lookup.From == TestData.Morning.AddHours(-24) && lookup.To == TestData.Morning);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ReconcilerTests : IAsyncDisposable
 
         await NextRoundAsync();
 
-        _aws.Lookups.ShouldAllBe(lookup => lookup.From == A.Morning.AddMinutes(-30));
+        _aws.Lookups.ShouldAllBe(lookup => lookup.From == TestData.Morning.AddMinutes(-30));
         (await _bridge.RegionAsync("us-east-1")).Until.ShouldBe(_aws.Lookups.First().To);
     }
 
@@ -134,7 +134,7 @@ public sealed class ReconcilerTests : IAsyncDisposable
     [Fact]
     public async Task Who_throttles_is_asked_again_later_in_the_round()
     {
-        _aws.Add("us-east-1", A.Morning.AddMinutes(-20));
+        _aws.Add("us-east-1", TestData.Morning.AddMinutes(-20));
         var throttles = 3;
         _aws.Asked = lookup => Refuse(lookup.Region == "us-east-1" && Interlocked.Decrement(ref throttles) >= 0, ReaderRefusal.Throttled);
 
@@ -150,7 +150,7 @@ public sealed class ReconcilerTests : IAsyncDisposable
     [InlineData(ReaderRefusal.Unavailable)]
     public async Task A_region_that_cannot_be_asked_says_why_and_is_asked_for_all_of_it_when_it_can(ReaderRefusal refusal)
     {
-        _aws.Add("us-east-1", A.Morning.AddMinutes(-20));
+        _aws.Add("us-east-1", TestData.Morning.AddMinutes(-20));
         var refuses = true;
         _aws.Asked = lookup => Refuse(refuses && lookup.Region == "us-east-1", refusal);
         await _bridge.RunAsync();
@@ -203,8 +203,8 @@ public sealed class ReconcilerTests : IAsyncDisposable
     public async Task A_page_that_is_not_to_be_had_any_more_begins_the_question_anew_but_not_for_ever(int times, ReaderRefusal? refusal)
     {
         _aws.PageSize = 1;
-        _aws.Add("us-east-1", A.Morning.AddMinutes(-2));
-        _aws.Add("us-east-1", A.Morning.AddMinutes(-1));
+        _aws.Add("us-east-1", TestData.Morning.AddMinutes(-2));
+        _aws.Add("us-east-1", TestData.Morning.AddMinutes(-1));
         var left = times;
         _aws.Asked = lookup => Refuse(lookup.NextToken is not null && Interlocked.Decrement(ref left) >= 0, ReaderRefusal.ExpiredToken);
 
@@ -220,7 +220,7 @@ public sealed class ReconcilerTests : IAsyncDisposable
         _aws.PageSize = 3;
         foreach (var minute in Enumerable.Range(1, 10))
         {
-            _aws.Add("us-east-1", A.Morning.AddMinutes(-minute));
+            _aws.Add("us-east-1", TestData.Morning.AddMinutes(-minute));
         }
 
         await _bridge.RunAsync();
@@ -235,7 +235,7 @@ public sealed class ReconcilerTests : IAsyncDisposable
         _aws.Regions = ["us-east-1"];
         foreach (var second in Enumerable.Range(1, 150))
         {
-            _aws.Add("us-east-1", A.Morning.AddMinutes(-1).AddSeconds(-second));
+            _aws.Add("us-east-1", TestData.Morning.AddMinutes(-1).AddSeconds(-second));
         }
 
         await using var small = Bridge(("Reconcile:RequestsPerRound", "100"));
@@ -259,7 +259,7 @@ public sealed class ReconcilerTests : IAsyncDisposable
         _aws.Regions = ["us-east-1"];
         foreach (var second in Enumerable.Range(1, 20))
         {
-            _aws.Add("us-east-1", A.Morning.AddSeconds(-second));
+            _aws.Add("us-east-1", TestData.Morning.AddSeconds(-second));
         }
 
         var dying = Bridge();
@@ -320,8 +320,8 @@ public sealed class ReconcilerTests : IAsyncDisposable
     {
         await _bridge.RunAsync();
         _aws.Accounts = ["111122223333", "444455556666"];
-        var since = A.Morning.AddDays(-80);
-        var old = _aws.Add("us-east-1", A.Morning.AddDays(-70), account: "444455556666");
+        var since = TestData.Morning.AddDays(-80);
+        var old = _aws.Add("us-east-1", TestData.Morning.AddDays(-70), account: "444455556666");
         _aws.Lookups.Clear();
 
         (await _bridge.Get<ReconcileRuns>().RequestAsync("444455556666", since, TestContext.Current.CancellationToken)).ShouldNotBeNull();
@@ -342,7 +342,7 @@ public sealed class ReconcilerTests : IAsyncDisposable
         await _bridge.Get<ReconcileRuns>().RequestAsync("111122223333", _time.GetUtcNow().AddMinutes(-5), TestContext.Current.CancellationToken);
         await _bridge.RunAsync();
 
-        (await _bridge.RegionAsync("us-east-1")).Until.ShouldBe(A.Morning);
+        (await _bridge.RegionAsync("us-east-1")).Until.ShouldBe(TestData.Morning);
     }
 
     public ValueTask DisposeAsync() => _bridge.DisposeAsync();
@@ -355,7 +355,7 @@ public sealed class ReconcilerTests : IAsyncDisposable
         await _bridge.RunAsync();
     }
 
-    private Task<Recorded> BringAsync(string id)
+    private Task<RecordingResult> BringAsync(string id)
     {
         var json = _aws.Json(id);
         return _bridge.Get<Ledger>().RecordAsync(Detection.Detector.Read(System.Text.Encoding.UTF8.GetBytes(json))!, json, _time.GetUtcNow(), TestContext.Current.CancellationToken);

@@ -14,7 +14,7 @@ public sealed class SimulatedDayTests(ITestOutputHelper output)
     [Fact]
     public async Task Every_lost_root_event_is_told_in_time_and_none_twice()
     {
-        var time = new FakeTimeProvider(A.Morning);
+        var time = new FakeTimeProvider(TestData.Morning);
         var store = new InMemoryIncidentStore(time);
         var organization = new SimulatedOrganization(time, usesPerAccount: 8);
         await using var bridge = new AskingBridge(time, store, organization, ("Heartbeat:Expected:0", "100000000000/us-east-1"));
@@ -22,7 +22,7 @@ public sealed class SimulatedDayTests(ITestOutputHelper output)
         organization.BringTo(bridge.Get<Ledger>(), bridge.Get<Deliveries>(), bridge.Get<Notifier>());
 
         // Two hours longer, for what happens at the day's end.
-        for (var end = A.Morning.AddHours(26); time.GetUtcNow() < end;)
+        for (var end = TestData.Morning.AddHours(26); time.GetUtcNow() < end;)
         {
             await bridge.RunAsync();
             await organization.PassAsync(Minute);

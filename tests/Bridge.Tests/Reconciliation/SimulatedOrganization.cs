@@ -60,9 +60,9 @@ internal sealed class SimulatedOrganization : IAccountReader
 
     public EventHistory History => _history;
 
-    public static DateTimeOffset DeniedFrom => A.Morning.AddHours(6);
+    public static DateTimeOffset DeniedFrom => TestData.Morning.AddHours(6);
 
-    public static DateTimeOffset DeniedTo => A.Morning.AddHours(8);
+    public static DateTimeOffset DeniedTo => TestData.Morning.AddHours(8);
 
     /// <summary>The shortest time between two requests of the bridge's to one account and region.</summary>
     public TimeSpan ShortestPause { get; private set; } = TimeSpan.MaxValue;
@@ -74,7 +74,7 @@ internal sealed class SimulatedOrganization : IAccountReader
         _bringAsync = async use =>
         {
             var recorded = await ledger.RecordAsync(Detector.Read(Encoding.UTF8.GetBytes(use.Json))!, use.Json, _time.GetUtcNow(), CancellationToken.None);
-            await notifier.SendAsync(deliveries, recorded.Deliveries, new Arrival(_time));
+            await notifier.SendAsync(deliveries, recorded.Deliveries, new AnswerDeadline(_time));
         };
 
     /// <summary>Brings what EventBridge would have brought by now.</summary>
@@ -154,7 +154,7 @@ internal sealed class SimulatedOrganization : IAccountReader
     // Each in a session of its own, so that each is told by itself.
     private RootUse Use(string account, int number)
     {
-        var at = A.Morning.AddSeconds(_random.Next(24 * 60 * 60));
+        var at = TestData.Morning.AddSeconds(_random.Next(24 * 60 * 60));
         var region = AllRegions[_random.Next(AllRegions.Length)];
         var record = JsonNode.Parse(Sample.Envelope("root-create-access-key"))!["detail"]!;
         var id = $"{account}-{number}";

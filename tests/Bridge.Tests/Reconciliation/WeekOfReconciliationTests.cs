@@ -11,8 +11,8 @@ public sealed class WeekOfReconciliationTests
     [Fact]
     public void The_week_says_how_many_root_events_came_and_how_many_were_found_only_by_asking()
     {
-        var find = new HistoryFind(A.Morning, HasSpoke: true);
-        var week = Week(A.Record(), A.Record(at: A.Morning.AddSeconds(1)), A.Record(at: A.Morning.AddSeconds(2)) with { FoundInHistory = find }, A.Record(at: A.Morning.AddSeconds(3)) with { FoundInHistory = find with { Brought = A.Morning } });
+        var find = new HistoryFind(TestData.Morning, HasSpoke: true);
+        var week = Week(TestData.Record(), TestData.Record(at: TestData.Morning.AddSeconds(1)), TestData.Record(at: TestData.Morning.AddSeconds(2)) with { FoundInHistory = find }, TestData.Record(at: TestData.Morning.AddSeconds(3)) with { FoundInHistory = find with { Brought = TestData.Morning } });
 
         week["Reconciled"].ShouldBe("4 root events: 3 delivered, 1 found only by asking AWS");
     }
@@ -32,14 +32,14 @@ public sealed class WeekOfReconciliationTests
     [Fact]
     public void Where_all_could_be_asked_nobody_is_named() => Facts([], Complete("111122223333")).ShouldNotContainKey("Could not be asked");
 
-    private static ReconciledAccount Complete(string account) => new(account) { Regions = [new ReconciledRegion("us-east-1") { Until = A.Morning }] };
+    private static ReconciledAccount Complete(string account) => new(account) { Regions = [new ReconciledRegion("us-east-1") { Until = TestData.Morning }] };
 
     private static Dictionary<string, string> Week(params RootRecord[] records)
     {
-        var ledger = records.Aggregate(AccountLedger.Empty, (known, record) => known.Record(record, A.Morning, DetectionPolicy.None).Ledger);
+        var ledger = records.Aggregate(AccountLedger.Empty, (known, record) => known.Record(record, TestData.Morning, DetectionPolicy.None).Ledger);
         return Facts([.. ledger.Incidents]);
     }
 
     private static Dictionary<string, string> Facts(IReadOnlyList<Incident> incidents, params ReconciledAccount[] accounts) =>
-        WeekOfReconciliation.Facts(incidents, accounts, A.Morning.AddDays(-7)).ToDictionary(fact => fact.Label, fact => fact.Value, StringComparer.Ordinal);
+        WeekOfReconciliation.Facts(incidents, accounts, TestData.Morning.AddDays(-7)).ToDictionary(fact => fact.Label, fact => fact.Value, StringComparer.Ordinal);
 }

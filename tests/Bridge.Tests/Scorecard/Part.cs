@@ -36,7 +36,7 @@ internal sealed record Part(string Name, IReadOnlyList<LabelledStory> Stories)
     /// <summary>A row of the scorecard.</summary>
     public string Row() => Stories.Count == 0 ? $"| {Name} | 0 | 0 | none | none | none | none | none |\n" : string.Create(
         CultureInfo.InvariantCulture,
-        $"| {Name} | {Normal.Count()} | {Attacks.Count()} | {Normal.Count(story => story.HasFalseAlarm)} | {Attacks.Count(story => story.IsFlaggedInTime)} of {Attacks.Count()} | {Percent(Recall)} | {Percent(Precision)} | {Stories.SelectMany(story => story.NormalUses).Max(use => use.Told.News)} |\n");
+        $"| {Name} | {Normal.Count()} | {Attacks.Count()} | {Normal.Count(story => story.HasFalseAlarm)} | {Attacks.Count(story => story.IsFlaggedInTime)} of {Attacks.Count()} | {Percent(Recall)} | {Percent(Precision)} | {Stories.SelectMany(story => story.NormalUses).Max(use => use.Notifications.News)} |\n");
 
     private static double Share(int part, int whole) => whole == 0 ? 1 : (double)part / whole;
 

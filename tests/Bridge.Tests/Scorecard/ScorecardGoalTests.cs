@@ -24,7 +24,7 @@ public sealed class ScorecardGoalTests
     [Theory]
     [MemberData(nameof(Stories))]
     public void A_normal_use_gives_at_most_two_messages(string name) =>
-        Of(name).NormalUses.ShouldAllBe(use => use.Told.News <= 2);
+        Of(name).NormalUses.ShouldAllBe(use => use.Notifications.News <= 2);
 
     [Fact]
     public void At_least_nine_in_ten_of_what_intruders_do_is_anomalous() =>

@@ -40,7 +40,7 @@ public sealed class ScorecardTests
         var attacks = story.Incidents.Where(incident => IncidentsOf(story, attack: true).Contains(incident.Id, StringComparer.Ordinal)).ToList();
 
         // Who asks for a root session to look has not used it yet.
-        attacks.ShouldAllBe(incident => incident.Told.News > 0 && (incident.Assessment >= Assessment.Unusual || incident.Session.Caller != null));
+        attacks.ShouldAllBe(incident => incident.Notifications.News > 0 && (incident.Assessment >= Assessment.Unusual || incident.Session.Caller != null));
         attacks.Where(incident => incident.Session.SessionKey is not null).ShouldAllBe(incident => incident.Assessment == Assessment.Anomalous);
         attacks.Any(incident => incident.Assessment == Assessment.Anomalous).ShouldBe(story.IsAttack);
     }
@@ -51,7 +51,7 @@ public sealed class ScorecardTests
         var session = Stories.Single(story => story.Name is "normal-long-console-session").Incidents.ShouldHaveSingleItem();
 
         session.Findings.ShouldBe(650);
-        session.Told.News.ShouldBeLessThanOrEqualTo(5);
+        session.Notifications.News.ShouldBeLessThanOrEqualTo(5);
     }
 
     [Fact]
@@ -95,14 +95,14 @@ public sealed class ScorecardTests
         text.Append(Row(
             "**RootWatch**",
             record => record.IsFlagged,
-            story => story.Incidents.Sum(incident => incident.Told.News)));
+            story => story.Incidents.Sum(incident => incident.Notifications.News)));
         text.Append("\nRootWatch by part. The goals are no false alarm, every attack in time, a recall of 90 % at a precision of 97 %, and two messages a normal use at most.\n\n- **in time**: anomalous no later than the first grave act, with which an expert would be sure.\n- **recall** here: of the intruder's records that do more than look, the share that is flagged.\n- **most messages**: of all uses without an intruder, those of the one that gave the most.\n- **held out** here is no blind figure any more. At their first run, these stories had no false alarm, 6 of 6 attacks in time, a recall of 77 % and a precision of 100 %. One kind was mended after it: locks that are changed where root was never seen.\n\n");
         text.Append("| part | normal stories | attacks | false alarms | in time | recall | precision | most messages |\n|---|---:|---:|---:|---:|---:|---:|---:|\n");
         text.AppendJoin(string.Empty, Part.All.Select(part => part.Row()));
         text.Append("\n| story | worst assessment of its uses | messages |\n|---|---|---:|\n");
         foreach (var story in Stories.OrderByDescending(story => story.Name, StringComparer.Ordinal))
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {story.Name} | {string.Join(", ", story.Incidents.OrderBy(incident => incident.Start).Select(incident => incident.Assessment))} | {story.Incidents.Sum(incident => incident.Told.News)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {story.Name} | {string.Join(", ", story.Incidents.OrderBy(incident => incident.Start).Select(incident => incident.Assessment))} | {story.Incidents.Sum(incident => incident.Notifications.News)} |\n");
         }
 
         Approved.ShouldMatch(text.ToString(), "docs/scorecard.md");

@@ -30,15 +30,15 @@ public sealed class AzureMonitorTests : IAsyncLifetime
         metrics.OldestDueIs(TimeSpan.FromSeconds(400.5));
         metrics.LedgerIs(isReachable: true);
         metrics.LedgerIs(isReachable: false);
-        metrics.Heard(new SpokeId("111122223333", "us-east-1"), A.Morning);
+        metrics.Heard(new SpokeId("111122223333", "us-east-1"), TestData.Morning);
         metrics.Settled(Sent());
 
         Export(bridge);
 
         Point("rootwatch.delivery.due.oldest").Raw.ShouldBe("""{"name":"rootwatch.delivery.due.oldest","value":400.5}""");
         Point("rootwatch.ledger.reachable").Raw.ShouldBe("""{"name":"rootwatch.ledger.reachable","value":0}""");
-        Point("rootwatch.heartbeat.last").Raw.ShouldBe($$"""{"name":"rootwatch.heartbeat.last","value":{{A.Morning.ToUnixTimeSeconds()}}}""");
-        Point("rootwatch.channel.proof.last").Raw.ShouldBe($$"""{"name":"rootwatch.channel.proof.last","value":{{A.Morning.AddSeconds(2.5).ToUnixTimeSeconds()}}}""");
+        Point("rootwatch.heartbeat.last").Raw.ShouldBe($$"""{"name":"rootwatch.heartbeat.last","value":{{TestData.Morning.ToUnixTimeSeconds()}}}""");
+        Point("rootwatch.channel.proof.last").Raw.ShouldBe($$"""{"name":"rootwatch.channel.proof.last","value":{{TestData.Morning.AddSeconds(2.5).ToUnixTimeSeconds()}}}""");
         Point("rootwatch.channel.proof.last").Tags.ShouldBe(new Dictionary<string, string>(StringComparer.Ordinal) { ["channel"] = "sns" });
     }
 
@@ -127,8 +127,8 @@ public sealed class AzureMonitorTests : IAsyncLifetime
     {
         await using var bridge = Bridge();
         var metrics = bridge.GetRequiredService<BridgeMetrics>();
-        metrics.Heard(new SpokeId("111122223333", "us-east-1"), A.Morning);
-        metrics.Heard(new SpokeId("111122223333", "eu-central-1"), A.Morning);
+        metrics.Heard(new SpokeId("111122223333", "us-east-1"), TestData.Morning);
+        metrics.Heard(new SpokeId("111122223333", "eu-central-1"), TestData.Morning);
 
         Export(bridge);
 
@@ -140,11 +140,11 @@ public sealed class AzureMonitorTests : IAsyncLifetime
         for (var number = 0; number < 170_000; number++)
         {
             var (account, region) = Math.DivRem(number, 17);
-            metrics.Heard(new SpokeId(account.ToString("D12", CultureInfo.InvariantCulture), $"region-{region}"), A.Morning);
+            metrics.Heard(new SpokeId(account.ToString("D12", CultureInfo.InvariantCulture), $"region-{region}"), TestData.Morning);
         }
     }
 
-    private static Delivery Sent(double seconds = 2.5) => new(new Notice(NoticeKind.Digest, "system-digest-1", Severity.High, "Many.", [], []), "sns") { State = DeliveryState.Sent, Due = A.Morning, Settled = A.Morning.AddSeconds(seconds) };
+    private static Delivery Sent(double seconds = 2.5) => new(new Notice(NoticeKind.Digest, "system-digest-1", Severity.High, "Many.", [], []), "sns") { State = DeliveryState.Sent, Due = TestData.Morning, Settled = TestData.Morning.AddSeconds(seconds) };
 
     private static void Export(ServiceProvider bridge) => bridge.GetRequiredService<MeterProvider>().ForceFlush().ShouldBeTrue();
 

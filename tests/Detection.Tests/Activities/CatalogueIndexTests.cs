@@ -20,7 +20,7 @@ public sealed class CatalogueIndexTests
 
     [Fact]
     public void Of_every_action_of_AWS() =>
-        Effort.Of(AwsActions.All).SelectMany(action => Requests.Take(Effort.IsShort ? 1 : 2).Select(request => A.Call(action.Service, action.Name, A.Morning, request: request))).ShouldAllBe(record => IsSame(record));
+        Effort.Of(AwsActions.All).SelectMany(action => Requests.Take(Effort.IsShort ? 1 : 2).Select(request => TestData.Call(action.Service, action.Name, TestData.Morning, request: request))).ShouldAllBe(record => IsSame(record));
 
     [Fact]
     public void Of_every_event_that_the_catalogue_names() =>
@@ -29,18 +29,18 @@ public sealed class CatalogueIndexTests
          from name in pattern.Names
          from request in Requests
          from identity in new[] { RootIdentity.RootUser, RootIdentity.ActOnRoot }
-         select A.Call(pattern.Source, name.Replace("*", "Anything", StringComparison.Ordinal), A.Morning, request: request) with { Identity = identity }).ShouldAllBe(record => IsSame(record));
+         select TestData.Call(pattern.Source, name.Replace("*", "Anything", StringComparison.Ordinal), TestData.Morning, request: request) with { Identity = identity }).ShouldAllBe(record => IsSame(record));
 
     [Fact]
     public void Of_every_sample() =>
-        Sample.Names.Select(Detected.Try).OfType<Finding>().Select(finding => finding.Record).ShouldAllBe(record => IsSame(record));
+        Sample.Names.Select(SampleFindings.Try).OfType<Finding>().Select(finding => finding.Record).ShouldAllBe(record => IsSame(record));
 
     [Fact]
     public void Of_odd_names() =>
         (from source in OddSources
          from name in OddNames
          from request in Requests
-         select A.Call(source, name, A.Morning, request: request) with { EventSource = source }).ShouldAllBe(record => IsSame(record));
+         select TestData.Call(source, name, TestData.Morning, request: request) with { EventSource = source }).ShouldAllBe(record => IsSame(record));
 
     private static bool IsSame(RootRecord record) => Catalogue.Find(record) == Walk(record);
 

@@ -68,7 +68,7 @@ public sealed class CatalogueTests
     [InlineData("root-close-account-organizations", "account-closed", Assessment.Anomalous, Severity.High)]
     public void What_root_did_is_assessed(string sample, string strongest, Assessment assessment, Severity severity)
     {
-        var finding = Detected.In(sample);
+        var finding = SampleFindings.In(sample);
 
         finding.Signals.ShouldContain(signal => signal.Id == strongest && signal.Severity == severity);
         finding.Assessment.ShouldBe(assessment);
@@ -78,13 +78,13 @@ public sealed class CatalogueTests
     [Fact]
     public void A_sentence_says_whether_the_deed_was_done()
     {
-        Detected.In("root-stop-logging").Act.Sentence.ShouldBe("Root turned off or weakened CloudTrail logging.");
-        Detected.In("root-stop-logging-denied").Act.Sentence.ShouldBe("Root tried to turn off or weaken CloudTrail logging and failed.");
+        SampleFindings.In("root-stop-logging").Act.Sentence.ShouldBe("Root turned off or weakened CloudTrail logging.");
+        SampleFindings.In("root-stop-logging-denied").Act.Sentence.ShouldBe("Root tried to turn off or weaken CloudTrail logging and failed.");
     }
 
     [Fact]
     public void The_headline_tells_the_deed_and_what_makes_it_worse() =>
-        Detected.In("root-console-login-no-mfa").Headline.ShouldBe("Root signed in to the console. The session was opened without MFA.");
+        SampleFindings.In("root-console-login-no-mfa").Headline.ShouldBe("Root signed in to the console. The session was opened without MFA.");
 
     private static IEnumerable<(string Id, string Source, string Name)> AllEvents() =>
         from entry in Catalogue.Entries
@@ -114,5 +114,5 @@ public sealed class CatalogueTests
         from alarm in Alarms
         select Record(source, name) with { Alarm = alarm, Failed = failed, ErrorCode = failed ? "AccessDenied" : null, IsRead = isRead, Request = request };
 
-    private static RootRecord Record(string source, string name) => Detected.In("root-create-user").Record with { EventSource = source, EventName = name };
+    private static RootRecord Record(string source, string name) => SampleFindings.In("root-create-user").Record with { EventSource = source, EventName = name };
 }

@@ -8,7 +8,7 @@ public sealed class MfaReplacedTests
 {
     private const string Old = "arn:aws:iam::111122223333:mfa/root-account-mfa-device";
     private const string New = "arn:aws:iam::111122223333:mfa/new-phone";
-    private static readonly DateTimeOffset Now = A.Morning;
+    private static readonly DateTimeOffset Now = TestData.Morning;
 
     [Theory]
     [InlineData(0)]
@@ -16,9 +16,9 @@ public sealed class MfaReplacedTests
     public void A_device_that_is_removed_after_another_was_enabled_is_replaced(int daysLater)
     {
         var later = Now.AddDays(daysLater);
-        var history = A.History(A.SignIn(Now), Enable(Now.AddMinutes(1), Now), A.SignIn(later.AddMinutes(2)), Remove("DeactivateMFADevice", later.AddMinutes(3), later));
+        var history = TestData.History(TestData.SignIn(Now), Enable(Now.AddMinutes(1), Now), TestData.SignIn(later.AddMinutes(2)), Remove("DeactivateMFADevice", later.AddMinutes(3), later));
 
-        var deleted = A.After(history, Remove("DeleteVirtualMFADevice", later.AddMinutes(4), later));
+        var deleted = TestData.After(history, Remove("DeleteVirtualMFADevice", later.AddMinutes(4), later));
 
         history.Observations[^1].Finding.Act.Id.ShouldBe("mfa-replaced");
         deleted.Act.Id.ShouldBe("mfa-replaced");
@@ -28,36 +28,36 @@ public sealed class MfaReplacedTests
 
     [Fact]
     public void Without_another_device_it_is_removed() =>
-        A.After(A.History(A.SignIn(Now)), Remove("DeactivateMFADevice", Now.AddMinutes(1), Now)).Act.Id.ShouldBe("mfa-removed");
+        TestData.After(TestData.History(TestData.SignIn(Now)), Remove("DeactivateMFADevice", Now.AddMinutes(1), Now)).Act.Id.ShouldBe("mfa-removed");
 
     [Fact]
     public void A_device_that_was_removed_itself_replaces_none() =>
-        A.After(A.History(A.SignIn(Now), Enable(Now.AddMinutes(1), Now), Remove("DeactivateMFADevice", Now.AddMinutes(2), Now, New)), Remove("DeactivateMFADevice", Now.AddMinutes(3), Now)).Act.Id.ShouldBe("mfa-removed");
+        TestData.After(TestData.History(TestData.SignIn(Now), Enable(Now.AddMinutes(1), Now), Remove("DeactivateMFADevice", Now.AddMinutes(2), Now, New)), Remove("DeactivateMFADevice", Now.AddMinutes(3), Now)).Act.Id.ShouldBe("mfa-removed");
 
     [Fact]
     public void The_new_device_itself_is_not_replaced_by_itself() =>
-        A.After(A.History(A.SignIn(Now), Enable(Now.AddMinutes(1), Now)), Remove("DeactivateMFADevice", Now.AddMinutes(2), Now, New)).Act.Id.ShouldBe("mfa-removed");
+        TestData.After(TestData.History(TestData.SignIn(Now), Enable(Now.AddMinutes(1), Now)), Remove("DeactivateMFADevice", Now.AddMinutes(2), Now, New)).Act.Id.ShouldBe("mfa-removed");
 
     [Fact]
     public void Whoever_comes_from_nowhere_known_replaces_nothing()
     {
-        var history = A.Known().Add(A.SignIn(Now, A.Elsewhere), arrived: null, DetectionPolicy.None).History.Add(Enable(Now.AddMinutes(1), Now, A.Elsewhere), arrived: null, DetectionPolicy.None).History;
+        var history = TestData.Known().Add(TestData.SignIn(Now, TestData.Elsewhere), arrived: null, DetectionPolicy.None).History.Add(Enable(Now.AddMinutes(1), Now, TestData.Elsewhere), arrived: null, DetectionPolicy.None).History;
 
-        A.After(history, Remove("DeactivateMFADevice", Now.AddMinutes(2), Now, ip: A.Elsewhere)).Act.Id.ShouldBe("mfa-removed");
+        TestData.After(history, Remove("DeactivateMFADevice", Now.AddMinutes(2), Now, ip: TestData.Elsewhere)).Act.Id.ShouldBe("mfa-removed");
     }
 
     [Fact]
     public void A_window_for_the_removal_plans_the_replacement()
     {
         var policy = new DetectionPolicy { Expectations = [new Expectation { Tasks = [new("mfa-removed"), new("mfa-added")], From = Now, To = Now.AddHours(1), Who = new("Ada"), Ticket = new("OPS-1") }] };
-        var history = A.History(policy, A.SignIn(Now), Enable(Now.AddMinutes(1), Now));
+        var history = TestData.History(policy, TestData.SignIn(Now), Enable(Now.AddMinutes(1), Now));
 
-        A.After(history, Remove("DeactivateMFADevice", Now.AddMinutes(2), Now), policy).Assessment.ShouldBe(Assessment.Expected);
+        TestData.After(history, Remove("DeactivateMFADevice", Now.AddMinutes(2), Now), policy).Assessment.ShouldBe(Assessment.Expected);
     }
 
-    private static RootRecord Enable(DateTimeOffset at, DateTimeOffset session, string ip = A.Home) =>
-        A.Call("iam", "EnableMFADevice", at, session, ip, request: new(TargetUser: "AWS ROOT USER", TargetDevice: New));
+    private static RootRecord Enable(DateTimeOffset at, DateTimeOffset session, string ip = TestData.Home) =>
+        TestData.Call("iam", "EnableMFADevice", at, session, ip, request: new(TargetUser: "AWS ROOT USER", TargetDevice: New));
 
-    private static RootRecord Remove(string name, DateTimeOffset at, DateTimeOffset session, string device = Old, string ip = A.Home) =>
-        A.Call("iam", name, at, session, ip, request: new(TargetUser: "AWS ROOT USER", TargetDevice: device));
+    private static RootRecord Remove(string name, DateTimeOffset at, DateTimeOffset session, string device = Old, string ip = TestData.Home) =>
+        TestData.Call("iam", name, at, session, ip, request: new(TargetUser: "AWS ROOT USER", TargetDevice: device));
 }

@@ -6,7 +6,7 @@ namespace RootWatch.Detection.Tests.Activities;
 /// <summary>What others do to root, and what to think of it.</summary>
 public sealed class OthersEntriesTests
 {
-    private static readonly RootRecord Act = Detected.In("others-role-deletes-policy").Record;
+    private static readonly RootRecord Act = SampleFindings.In("others-role-deletes-policy").Record;
 
     public static TheoryData<string, string> Calls { get; } = [.. ActsOnRoot.Calls.SelectMany(calls => calls.Value.Select(name => (calls.Key, name)))];
 
@@ -24,11 +24,11 @@ public sealed class OthersEntriesTests
     [Theory]
     [MemberData(nameof(Calls))]
     public void Every_call_has_a_sample(string source, string name) =>
-        Sample.Names.Select(Detected.Try).OfType<Finding>().ShouldContain(finding => finding.Record.EventSource == source && finding.Record.EventName == name && finding.Record.IsByOthers);
+        Sample.Names.Select(SampleFindings.Try).OfType<Finding>().ShouldContain(finding => finding.Record.EventSource == source && finding.Record.EventName == name && finding.Record.IsByOthers);
 
     [Fact]
     public void Every_entry_speaks_for_a_sample() =>
-        OthersEntries.All.Select(entry => entry.Id).ShouldBeSubsetOf([.. Sample.Names.Select(Detected.Try).OfType<Finding>().Select(finding => finding.Act.Id)]);
+        OthersEntries.All.Select(entry => entry.Id).ShouldBeSubsetOf([.. Sample.Names.Select(SampleFindings.Try).OfType<Finding>().Select(finding => finding.Act.Id)]);
 
     [Theory]
     [InlineData("others-role-assumes-root-to-audit", "assume-root-audit", Assessment.Expected, Severity.Low)]
@@ -61,7 +61,7 @@ public sealed class OthersEntriesTests
     [InlineData("others-role-puts-organization-policy", "delegated-administrator-changed", Assessment.Unusual, Severity.Medium)]
     public void What_others_do_is_assessed(string sample, string act, Assessment assessment, Severity severity)
     {
-        var finding = Detected.In(sample);
+        var finding = SampleFindings.In(sample);
 
         finding.Ids().ShouldBe([act]);
         (finding.Assessment, finding.Severity).ShouldBe((assessment, severity));
@@ -73,7 +73,7 @@ public sealed class OthersEntriesTests
     [InlineData("root-assume-root-by-user-denied")]
     public void What_failed_has_taken_nothing_and_is_told_for_the_day(string sample)
     {
-        var finding = Detected.In(sample);
+        var finding = SampleFindings.In(sample);
 
         (finding.Assessment, finding.Severity).ShouldBe((Assessment.Unusual, Severity.Medium));
         finding.Act.Sentence.ShouldContain(" tried to ");
@@ -82,7 +82,7 @@ public sealed class OthersEntriesTests
     [Fact]
     public void An_audit_that_was_denied_is_no_routine()
     {
-        var denied = Detected.In("others-role-assumes-root-to-audit").Record with { Failed = true, ErrorCode = "AccessDenied" };
+        var denied = SampleFindings.In("others-role-assumes-root-to-audit").Record with { Failed = true, ErrorCode = "AccessDenied" };
 
         Catalogue.Find(denied).Id.ShouldBe("assume-root");
     }
@@ -92,12 +92,12 @@ public sealed class OthersEntriesTests
     [InlineData("IAMAuditRootUserCredentialsAndMore")]
     [InlineData(null)]
     public void A_task_that_nobody_knows_is_as_bad_as_the_others(string? task) =>
-        Catalogue.Find(Detected.In("others-role-assumes-root-to-audit").Record with { Request = new RequestFacts(TaskPolicy: task) }).Id.ShouldBe("assume-root");
+        Catalogue.Find(SampleFindings.In("others-role-assumes-root-to-audit").Record with { Request = new RequestFacts(TaskPolicy: task) }).Id.ShouldBe("assume-root");
 
     [Fact]
     public void Its_words_name_somebody_else_and_no_text_of_the_record()
     {
-        Detected.In("others-role-detaches-policy-from-unit").Act.Sentence.ShouldBe("Somebody who is not root detached an organization's policy from the organization's root or a unit.");
-        Detected.In("others-role-detaches-policy-denied").Act.Sentence.ShouldBe("Somebody who is not root tried to detach an organization's policy from the organization's root or a unit and failed.");
+        SampleFindings.In("others-role-detaches-policy-from-unit").Act.Sentence.ShouldBe("Somebody who is not root detached an organization's policy from the organization's root or a unit.");
+        SampleFindings.In("others-role-detaches-policy-denied").Act.Sentence.ShouldBe("Somebody who is not root tried to detach an organization's policy from the organization's root or a unit and failed.");
     }
 }

@@ -17,7 +17,7 @@ public sealed class RootTaskTests
     [MemberData(nameof(Tasks))]
     public void A_task_that_only_root_can_do_is_at_most_Medium_and_never_Anomalous(string sample)
     {
-        var finding = Detected.In(sample);
+        var finding = SampleFindings.In(sample);
 
         finding.Assessment.ShouldNotBe(Assessment.Anomalous, finding.Headline);
         (finding.Severity <= Severity.Medium).ShouldBeTrue(finding.Headline);
@@ -30,10 +30,10 @@ public sealed class RootTaskTests
     [InlineData("root-task-iam-access-to-billing", "Root used billing.")]
     [InlineData("root-task-enable-region", "Root enabled a region in AWS Account Management.")]
     [InlineData("root-task-unlock-bucket-policy", "Root changed who may use a bucket or queue.")]
-    public void Its_words_fit(string sample, string headline) => Detected.In(sample).Headline.ShouldBe(headline);
+    public void Its_words_fit(string sample, string headline) => SampleFindings.In(sample).Headline.ShouldBe(headline);
 
     [Theory]
     [InlineData("root-create-access-key")]
     [InlineData("root-close-account-account")]
-    public void Roots_own_keys_and_the_accounts_end_stay_as_bad_as_they_are(string sample) => Detected.In(sample).Assessment.ShouldBe(Assessment.Anomalous);
+    public void Roots_own_keys_and_the_accounts_end_stay_as_bad_as_they_are(string sample) => SampleFindings.In(sample).Assessment.ShouldBe(Assessment.Anomalous);
 }

@@ -7,7 +7,7 @@ namespace RootWatch.Detection.Tests.Activities;
 public sealed class RootsMfaTests
 {
     private const string Device = "arn:aws:iam::111122223333:mfa/phone";
-    private static readonly DateTimeOffset Now = A.Morning;
+    private static readonly DateTimeOffset Now = TestData.Morning;
 
     [Theory]
     [InlineData("EnableMFADevice", null, Device, "mfa-added")]
@@ -21,7 +21,7 @@ public sealed class RootsMfaTests
     [InlineData("DeleteVirtualMFADevice", null, null, "user-mfa-removed")]
     [InlineData("DeleteVirtualMFADevice", null, "arn:aws:iam::111122223333:mfa/root-account-mfa-device", "mfa-removed")]
     public void A_device_is_roots_only_where_the_call_says_so(string name, string? user, string? device, string id) =>
-        A.After(AccountHistory.Empty, Call(name, Now, user, device)).Act.Id.ShouldBe(id);
+        TestData.After(AccountHistory.Empty, Call(name, Now, user, device)).Act.Id.ShouldBe(id);
 
     [Theory]
     [InlineData(null, Device, 0, "mfa-removed")]
@@ -30,15 +30,15 @@ public sealed class RootsMfaTests
     [InlineData(null, Device, 1, "user-mfa-removed")]
     public void Or_an_earlier_call_of_the_session_does(string? user, string deactivated, int session, string id)
     {
-        var history = A.History(Call("DeactivateMFADevice", Now, user, deactivated));
+        var history = TestData.History(Call("DeactivateMFADevice", Now, user, deactivated));
 
-        A.After(history, Call("DeleteVirtualMFADevice", Now.AddMinutes(1), user: null, Device, Now.AddHours(session))).Act.Id.ShouldBe(id);
+        TestData.After(history, Call("DeleteVirtualMFADevice", Now.AddMinutes(1), user: null, Device, Now.AddHours(session))).Act.Id.ShouldBe(id);
     }
 
     [Fact]
     public void What_failed_says_nothing_of_the_device() =>
-        A.After(A.History(Call("DeactivateMFADevice", Now, user: null, Device) with { Failed = true }), Call("DeleteVirtualMFADevice", Now.AddMinutes(1), user: null, Device)).Act.Id.ShouldBe("user-mfa-removed");
+        TestData.After(TestData.History(Call("DeactivateMFADevice", Now, user: null, Device) with { Failed = true }), Call("DeleteVirtualMFADevice", Now.AddMinutes(1), user: null, Device)).Act.Id.ShouldBe("user-mfa-removed");
 
     private static RootRecord Call(string name, DateTimeOffset at, string? user, string? device, DateTimeOffset? session = null) =>
-        A.Call("iam", name, at, session ?? Now, request: new RequestFacts(TargetUser: user, TargetDevice: device));
+        TestData.Call("iam", name, at, session ?? Now, request: new RequestFacts(TargetUser: user, TargetDevice: device));
 }

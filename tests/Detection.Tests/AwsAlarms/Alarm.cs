@@ -19,7 +19,7 @@ internal static class Alarm
         Read("root-alarm-guardduty-root-credential-usage", envelope =>
         {
             var detail = envelope["detail"]!;
-            (detail["type"], detail["severity"], detail["service"]!["eventLastSeen"]) = (type, severity, (seen ?? A.Morning).ToString("O"));
+            (detail["type"], detail["severity"], detail["service"]!["eventLastSeen"]) = (type, severity, (seen ?? TestData.Morning).ToString("O"));
             detail["service"]!["action"]!["awsApiCallAction"]!["remoteIpDetails"]!["ipAddressV4"] = ip;
             detail["resource"]!["accessKeyDetails"]!["accessKeyId"] = key;
         })!;

@@ -10,7 +10,7 @@ namespace RootWatch.Detection.Tests.AwsAlarms;
 /// <summary>What AWS's own alarms mean, and to which incident they belong.</summary>
 public sealed class AwsAlarmTests
 {
-    private static readonly DateTimeOffset Now = A.Morning;
+    private static readonly DateTimeOffset Now = TestData.Morning;
 
     [Theory]
     [InlineData("Policy:IAMUser/RootCredentialUsage", 2, "guardduty-root-used", Assessment.Expected, Severity.Low)]
@@ -27,7 +27,7 @@ public sealed class AwsAlarmTests
     [InlineData("AttackSequence:IAM/CompromisedCredentials", 9, "guardduty-attack", Assessment.Anomalous, Severity.Critical)]
     public void The_finding_and_what_AWS_calls_it_say_how_bad_it_is(string type, double severity, string id, Assessment assessment, Severity expected)
     {
-        var finding = A.After(AccountHistory.Empty, Alarm.GuardDuty(type, severity));
+        var finding = TestData.After(AccountHistory.Empty, Alarm.GuardDuty(type, severity));
 
         finding.Ids().ShouldBe([id]);
         (finding.Assessment, finding.Severity).ShouldBe((assessment, expected));
@@ -42,7 +42,7 @@ public sealed class AwsAlarmTests
     [InlineData("AWS_RISK_CREDENTIALS_EXPOSED", "AKIAIOSFODNN7EXAMPLE", "aws-health-credentials", Assessment.Unusual, Severity.High)]
     public void AWS_Health_is_sure_or_suspects_or_does_not_say_whose_it_is(string code, string entity, string id, Assessment assessment, Severity severity)
     {
-        var finding = A.After(AccountHistory.Empty, Alarm.Health(code, entity)!);
+        var finding = TestData.After(AccountHistory.Empty, Alarm.Health(code, entity)!);
 
         finding.Ids().ShouldBe([id]);
         (finding.Assessment, finding.Severity).ShouldBe((assessment, severity));
@@ -51,42 +51,42 @@ public sealed class AwsAlarmTests
     [Fact]
     public void A_key_that_root_used_is_roots_whatever_AWS_Health_leaves_out()
     {
-        var usedByRoot = A.Read(Now, Now) with { AccessKeyId = "AKIAIOSFODNN7EXAMPLE", SessionKey = $"{A.Account}/AKIAIOSFODNN7EXAMPLE" };
+        var usedByRoot = TestData.Read(Now, Now) with { AccessKeyId = "AKIAIOSFODNN7EXAMPLE", SessionKey = $"{TestData.Account}/AKIAIOSFODNN7EXAMPLE" };
         var alarm = Alarm.Health("AWS_RISK_CREDENTIALS_EXPOSED", "AKIAIOSFODNN7EXAMPLE")! with { EventTime = Now.AddDays(3) };
 
-        A.After(A.History(usedByRoot), alarm).Ids().ShouldBe(["key-known-as-roots", "aws-health-credentials"]);
-        A.After(A.History(usedByRoot), alarm with { AccessKeyId = "AKIAI44QH8DHBEXAMPLE" }).Ids().ShouldBe(["aws-health-credentials"]);
-        A.After(A.History(alarm), alarm with { EventId = "2" }).Ids().ShouldBe(["aws-health-credentials"], "an alarm proves no use");
+        TestData.After(TestData.History(usedByRoot), alarm).Ids().ShouldBe(["key-known-as-roots", "aws-health-credentials"]);
+        TestData.After(TestData.History(usedByRoot), alarm with { AccessKeyId = "AKIAI44QH8DHBEXAMPLE" }).Ids().ShouldBe(["aws-health-credentials"]);
+        TestData.After(TestData.History(alarm), alarm with { EventId = "2" }).Ids().ShouldBe(["aws-health-credentials"], "an alarm proves no use");
     }
 
     [Fact]
     public void A_finding_that_names_a_long_term_key_of_roots_is_as_bad_as_its_use()
     {
-        A.After(AccountHistory.Empty, Alarm.GuardDuty(key: "AKIAIOSFODNN7EXAMPLE")).Severity.ShouldBe(Severity.Critical);
-        A.After(AccountHistory.Empty, Alarm.GuardDuty(key: "ASIAIOSFODNN7EXAMPLE")).Severity.ShouldBe(Severity.Low);
+        TestData.After(AccountHistory.Empty, Alarm.GuardDuty(key: "AKIAIOSFODNN7EXAMPLE")).Severity.ShouldBe(Severity.Critical);
+        TestData.After(AccountHistory.Empty, Alarm.GuardDuty(key: "ASIAIOSFODNN7EXAMPLE")).Severity.ShouldBe(Severity.Low);
     }
 
     [Fact]
     public void No_act_of_roots_is_taken_for_an_alarm() =>
-        A.After(AccountHistory.Empty, A.Call("guardduty", "UnauthorizedAccess:IAMUser/TorIPCaller", Now, Now)).Ids().ShouldNotContain(id => id.StartsWith("guardduty", StringComparison.Ordinal));
+        TestData.After(AccountHistory.Empty, TestData.Call("guardduty", "UnauthorizedAccess:IAMUser/TorIPCaller", Now, Now)).Ids().ShouldNotContain(id => id.StartsWith("guardduty", StringComparison.Ordinal));
 
     [Fact]
     public void No_policy_makes_less_of_it()
     {
         var policy = DetectionPolicy.Parse("""{"allow":[{"networks":["203.0.113.0/24"],"reason":"x"}]}"""u8, "policy.json");
 
-        A.After(AccountHistory.Empty, Alarm.GuardDuty("UnauthorizedAccess:IAMUser/TorIPCaller", 5), policy).Assessment.ShouldBe(Assessment.Anomalous);
+        TestData.After(AccountHistory.Empty, Alarm.GuardDuty("UnauthorizedAccess:IAMUser/TorIPCaller", 5), policy).Assessment.ShouldBe(Assessment.Anomalous);
     }
 
     [Fact]
     public void It_joins_the_use_of_root_that_its_key_its_address_or_its_time_names()
     {
-        var (first, second) = (A.SignIn(Now) with { AccessKeyId = "ASIAFIRST" }, A.SignIn(Now.AddHours(3), A.Elsewhere) with { AccessKeyId = "ASIASECOND" });
+        var (first, second) = (TestData.SignIn(Now) with { AccessKeyId = "ASIAFIRST" }, TestData.SignIn(Now.AddHours(3), TestData.Elsewhere) with { AccessKeyId = "ASIASECOND" });
 
         SessionOf(Alarm.GuardDuty(seen: Now.AddHours(5), key: "ASIAFIRST", ip: null), first, second).ShouldBe(first.SessionKey);
         SessionOf(Alarm.GuardDuty(seen: Now.AddDays(5), key: "ASIAFIRST", ip: null), first, second).ShouldBe(first.SessionKey);
-        SessionOf(Alarm.GuardDuty(seen: Now.AddMinutes(50), key: null, ip: A.Home), first, second).ShouldBe(first.SessionKey);
-        SessionOf(Alarm.GuardDuty(seen: Now.AddHours(4), key: null, ip: A.Elsewhere), first, second).ShouldBe(second.SessionKey);
+        SessionOf(Alarm.GuardDuty(seen: Now.AddMinutes(50), key: null, ip: TestData.Home), first, second).ShouldBe(first.SessionKey);
+        SessionOf(Alarm.GuardDuty(seen: Now.AddHours(4), key: null, ip: TestData.Elsewhere), first, second).ShouldBe(second.SessionKey);
         SessionOf(Alarm.GuardDuty(seen: Now.AddHours(2), key: null, ip: "198.51.100.1"), first, second).ShouldBe(first.SessionKey);
         SessionOf(Alarm.GuardDuty(seen: Now.AddHours(27), key: null, ip: null), first, second).ShouldBe(second.SessionKey);
         SessionOf(Alarm.GuardDuty(seen: Now.AddHours(28), key: null, ip: null), first, second).ShouldBeNull("it is a day and more after the last use");
@@ -96,23 +96,23 @@ public sealed class AwsAlarmTests
     [Fact]
     public void Neither_services_nor_guesses_are_a_use_that_it_joins()
     {
-        var service = A.Call("kms", "Decrypt", Now, Now) with { Identity = RootIdentity.Service, SourceIp = "s3.amazonaws.com" };
+        var service = TestData.Call("kms", "Decrypt", Now, Now) with { Identity = RootIdentity.Service, SourceIp = "s3.amazonaws.com" };
 
-        SessionOf(Alarm.GuardDuty(seen: Now.AddHours(2)), service, A.FailedSignIn(Now.AddHours(1))).ShouldBeNull();
+        SessionOf(Alarm.GuardDuty(seen: Now.AddHours(2)), service, TestData.FailedSignIn(Now.AddHours(1))).ShouldBeNull();
     }
 
     [Fact]
     public void Of_one_second_it_comes_after_what_it_is_about()
     {
-        var use = A.Read(Now, Now) with { EventId = "ffffffff-ffff-4fff-bfff-ffffffffffff" };
+        var use = TestData.Read(Now, Now) with { EventId = "ffffffff-ffff-4fff-bfff-ffffffffffff" };
 
-        A.History(Alarm.GuardDuty(seen: Now), use).State.Sessions.ShouldHaveSingleItem().Findings.ShouldBe(2);
+        TestData.History(Alarm.GuardDuty(seen: Now), use).State.Sessions.ShouldHaveSingleItem().Findings.ShouldBe(2);
     }
 
     [Fact]
     public void Alarms_without_a_use_of_root_are_one_incident_for_a_day()
     {
-        var history = A.History([.. new[] { 0, 6, 12, 24, 30 }.Select(hour => Alarm.GuardDuty(seen: Now.AddHours(hour), ip: null, key: null))]);
+        var history = TestData.History([.. new[] { 0, 6, 12, 24, 30 }.Select(hour => Alarm.GuardDuty(seen: Now.AddHours(hour), ip: null, key: null))]);
 
         history.State.Sessions.Select(session => session.Findings).ShouldBe([4, 1]);
     }
@@ -120,8 +120,8 @@ public sealed class AwsAlarmTests
     [Fact]
     public void It_teaches_nothing_and_is_no_part_of_the_session_that_it_joins()
     {
-        var before = A.History(A.SignIn(Now), A.Change(Now.AddMinutes(5), Now)).State.Sessions[0];
-        var after = A.History(A.SignIn(Now), A.Change(Now.AddMinutes(5), Now), Alarm.GuardDuty(seen: Now.AddHours(8)), Alarm.GuardDuty("Persistence:IAMUser/AnomalousBehavior", 5, Now.AddHours(9))).State;
+        var before = TestData.History(TestData.SignIn(Now), TestData.Change(Now.AddMinutes(5), Now)).State.Sessions[0];
+        var after = TestData.History(TestData.SignIn(Now), TestData.Change(Now.AddMinutes(5), Now), Alarm.GuardDuty(seen: Now.AddHours(8)), Alarm.GuardDuty("Persistence:IAMUser/AnomalousBehavior", 5, Now.AddHours(9))).State;
 
         var session = after.Sessions.ShouldHaveSingleItem();
         session.Findings.ShouldBe(4);
@@ -133,25 +133,25 @@ public sealed class AwsAlarmTests
         session.Regions.ShouldBe(before.Regions);
         session.Services.ShouldBe(before.Services);
         after.ProfileAt(Now.AddDays(2)).Networks.ShouldBe(["192.0.2.0/24"]);
-        A.History(Alarm.GuardDuty()).State.ProfileAt(Now.AddDays(2)).Sessions.ShouldBe(0);
+        TestData.History(Alarm.GuardDuty()).State.ProfileAt(Now.AddDays(2)).Sessions.ShouldBe(0);
     }
 
     [Fact]
     public void What_AWS_calls_an_intruders_taints_the_session()
     {
-        var history = A.History(A.SignIn(Now), Alarm.GuardDuty("UnauthorizedAccess:IAMUser/TorIPCaller", 5, Now.AddMinutes(1)));
+        var history = TestData.History(TestData.SignIn(Now), Alarm.GuardDuty("UnauthorizedAccess:IAMUser/TorIPCaller", 5, Now.AddMinutes(1)));
 
         history.State.Sessions.ShouldHaveSingleItem().Standing.ShouldBe(Standing.Tainted);
-        A.After(history, A.Change(Now.AddMinutes(9), Now)).Ids().ShouldContain("tainted-session");
+        TestData.After(history, TestData.Change(Now.AddMinutes(9), Now)).Ids().ShouldContain("tainted-session");
     }
 
     [Fact]
     public void Guessing_stays_one_story_although_AWS_tells_of_it()
     {
-        var history = A.History(A.FailedSignIn(Now), Alarm.GuardDuty("UnauthorizedAccess:IAMUser/TorIPCaller", 5, Now.AddMinutes(5), A.Elsewhere), A.FailedSignIn(Now.AddHours(20), "198.51.100.1"));
+        var history = TestData.History(TestData.FailedSignIn(Now), Alarm.GuardDuty("UnauthorizedAccess:IAMUser/TorIPCaller", 5, Now.AddMinutes(5), TestData.Elsewhere), TestData.FailedSignIn(Now.AddHours(20), "198.51.100.1"));
 
         history.State.Sessions.ShouldHaveSingleItem().Findings.ShouldBe(3);
-        A.History(Alarm.GuardDuty(seen: Now), A.FailedSignIn(Now.AddHours(2), "198.51.100.1")).State.Sessions.Count.ShouldBe(2);
+        TestData.History(Alarm.GuardDuty(seen: Now), TestData.FailedSignIn(Now.AddHours(2), "198.51.100.1")).State.Sessions.Count.ShouldBe(2);
     }
 
     [Fact]
@@ -159,9 +159,9 @@ public sealed class AwsAlarmTests
     {
         RootRecord[] records =
         [
-            A.FailedSignIn(Now.AddMinutes(-30)), A.SignIn(Now), A.Read(Now.AddMinutes(1), Now), A.SignIn(Now.AddHours(2), A.Elsewhere), A.NeverNormal(Now.AddHours(2).AddMinutes(3), Now.AddHours(2), A.Elsewhere),
-            Alarm.GuardDuty(seen: Now), Alarm.GuardDuty(seen: Now.AddHours(6)), Alarm.GuardDuty("UnauthorizedAccess:IAMUser/TorIPCaller", 5, Now.AddHours(2).AddMinutes(3), A.Elsewhere),
-            Alarm.GuardDuty(seen: Now.AddMinutes(-20), ip: A.Elsewhere), Alarm.GuardDuty(seen: Now.AddDays(3)), Alarm.GuardDuty("Impact:IAMUser/AnomalousBehavior", 8, Now.AddDays(3).AddHours(1)),
+            TestData.FailedSignIn(Now.AddMinutes(-30)), TestData.SignIn(Now), TestData.Read(Now.AddMinutes(1), Now), TestData.SignIn(Now.AddHours(2), TestData.Elsewhere), TestData.NeverNormal(Now.AddHours(2).AddMinutes(3), Now.AddHours(2), TestData.Elsewhere),
+            Alarm.GuardDuty(seen: Now), Alarm.GuardDuty(seen: Now.AddHours(6)), Alarm.GuardDuty("UnauthorizedAccess:IAMUser/TorIPCaller", 5, Now.AddHours(2).AddMinutes(3), TestData.Elsewhere),
+            Alarm.GuardDuty(seen: Now.AddMinutes(-20), ip: TestData.Elsewhere), Alarm.GuardDuty(seen: Now.AddDays(3)), Alarm.GuardDuty("Impact:IAMUser/AnomalousBehavior", 8, Now.AddDays(3).AddHours(1)),
             Alarm.Health("AWS_RISK_CREDENTIALS_EXPOSED", "root")! with { EventTime = Now.AddHours(4) },
         ];
         var expected = Story.StateOf(records);
@@ -193,7 +193,7 @@ public sealed class AwsAlarmTests
 
     private static string? SessionOf(RootRecord alarm, params RootRecord[] records)
     {
-        var history = A.History([.. records, alarm]);
+        var history = TestData.History([.. records, alarm]);
         return history.Observations.Single(known => known.Finding.Record == alarm).Session.SessionKey;
     }
 }

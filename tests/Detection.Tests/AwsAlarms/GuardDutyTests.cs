@@ -19,7 +19,7 @@ public sealed class GuardDutyTests
             EventSource = "guardduty.amazonaws.com",
             EventName = "Policy:IAMUser/RootCredentialUsage",
             Identity = RootIdentity.AwsAlarm,
-            Account = A.Account,
+            Account = TestData.Account,
             Partition = "aws",
             Region = "us-east-1",
             SourceIp = "203.0.113.77",
@@ -119,7 +119,7 @@ public sealed class GuardDutyTests
     {
         var record = Alarm.Read(Usage, envelope => envelope["detail"] = new JsonObject { ["type"] = "Policy:IAMUser/RootCredentialUsage" }).ShouldNotBeNull();
 
-        record.Account.ShouldBe(A.Account);
+        record.Account.ShouldBe(TestData.Account);
         record.Region.ShouldBe("us-east-1");
         record.EventTime.ShouldBe(new DateTimeOffset(2026, 11, 18, 8, 10, 0, TimeSpan.Zero));
         record.EventId.ShouldStartWith("sha256:");

@@ -78,6 +78,6 @@ public sealed class HealthTests
         record.EventName.ShouldBe(Exposed);
         record.AccessKeyId.ShouldBe(Key);
         record.EventTime.ShouldBe(new DateTimeOffset(2026, 11, 18, 9, 46, 18, TimeSpan.Zero));
-        record.Account.ShouldBe(A.Account);
+        record.Account.ShouldBe(TestData.Account);
     }
 }

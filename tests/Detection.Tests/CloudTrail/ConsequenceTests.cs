@@ -24,10 +24,10 @@ public sealed class ConsequenceTests
     [Fact]
     public void It_is_informational_and_taints_nothing()
     {
-        var history = A.History(A.SignIn(A.Morning), Read("AWS Internal", "AWS Internal", "kms", "Decrypt"));
+        var history = TestData.History(TestData.SignIn(TestData.Morning), Read("AWS Internal", "AWS Internal", "kms", "Decrypt"));
 
         history.Observations[^1].Finding.Severity.ShouldBe(Severity.Informational);
-        A.After(history, A.Read(A.Morning.AddMinutes(2), A.Morning)).Severity.ShouldBe(Severity.Low);
+        TestData.After(history, TestData.Read(TestData.Morning.AddMinutes(2), TestData.Morning)).Severity.ShouldBe(Severity.Low);
     }
 
     [Fact]

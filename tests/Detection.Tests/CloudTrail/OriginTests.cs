@@ -59,7 +59,7 @@ public sealed class OriginTests
     [Fact]
     public void A_record_that_comes_from_elsewhere_is_of_another_network_and_program()
     {
-        var record = A.SignIn(A.Morning) with { SourceIp = A.Elsewhere, UserAgent = "curl/8" };
+        var record = TestData.SignIn(TestData.Morning) with { SourceIp = TestData.Elsewhere, UserAgent = "curl/8" };
 
         record.Network.ShouldBe("203.0.113.0/24");
         record.AgentFamily.ShouldBe("curl");

@@ -33,7 +33,7 @@ public sealed class RootIdentityTests
     [InlineData("lookalike-assumed-role-with-root-arn", RootIdentity.Inconsistent)]
     [InlineData("lookalike-root-with-user-arn", RootIdentity.Inconsistent)]
     public void The_way_in_which_a_record_concerns_root_is_told(string sample, RootIdentity identity) =>
-        Detected.In(sample).Record.Identity.ShouldBe(identity);
+        SampleFindings.In(sample).Record.Identity.ShouldBe(identity);
 
     [Theory]
     [InlineData("root-create-user", "aws")]
@@ -41,7 +41,7 @@ public sealed class RootIdentityTests
     [InlineData("root-in-china", "aws-cn")]
     [InlineData("root-in-european-sovereign", "aws-eusc")]
     [InlineData("root-in-iso", "aws-iso")]
-    public void The_partition_is_that_of_the_ARN(string sample, string partition) => Detected.In(sample).Record.Partition.ShouldBe(partition);
+    public void The_partition_is_that_of_the_ARN(string sample, string partition) => SampleFindings.In(sample).Record.Partition.ShouldBe(partition);
 
     [Theory]
     [InlineData("root-create-user", "111122223333")]
@@ -51,5 +51,5 @@ public sealed class RootIdentityTests
     [InlineData("root-assume-root-by-user-denied", "999988887777")]
     [InlineData("others-role-starts-email-update", "111122223333")]
     [InlineData("others-role-detaches-policy-from-unit", "999988887777")]
-    public void The_account_is_the_one_whose_root_is_concerned(string sample, string account) => Detected.In(sample).Record.Account.ShouldBe(account);
+    public void The_account_is_the_one_whose_root_is_concerned(string sample, string account) => SampleFindings.In(sample).Record.Account.ShouldBe(account);
 }

@@ -15,7 +15,7 @@ public sealed class RootRecordTests
     [InlineData("root-console-login-additional-data-is-text", MfaState.Unknown)]
     [InlineData("root-create-user", MfaState.Used)]
     [InlineData("root-long-term-key-lists-buckets", MfaState.Unknown)]
-    public void MFA_is_read_from_both_places_and_absence_is_unknown(string sample, MfaState mfa) => Detected.In(sample).Record.Mfa.ShouldBe(mfa);
+    public void MFA_is_read_from_both_places_and_absence_is_unknown(string sample, MfaState mfa) => SampleFindings.In(sample).Record.Mfa.ShouldBe(mfa);
 
     [Theory]
     [InlineData("root-console-login-mfa", false)]
@@ -24,7 +24,7 @@ public sealed class RootRecordTests
     [InlineData("root-check-mfa-failure", true)]
     [InlineData("root-stop-logging-denied", true)]
     [InlineData("root-stop-logging", false)]
-    public void Failure_is_read_from_response_or_error(string sample, bool failed) => Detected.In(sample).Record.Failed.ShouldBe(failed);
+    public void Failure_is_read_from_response_or_error(string sample, bool failed) => SampleFindings.In(sample).Record.Failed.ShouldBe(failed);
 
     [Theory]
     [InlineData("root-describe-instances", true)]
@@ -33,39 +33,39 @@ public sealed class RootRecordTests
     [InlineData("root-search-resources-read-only-absent", true)]
     [InlineData("root-read-only-is-text", true)]
     [InlineData("root-create-user", false)]
-    public void Reads_are_known_by_field_else_by_name(string sample, bool isRead) => Detected.In(sample).Record.IsRead.ShouldBe(isRead);
+    public void Reads_are_known_by_field_else_by_name(string sample, bool isRead) => SampleFindings.In(sample).Record.IsRead.ShouldBe(isRead);
 
     [Fact]
     public void A_session_is_its_account_and_start() =>
-        Detected.In("root-create-user").Record.SessionKey.ShouldBe("111122223333/2026-11-18T08:00:00Z");
+        SampleFindings.In("root-create-user").Record.SessionKey.ShouldBe("111122223333/2026-11-18T08:00:00Z");
 
     [Fact]
     public void A_sign_in_starts_the_session_that_later_records_name()
     {
-        var signIn = Detected.In("root-console-login-mfa").Record;
+        var signIn = SampleFindings.In("root-console-login-mfa").Record;
 
         signIn.SessionKey.ShouldBe($"111122223333/{signIn.EventTime:yyyy-MM-ddTHH:mm:ss}Z");
     }
 
     [Fact]
     public void A_long_term_key_is_a_session_of_its_own() =>
-        Detected.In("root-long-term-key-lists-buckets").Record.SessionKey.ShouldBe("111122223333/AKIAIOSFODNN7EXAMPLE");
+        SampleFindings.In("root-long-term-key-lists-buckets").Record.SessionKey.ShouldBe("111122223333/AKIAIOSFODNN7EXAMPLE");
 
     [Theory]
     [InlineData("root-console-login-failure")]
     [InlineData("root-email-updated")]
     [InlineData("root-set-contact-address")]
-    public void Sign_in_events_and_console_actions_have_no_session(string sample) => Detected.In(sample).Record.SessionKey.ShouldBeNull();
+    public void Sign_in_events_and_console_actions_have_no_session(string sample) => SampleFindings.In(sample).Record.SessionKey.ShouldBeNull();
 
     [Fact]
     public void A_record_without_an_id_is_known_by_its_bytes()
     {
-        Detected.In("root-no-event-id").Record.EventId.ShouldStartWith("sha256:");
-        Detected.In("root-no-event-id").Record.EventId.ShouldBe(Detected.In("root-no-event-id").Record.EventId);
+        SampleFindings.In("root-no-event-id").Record.EventId.ShouldStartWith("sha256:");
+        SampleFindings.In("root-no-event-id").Record.EventId.ShouldBe(SampleFindings.In("root-no-event-id").Record.EventId);
     }
 
     [Fact]
-    public void A_record_without_a_time_has_none() => Detected.In("root-no-event-time").Record.EventTime.ShouldBeNull();
+    public void A_record_without_a_time_has_none() => SampleFindings.In("root-no-event-time").Record.EventTime.ShouldBeNull();
 
     [Theory]
     [InlineData("quiet-late-delivery-delay", "DELIVERY_DELAY")]
@@ -73,14 +73,14 @@ public sealed class RootRecordTests
     [InlineData("quiet-late-service-outage", "SERVICE_OUTAGE")]
     public void A_late_record_says_why(string sample, string reason)
     {
-        var finding = Detected.In(sample);
+        var finding = SampleFindings.In(sample);
 
         finding.Record.LateReason.ShouldBe(reason);
         finding.Signals.ShouldContain(signal => signal.Id == "late-record");
     }
 
     [Fact]
-    public void Half_a_surrogate_pair_loses_nothing() => Detected.In("root-half-surrogate").Record.UserAgent.ShouldNotBeNull().ShouldContain("half");
+    public void Half_a_surrogate_pair_loses_nothing() => SampleFindings.In("root-half-surrogate").Record.UserAgent.ShouldNotBeNull().ShouldContain("half");
 
     [Fact]
     public void Half_a_surrogate_pair_in_the_identity_is_not_root() =>

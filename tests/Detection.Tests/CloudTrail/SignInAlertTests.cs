@@ -26,11 +26,11 @@ public sealed class SignInAlertTests
         record.ShouldBe(record with
         {
             EventId = "e1",
-            EventTime = A.Morning,
+            EventTime = TestData.Morning,
             EventSource = "signin.amazonaws.com",
             EventName = "SignInAnomalyAlert",
             Identity = RootIdentity.RootUser,
-            Account = A.Account,
+            Account = TestData.Account,
             Partition = "aws-us-gov",
             Region = "us-gov-west-1",
             SourceIp = "203.0.113.77",

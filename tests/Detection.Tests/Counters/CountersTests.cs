@@ -8,7 +8,7 @@ namespace RootWatch.Detection.Tests.Counters;
 /// <summary>What adds up over a session: when each counter speaks, and when it stays silent.</summary>
 public sealed class CountersTests
 {
-    private static readonly DateTimeOffset Now = A.Morning;
+    private static readonly DateTimeOffset Now = TestData.Morning;
 
     [Fact]
     public void Thresholds_rise_and_so_do_their_assessments()
@@ -177,7 +177,7 @@ public sealed class CountersTests
 
     [Fact]
     public void Sign_ins_that_fail_add_up() =>
-        At("many-failed-sign-ins", Replay(Enumerable.Range(1, 25).Select(n => A.FailedSignIn(Now.AddHours(n))))).Select(told => told.Number).ShouldBe([5, 25]);
+        At("many-failed-sign-ins", Replay(Enumerable.Range(1, 25).Select(n => TestData.FailedSignIn(Now.AddHours(n))))).Select(told => told.Number).ShouldBe([5, 25]);
 
     [Fact]
     public void What_failed_or_a_service_did_does_not_count()
@@ -188,7 +188,7 @@ public sealed class CountersTests
 
     [Fact]
     public void Each_session_counts_for_itself() =>
-        At("many-machines", Replay([.. Acts("ec2", "RunInstances", 9), .. Acts("ec2", "RunInstances", 9, 20).Select(record => record with { SessionKey = $"{A.Account}/other" })])).ShouldBeEmpty();
+        At("many-machines", Replay([.. Acts("ec2", "RunInstances", 9), .. Acts("ec2", "RunInstances", 9, 20).Select(record => record with { SessionKey = $"{TestData.Account}/other" })])).ShouldBeEmpty();
 
     [Fact]
     public void What_a_window_plans_does_not_count_unless_no_setting_silences_it()
@@ -212,13 +212,13 @@ public sealed class CountersTests
         RootRecord[] records = [.. Acts("ec2", "RunInstances", 12)];
         RootRecord[] late = [.. records[4..], .. records[..4]];
 
-        A.History(late).State.Sessions.Single().Tallies["many-machines"].ShouldBe(A.History(records).State.Sessions.Single().Tallies["many-machines"]);
-        A.History(late).Observations.Single(known => known.Finding.Ids().Contains("many-machines")).Finding.Record.ShouldBe(records[9]);
+        TestData.History(late).State.Sessions.Single().Tallies["many-machines"].ShouldBe(TestData.History(records).State.Sessions.Single().Tallies["many-machines"]);
+        TestData.History(late).Observations.Single(known => known.Finding.Ids().Contains("many-machines")).Finding.Record.ShouldBe(records[9]);
     }
 
     [Fact]
     public void What_an_attacker_names_is_held_within_bounds() =>
-        A.History([.. Enumerable.Range(1, 200).Select(n => Act("iam", "DeleteUser", n, new RequestFacts(TargetUser: $"user{n}")))]).State.Sessions.Single().Tallies["people-locked-out"].Names.Count.ShouldBe(64);
+        TestData.History([.. Enumerable.Range(1, 200).Select(n => Act("iam", "DeleteUser", n, new RequestFacts(TargetUser: $"user{n}")))]).State.Sessions.Single().Tallies["people-locked-out"].Names.Count.ShouldBe(64);
 
     private static List<Finding> Replay(IEnumerable<RootRecord> records, DetectionPolicy? policy = null)
     {
@@ -241,5 +241,5 @@ public sealed class CountersTests
         Enumerable.Range(from, count).Select(n => Act(source, name, n, request));
 
     private static RootRecord Act(string source, string name, int minute, RequestFacts? request = null) =>
-        A.Call(source, name, Now.AddMinutes(minute), Now, request: request);
+        TestData.Call(source, name, Now.AddMinutes(minute), Now, request: request);
 }

@@ -13,9 +13,9 @@ public sealed class AddAllocationTests
     [Fact]
     public void A_record_that_comes_last_allocates_little_however_much_is_known()
     {
-        var history = A.History([A.SignIn(A.Morning), .. Enumerable.Range(1, Known - 1).Select(i => i % 30 == 0 ? A.Change(At(i), A.Morning) : A.Read(At(i), A.Morning))]);
+        var history = TestData.History([TestData.SignIn(TestData.Morning), .. Enumerable.Range(1, Known - 1).Select(i => i % 30 == 0 ? TestData.Change(At(i), TestData.Morning) : TestData.Read(At(i), TestData.Morning))]);
         RootRecord[] records = [.. Sample.Names.Where(name => name.StartsWith("root-", StringComparison.Ordinal)).Select(name => Detector.Read(Sample.Record(name))).OfType<RootRecord>()
-            .Select(record => record with { Account = A.Account, EventTime = At(Known), LateReason = null })];
+            .Select(record => record with { Account = TestData.Account, EventTime = At(Known), LateReason = null })];
         Add(history, records);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -38,13 +38,13 @@ public sealed class AddAllocationTests
 
     private static long AllocatedBy(int count)
     {
-        RootRecord[] records = [.. Enumerable.Range(0, count).Select(i => i % 30 == 0 ? A.Change(At(i), At(i - (i % 300))) : A.Read(At(i), At(i - (i % 300))))];
+        RootRecord[] records = [.. Enumerable.Range(0, count).Select(i => i % 30 == 0 ? TestData.Change(At(i), At(i - (i % 300))) : TestData.Read(At(i), At(i - (i % 300))))];
         var before = GC.GetAllocatedBytesForCurrentThread();
-        A.History(records);
+        TestData.History(records);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static DateTimeOffset At(int second) => A.Morning.AddSeconds(second);
+    private static DateTimeOffset At(int second) => TestData.Morning.AddSeconds(second);
 
     private static void Add(AccountHistory history, RootRecord[] records)
     {

@@ -8,13 +8,13 @@ namespace RootWatch.Detection.Tests.History;
 public sealed class OthersSessionTests
 {
     private const string Office = "198.51.100.10";
-    private static readonly DateTimeOffset Now = A.Morning;
+    private static readonly DateTimeOffset Now = TestData.Morning;
     private static readonly IssuedKey Audit = new(Now, "ASIA1", "IAMAuditRootUserCredentials");
 
     [Fact]
     public void One_caller_is_one_incident_for_as_long_as_it_goes_on_whatever_the_address()
     {
-        SessionsOf(Removed("eve", 0), Removed("eve", 50, A.Elsewhere), Removed("eve", 100)).ShouldBe(1);
+        SessionsOf(Removed("eve", 0), Removed("eve", 50, TestData.Elsewhere), Removed("eve", 100)).ShouldBe(1);
         SessionsOf(Removed("eve", 0), Removed("eve", 61)).ShouldBe(2);
         SessionsOf(Removed("eve", 0), Removed("bob", 1)).ShouldBe(2);
     }
@@ -22,14 +22,14 @@ public sealed class OthersSessionTests
     [Fact]
     public void The_owners_own_session_from_the_same_address_is_another()
     {
-        SessionsOf(A.SignIn(Now, Office), A.Read(Now.AddMinutes(1), Now, Office), Removed("eve", 2)).ShouldBe(2);
-        SessionsOf(Removed("eve", 0), A.FailedSignIn(Now.AddMinutes(1), Office)).ShouldBe(2);
+        SessionsOf(TestData.SignIn(Now, Office), TestData.Read(Now.AddMinutes(1), Now, Office), Removed("eve", 2)).ShouldBe(2);
+        SessionsOf(Removed("eve", 0), TestData.FailedSignIn(Now.AddMinutes(1), Office)).ShouldBe(2);
     }
 
     [Fact]
     public void The_order_of_arrival_changes_nothing()
     {
-        RootRecord[] records = [Removed("eve", 0), A.SignIn(Now.AddMinutes(5), Office, MfaState.NotUsed), Removed("eve", 10), Removed("bob", 20), A.FailedSignIn(Now.AddMinutes(30), Office)];
+        RootRecord[] records = [Removed("eve", 0), TestData.SignIn(Now.AddMinutes(5), Office, MfaState.NotUsed), Removed("eve", 10), Removed("bob", 20), TestData.FailedSignIn(Now.AddMinutes(30), Office)];
 
         Story.StateOf(records.Reverse()).ShouldBe(Story.StateOf(records));
     }
@@ -37,7 +37,7 @@ public sealed class OthersSessionTests
     [Fact]
     public void It_teaches_the_profile_nothing_and_adds_no_sightings()
     {
-        var state = A.History(Removed("eve", 0)).State;
+        var state = TestData.History(Removed("eve", 0)).State;
 
         state.Sessions.ShouldHaveSingleItem().Sightings.ShouldBeEmpty();
         state.ProfileAt(Now.AddDays(8)).Sessions.ShouldBe(0);
@@ -53,22 +53,22 @@ public sealed class OthersSessionTests
     [InlineData("iam", "EnableOrganizationsRootSessions", false)]
     public void What_takes_root_over_or_frees_it_counts_as_a_change_of_locks(string source, string name, bool counts)
     {
-        var history = A.History(Act(source, name, "eve", 0));
+        var history = TestData.History(Act(source, name, "eve", 0));
 
-        A.After(history, A.SignIn(Now.AddHours(1), Office)).Ids().Contains("sign-in-after-change").ShouldBe(counts);
-        A.After(A.History(Act(source, name, "eve", 0) with { Failed = true, ErrorCode = "AccessDenied" }), A.SignIn(Now.AddHours(1))).Ids().ShouldNotContain("sign-in-after-change");
+        TestData.After(history, TestData.SignIn(Now.AddHours(1), Office)).Ids().Contains("sign-in-after-change").ShouldBe(counts);
+        TestData.After(TestData.History(Act(source, name, "eve", 0) with { Failed = true, ErrorCode = "AccessDenied" }), TestData.SignIn(Now.AddHours(1))).Ids().ShouldNotContain("sign-in-after-change");
     }
 
     [Theory]
-    [InlineData(A.Elsewhere, MfaState.NotUsed, Assessment.Anomalous, Severity.High)]
-    [InlineData(A.Elsewhere, MfaState.Used, Assessment.Unusual, Severity.Medium)]
+    [InlineData(TestData.Elsewhere, MfaState.NotUsed, Assessment.Anomalous, Severity.High)]
+    [InlineData(TestData.Elsewhere, MfaState.Used, Assessment.Unusual, Severity.Medium)]
     [InlineData(Office, MfaState.NotUsed, Assessment.Anomalous, Severity.High)]
     [InlineData(Office, MfaState.Used, Assessment.Unusual, Severity.Medium)]
     public void A_password_given_by_central_root_and_a_sign_in_without_MFA_are_a_takeover(string ip, MfaState mfa, Assessment assessment, Severity severity)
     {
-        var created = A.Call("iam", "CreateLoginProfile", Now, Now, Office) with { Identity = RootIdentity.AssumedRootSession };
+        var created = TestData.Call("iam", "CreateLoginProfile", Now, Now, Office) with { Identity = RootIdentity.AssumedRootSession };
 
-        var finding = A.After(A.History(created), A.SignIn(Now.AddMinutes(15), ip, mfa));
+        var finding = TestData.After(TestData.History(created), TestData.SignIn(Now.AddMinutes(15), ip, mfa));
 
         (finding.Assessment, finding.Severity).ShouldBe((assessment, severity));
     }
@@ -76,9 +76,9 @@ public sealed class OthersSessionTests
     [Fact]
     public void What_others_do_after_what_is_never_normal_is_not_called_roots()
     {
-        var history = A.History(Removed("eve", 0));
+        var history = TestData.History(Removed("eve", 0));
 
-        A.After(history, Act("organizations", "MoveAccount", "eve", 1)).Ids().ShouldBe(["member-moved"]);
+        TestData.After(history, Act("organizations", "MoveAccount", "eve", 1)).Ids().ShouldBe(["member-moved"]);
     }
 
     [Fact]
@@ -88,17 +88,17 @@ public sealed class OthersSessionTests
         DetectionPolicy other = new() { Expectations = [window] };
         DetectionPolicy planned = new() { Expectations = [window with { Tasks = [new("member-email-changed")] }] };
 
-        A.After(AccountHistory.Empty, Act("account", "StartPrimaryEmailUpdate", "carol", 1), other).Ids().ShouldBe(["member-email-changed"]);
-        A.After(AccountHistory.Empty, Act("account", "StartPrimaryEmailUpdate", "carol", 1), planned).Assessment.ShouldBe(Assessment.Expected);
+        TestData.After(AccountHistory.Empty, Act("account", "StartPrimaryEmailUpdate", "carol", 1), other).Ids().ShouldBe(["member-email-changed"]);
+        TestData.After(AccountHistory.Empty, Act("account", "StartPrimaryEmailUpdate", "carol", 1), planned).Assessment.ShouldBe(Assessment.Expected);
     }
 
     [Fact]
     public void A_session_issued_elsewhere_is_held_to_its_task_whenever_the_issue_becomes_known()
     {
-        var call = A.Call("s3", "DeleteBucketPolicy", Now.AddMinutes(1), Now) with { Identity = RootIdentity.AssumedRootSession, AccessKeyId = "ASIA1" };
+        var call = TestData.Call("s3", "DeleteBucketPolicy", Now.AddMinutes(1), Now) with { Identity = RootIdentity.AssumedRootSession, AccessKeyId = "ASIA1" };
 
-        A.After(AccountHistory.Empty.Learn(Audit, DetectionPolicy.None).History, call).Ids().ShouldContain("outside-task-policy");
-        var (late, revised) = A.History(call).Learn(Audit, DetectionPolicy.None);
+        TestData.After(AccountHistory.Empty.Learn(Audit, DetectionPolicy.None).History, call).Ids().ShouldContain("outside-task-policy");
+        var (late, revised) = TestData.History(call).Learn(Audit, DetectionPolicy.None);
         revised.ShouldHaveSingleItem().Finding.Ids().ShouldContain("outside-task-policy");
         late.State.Sessions.ShouldHaveSingleItem().Assessment.ShouldBe(Assessment.Anomalous);
     }
@@ -128,16 +128,16 @@ public sealed class OthersSessionTests
     private static List<IssuedKey> Learnt(IEnumerable<IssuedKey> keys) =>
         [.. keys.Aggregate(AccountHistory.Empty, (history, key) => history.Learn(key, DetectionPolicy.None).History).State.IssuedKeys];
 
-    private static int SessionsOf(params RootRecord[] records) => A.History(records).State.Sessions.Count;
+    private static int SessionsOf(params RootRecord[] records) => TestData.History(records).State.Sessions.Count;
 
     private static RootRecord Removed(string who, int minutes, string ip = Office) => Act("organizations", "RemoveAccountFromOrganization", who, minutes, ip);
 
     private static RootRecord Act(string source, string name, string who, int minutes, string ip = Office) =>
-        A.Call(source, name, Now.AddMinutes(minutes), ip: ip, mfa: MfaState.Unknown) with
+        TestData.Call(source, name, Now.AddMinutes(minutes), ip: ip, mfa: MfaState.Unknown) with
         {
             EventId = $"{minutes} {who} {name}",
             Identity = RootIdentity.ActOnRoot,
             Caller = $"arn:aws:sts::999988887777:assumed-role/OrgAdmin/{who}",
-            Target = new Target(A.Account),
+            Target = new Target(TestData.Account),
         };
 }

@@ -8,16 +8,16 @@ namespace RootWatch.Detection.Tests.History;
 /// <summary>What failures say of the sign-in after them, what a session without MFA says, and which records are one session.</summary>
 public sealed class SignInTests
 {
-    private static readonly DateTimeOffset Now = A.Morning;
+    private static readonly DateTimeOffset Now = TestData.Morning;
 
     [Theory]
     [InlineData(MfaState.Used)]
     [InlineData(MfaState.NotUsed)]
     public void Whoever_guesses_slowly_and_then_signs_in_from_there_is_anomalous(MfaState owner)
     {
-        var history = After(Owner(owner), Failures(A.Elsewhere, -33, -26, -18));
+        var history = After(Owner(owner), Failures(TestData.Elsewhere, -33, -26, -18));
 
-        var finding = A.After(history, A.SignIn(Now, A.Elsewhere, MfaState.NotUsed));
+        var finding = TestData.After(history, TestData.SignIn(Now, TestData.Elsewhere, MfaState.NotUsed));
 
         finding.Assessment.ShouldBe(Assessment.Anomalous);
         finding.Ids().ShouldContain("failures-from-here");
@@ -25,14 +25,14 @@ public sealed class SignInTests
 
     [Fact]
     public void Three_guesses_over_two_days_count_where_nothing_is_known_of_the_account() =>
-        A.After(After(AccountHistory.Empty, Failures(A.Elsewhere, -48, -30, -3)), A.SignIn(Now, A.Elsewhere, MfaState.NotUsed)).Assessment.ShouldBe(Assessment.Anomalous);
+        TestData.After(After(AccountHistory.Empty, Failures(TestData.Elsewhere, -48, -30, -3)), TestData.SignIn(Now, TestData.Elsewhere, MfaState.NotUsed)).Assessment.ShouldBe(Assessment.Anomalous);
 
     [Fact]
     public void Guesses_from_many_networks_count_for_a_success_from_yet_another()
     {
-        var history = After(Owner(MfaState.NotUsed), [A.FailedSignIn(Now.AddDays(-6), "198.51.100.1"), A.FailedSignIn(Now.AddDays(-4), "198.18.0.1"), A.FailedSignIn(Now.AddDays(-2), "203.0.113.1")]);
+        var history = After(Owner(MfaState.NotUsed), [TestData.FailedSignIn(Now.AddDays(-6), "198.51.100.1"), TestData.FailedSignIn(Now.AddDays(-4), "198.18.0.1"), TestData.FailedSignIn(Now.AddDays(-2), "203.0.113.1")]);
 
-        A.After(history, A.SignIn(Now, "198.19.0.1", MfaState.NotUsed)).Assessment.ShouldBe(Assessment.Anomalous);
+        TestData.After(history, TestData.SignIn(Now, "198.19.0.1", MfaState.NotUsed)).Assessment.ShouldBe(Assessment.Anomalous);
     }
 
     [Theory]
@@ -40,9 +40,9 @@ public sealed class SignInTests
     [InlineData(MfaState.NotUsed)]
     public void An_owner_who_mistypes_three_times_where_root_is_known_is_unusual_at_most(MfaState mfa)
     {
-        var history = After(Owner(mfa), Failures(A.Home, -0.3, -0.2, -0.1));
+        var history = After(Owner(mfa), Failures(TestData.Home, -0.3, -0.2, -0.1));
 
-        var finding = A.After(history, A.SignIn(Now, mfa: mfa));
+        var finding = TestData.After(history, TestData.SignIn(Now, mfa: mfa));
 
         finding.Ids().ShouldContain("failed-sign-ins");
         finding.Assessment.ShouldBe(Assessment.Unusual);
@@ -50,35 +50,35 @@ public sealed class SignInTests
 
     [Fact]
     public void An_owner_who_mistypes_three_times_and_then_uses_MFA_is_unusual_at_most_where_nothing_is_known() =>
-        A.After(After(AccountHistory.Empty, Failures(A.Home, -0.3, -0.2, -0.1)), A.SignIn(Now)).Assessment.ShouldBe(Assessment.Unusual);
+        TestData.After(After(AccountHistory.Empty, Failures(TestData.Home, -0.3, -0.2, -0.1)), TestData.SignIn(Now)).Assessment.ShouldBe(Assessment.Unusual);
 
     [Fact]
     public void An_owner_who_forgot_the_password_fails_and_recovers_it_and_that_is_one_doubt()
     {
-        var history = After(Owner(MfaState.Used), [.. Failures(A.Home, -0.5, -0.4, -0.3), A.Call("signin", "PasswordRecoveryRequested", Now.AddMinutes(-9)), A.Call("signin", "PasswordRecoveryCompleted", Now.AddMinutes(-5))]);
+        var history = After(Owner(MfaState.Used), [.. Failures(TestData.Home, -0.5, -0.4, -0.3), TestData.Call("signin", "PasswordRecoveryRequested", Now.AddMinutes(-9)), TestData.Call("signin", "PasswordRecoveryCompleted", Now.AddMinutes(-5))]);
 
-        A.After(history, A.SignIn(Now)).Assessment.ShouldBe(Assessment.Unusual);
-        A.After(history, A.SignIn(Now, mfa: MfaState.NotUsed)).Assessment.ShouldBe(Assessment.Anomalous);
-        A.After(history, A.SignIn(Now, A.Elsewhere)).Assessment.ShouldBe(Assessment.Anomalous);
+        TestData.After(history, TestData.SignIn(Now)).Assessment.ShouldBe(Assessment.Unusual);
+        TestData.After(history, TestData.SignIn(Now, mfa: MfaState.NotUsed)).Assessment.ShouldBe(Assessment.Anomalous);
+        TestData.After(history, TestData.SignIn(Now, TestData.Elsewhere)).Assessment.ShouldBe(Assessment.Anomalous);
     }
 
     [Fact]
     public void The_third_failure_where_root_was_never_seen_is_guessing()
     {
-        RootRecord[] guesses = [A.FailedSignIn(Now.AddDays(-6), "198.51.100.1"), A.FailedSignIn(Now.AddDays(-3), "198.18.0.1"), A.FailedSignIn(Now, "203.0.113.1")];
+        RootRecord[] guesses = [TestData.FailedSignIn(Now.AddDays(-6), "198.51.100.1"), TestData.FailedSignIn(Now.AddDays(-3), "198.18.0.1"), TestData.FailedSignIn(Now, "203.0.113.1")];
 
-        A.After(After(Owner(MfaState.Used), guesses[..2]), guesses[2]).Ids().ShouldContain("guessing");
-        A.After(After(Owner(MfaState.Used), guesses[..1]), guesses[2]).Ids().ShouldNotContain("guessing");
-        A.After(After(AccountHistory.Empty, guesses[..2]), guesses[2]).Ids().ShouldNotContain("guessing");
-        A.After(After(Owner(MfaState.Used), Failures(A.Home, -2, -1)), A.FailedSignIn(Now, A.Home)).Ids().ShouldNotContain("guessing");
+        TestData.After(After(Owner(MfaState.Used), guesses[..2]), guesses[2]).Ids().ShouldContain("guessing");
+        TestData.After(After(Owner(MfaState.Used), guesses[..1]), guesses[2]).Ids().ShouldNotContain("guessing");
+        TestData.After(After(AccountHistory.Empty, guesses[..2]), guesses[2]).Ids().ShouldNotContain("guessing");
+        TestData.After(After(Owner(MfaState.Used), Failures(TestData.Home, -2, -1)), TestData.FailedSignIn(Now, TestData.Home)).Ids().ShouldNotContain("guessing");
     }
 
     [Fact]
     public void An_owner_who_signs_in_while_somebody_guesses_is_told_of_it_and_no_part_of_it()
     {
-        var history = After(Owner(MfaState.Used), Failures(A.Elsewhere, -3, -2, -1));
+        var history = After(Owner(MfaState.Used), Failures(TestData.Elsewhere, -3, -2, -1));
 
-        var after = After(history, [A.SignIn(Now)]);
+        var after = After(history, [TestData.SignIn(Now)]);
 
         after.State.Sessions.Select(session => session.Assessment).ShouldBe([Assessment.Anomalous, Assessment.Unusual]);
         after.Observations[^1].Finding.Ids().ShouldContain("failed-sign-ins");
@@ -87,31 +87,31 @@ public sealed class SignInTests
     [Fact]
     public void Failures_are_over_once_their_network_signed_in_with_nothing_else_to_doubt()
     {
-        var history = After(Owner(MfaState.Used), [.. Failures(A.Home, -0.3, -0.2, -0.1), A.SignIn(Now)]);
+        var history = After(Owner(MfaState.Used), [.. Failures(TestData.Home, -0.3, -0.2, -0.1), TestData.SignIn(Now)]);
 
-        A.After(history, A.SignIn(Now.AddDays(1))).Ids().ShouldBe(["console-sign-in"]);
+        TestData.After(history, TestData.SignIn(Now.AddDays(1))).Ids().ShouldBe(["console-sign-in"]);
     }
 
     [Fact]
     public void Failures_are_not_over_because_the_owner_signed_in_elsewhere()
     {
-        var history = After(Owner(MfaState.NotUsed), [.. Failures(A.Elsewhere, -50, -40), A.SignIn(Now.AddHours(-30), mfa: MfaState.NotUsed), .. Failures(A.Elsewhere, -26)]);
+        var history = After(Owner(MfaState.NotUsed), [.. Failures(TestData.Elsewhere, -50, -40), TestData.SignIn(Now.AddHours(-30), mfa: MfaState.NotUsed), .. Failures(TestData.Elsewhere, -26)]);
 
-        A.After(history, A.SignIn(Now.AddHours(1), A.Elsewhere, MfaState.NotUsed)).Assessment.ShouldBe(Assessment.Anomalous);
+        TestData.After(history, TestData.SignIn(Now.AddHours(1), TestData.Elsewhere, MfaState.NotUsed)).Assessment.ShouldBe(Assessment.Anomalous);
     }
 
     [Fact]
     public void Failures_elsewhere_say_nothing_of_the_owner_after_a_day()
     {
-        var history = After(Owner(MfaState.Used), Failures(A.Elsewhere, -50, -40, -30));
+        var history = After(Owner(MfaState.Used), Failures(TestData.Elsewhere, -50, -40, -30));
 
-        A.After(history, A.SignIn(Now)).Ids().ShouldBe(["console-sign-in"]);
+        TestData.After(history, TestData.SignIn(Now)).Ids().ShouldBe(["console-sign-in"]);
     }
 
     [Fact]
     public void A_success_after_guesses_is_the_end_of_their_story()
     {
-        var history = After(Owner(MfaState.NotUsed), [.. Failures(A.Elsewhere, -48, -24, -1), A.SignIn(Now, A.Elsewhere, MfaState.NotUsed), A.Read(Now.AddMinutes(5), Now, A.Elsewhere)]);
+        var history = After(Owner(MfaState.NotUsed), [.. Failures(TestData.Elsewhere, -48, -24, -1), TestData.SignIn(Now, TestData.Elsewhere, MfaState.NotUsed), TestData.Read(Now.AddMinutes(5), Now, TestData.Elsewhere)]);
 
         var session = history.State.Sessions.Single(session => session.End >= Now);
         session.Findings.ShouldBe(5);
@@ -121,19 +121,19 @@ public sealed class SignInTests
     [Fact]
     public void The_steps_of_a_sign_in_are_one_story_with_it()
     {
-        RootRecord[] records = [A.Call("signin", "CheckMfa", Now.AddSeconds(-6)), A.SignIn(Now), A.Read(Now.AddMinutes(1), Now)];
+        RootRecord[] records = [TestData.Call("signin", "CheckMfa", Now.AddSeconds(-6)), TestData.SignIn(Now), TestData.Read(Now.AddMinutes(1), Now)];
 
-        A.History(records).State.Sessions.ShouldHaveSingleItem().Findings.ShouldBe(3);
-        A.History([.. records.Reverse()]).State.Sessions.ShouldHaveSingleItem().Id.ShouldBe(A.History(records).State.Sessions[0].Id);
-        A.History([records[0], records[1] with { SourceIp = A.Elsewhere }]).State.Sessions.Count.ShouldBe(2);
-        A.History([records[0] with { EventTime = Now.AddHours(-2) }, records[1]]).State.Sessions.Count.ShouldBe(2);
-        A.History([A.FailedSignIn(Now.AddMinutes(-1), A.Home), records[0], records[1]]).State.Sessions.Select(session => session.Findings).ShouldBe([2, 1]);
+        TestData.History(records).State.Sessions.ShouldHaveSingleItem().Findings.ShouldBe(3);
+        TestData.History([.. records.Reverse()]).State.Sessions.ShouldHaveSingleItem().Id.ShouldBe(TestData.History(records).State.Sessions[0].Id);
+        TestData.History([records[0], records[1] with { SourceIp = TestData.Elsewhere }]).State.Sessions.Count.ShouldBe(2);
+        TestData.History([records[0] with { EventTime = Now.AddHours(-2) }, records[1]]).State.Sessions.Count.ShouldBe(2);
+        TestData.History([TestData.FailedSignIn(Now.AddMinutes(-1), TestData.Home), records[0], records[1]]).State.Sessions.Select(session => session.Findings).ShouldBe([2, 1]);
     }
 
     [Fact]
     public void Steps_between_the_failures_and_the_success_are_part_of_their_story()
     {
-        var history = After(Owner(MfaState.NotUsed), [.. Failures(A.Elsewhere, -3, -2, -1), A.Call("signin", "CredentialVerification", Now.AddSeconds(-3), ip: A.Elsewhere), A.SignIn(Now, A.Elsewhere, MfaState.NotUsed)]);
+        var history = After(Owner(MfaState.NotUsed), [.. Failures(TestData.Elsewhere, -3, -2, -1), TestData.Call("signin", "CredentialVerification", Now.AddSeconds(-3), ip: TestData.Elsewhere), TestData.SignIn(Now, TestData.Elsewhere, MfaState.NotUsed)]);
 
         history.State.Sessions[^1].Findings.ShouldBe(5);
     }
@@ -141,7 +141,7 @@ public sealed class SignInTests
     [Fact]
     public void An_owners_success_after_somebody_elses_guesses_is_another_story()
     {
-        var history = After(Owner(MfaState.Used), [.. Failures(A.Elsewhere, -50, -40, -30), A.SignIn(Now)]);
+        var history = After(Owner(MfaState.Used), [.. Failures(TestData.Elsewhere, -50, -40, -30), TestData.SignIn(Now)]);
 
         history.State.Sessions.Select(session => session.Findings).ShouldBe([3, 1]);
     }
@@ -149,10 +149,10 @@ public sealed class SignInTests
     [Fact]
     public void Failures_that_somebody_called_legitimate_vouch_for_no_success()
     {
-        var history = After(Owner(MfaState.NotUsed), Failures(A.Elsewhere, -48, -24, -1));
+        var history = After(Owner(MfaState.NotUsed), Failures(TestData.Elsewhere, -48, -24, -1));
         var acknowledged = history.Acknowledge(history.State.Sessions[^1].Id, DetectionPolicy.None);
 
-        var after = After(acknowledged, [A.SignIn(Now, A.Elsewhere, MfaState.NotUsed)]);
+        var after = After(acknowledged, [TestData.SignIn(Now, TestData.Elsewhere, MfaState.NotUsed)]);
 
         after.State.Sessions.Select(session => session.Findings).ShouldBe([3, 1]);
         after.State.ProfileAt(Now.AddDays(2)).Networks.ShouldBe(["192.0.2.0/24"]);
@@ -161,11 +161,11 @@ public sealed class SignInTests
     [Fact]
     public void Guesses_that_arrive_late_join_the_success_after_them()
     {
-        RootRecord[] records = [A.SignIn(Now, A.Elsewhere, MfaState.NotUsed), .. Failures(A.Elsewhere, -3, -2, -1)];
+        RootRecord[] records = [TestData.SignIn(Now, TestData.Elsewhere, MfaState.NotUsed), .. Failures(TestData.Elsewhere, -3, -2, -1)];
 
-        A.History(records).State.Sessions.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+        TestData.History(records).State.Sessions.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             session => session.Findings.ShouldBe(4),
-            session => session.Id.ShouldBe(A.History([.. records.Reverse()]).State.Sessions[0].Id),
+            session => session.Id.ShouldBe(TestData.History([.. records.Reverse()]).State.Sessions[0].Id),
             session => session.Assessment.ShouldBe(Assessment.Anomalous));
     }
 
@@ -182,7 +182,7 @@ public sealed class SignInTests
     [Fact]
     public void No_MFA_is_no_doubt_where_it_was_never_used()
     {
-        var finding = A.After(Owner(MfaState.NotUsed), A.SignIn(Now, A.Elsewhere, MfaState.NotUsed));
+        var finding = TestData.After(Owner(MfaState.NotUsed), TestData.SignIn(Now, TestData.Elsewhere, MfaState.NotUsed));
 
         finding.Ids().ShouldBe(["no-mfa", "new-network", "console-sign-in"], ignoreOrder: true);
         finding.Assessment.ShouldBe(Assessment.Unusual);
@@ -191,19 +191,19 @@ public sealed class SignInTests
     [Fact]
     public void The_first_session_without_MFA_after_it_was_usual_is_a_doubt_and_teaches_nothing()
     {
-        var first = A.SignIn(Now, mfa: MfaState.NotUsed);
+        var first = TestData.SignIn(Now, mfa: MfaState.NotUsed);
         var history = After(Owner(MfaState.Used), [first]);
 
-        A.After(Owner(MfaState.Used), first).Ids().ShouldBe(["no-mfa", "mfa-no-longer-used", "console-sign-in"], ignoreOrder: true);
-        A.After(Owner(MfaState.Used), first).Assessment.ShouldBe(Assessment.Unusual);
-        A.After(Owner(MfaState.Used), A.SignIn(Now, A.Elsewhere, MfaState.NotUsed)).Assessment.ShouldBe(Assessment.Anomalous);
+        TestData.After(Owner(MfaState.Used), first).Ids().ShouldBe(["no-mfa", "mfa-no-longer-used", "console-sign-in"], ignoreOrder: true);
+        TestData.After(Owner(MfaState.Used), first).Assessment.ShouldBe(Assessment.Unusual);
+        TestData.After(Owner(MfaState.Used), TestData.SignIn(Now, TestData.Elsewhere, MfaState.NotUsed)).Assessment.ShouldBe(Assessment.Anomalous);
         history.State.ProfileAt(Now.AddDays(1)).UsesMfa.ShouldBeTrue();
     }
 
     [Fact]
     public void Somebody_who_may_say_so_can_make_sessions_without_MFA_usual()
     {
-        var history = After(Owner(MfaState.Used), [A.SignIn(Now, mfa: MfaState.NotUsed)]);
+        var history = After(Owner(MfaState.Used), [TestData.SignIn(Now, mfa: MfaState.NotUsed)]);
 
         history.Acknowledge(history.State.Sessions[^1].Id, DetectionPolicy.None).State.ProfileAt(Now.AddDays(1)).UsesMfa.ShouldBeFalse();
     }
@@ -214,24 +214,24 @@ public sealed class SignInTests
     [InlineData("iam", "EnableMFADevice")]
     public void Whoever_changes_the_locks_where_root_was_never_seen_takes_root_over(string source, string name)
     {
-        var elsewhere = After(Owner(MfaState.Used), [A.SignIn(Now, A.Elsewhere)]);
+        var elsewhere = After(Owner(MfaState.Used), [TestData.SignIn(Now, TestData.Elsewhere)]);
 
-        A.After(elsewhere, A.Call(source, name, Now.AddMinutes(1), Now, A.Elsewhere)).Assessment.ShouldBe(Assessment.Anomalous);
-        A.After(elsewhere, A.Call("account", "PutContactInformation", Now.AddMinutes(1), Now, A.Elsewhere)).Assessment.ShouldBe(Assessment.Unusual);
-        A.After(After(Owner(MfaState.Used), [A.SignIn(Now)]), A.Call(source, name, Now.AddMinutes(1), Now)).Ids().ShouldNotContain("locks-changed-elsewhere");
-        A.After(After(AccountHistory.Empty, [A.SignIn(Now)]), A.Call(source, name, Now.AddMinutes(1), Now)).Assessment.ShouldBe(Assessment.Expected);
-        A.After(elsewhere, A.Call(source, name, Now.AddMinutes(1), Now, A.Elsewhere) with { Failed = true }).Ids().ShouldNotContain("locks-changed-elsewhere");
+        TestData.After(elsewhere, TestData.Call(source, name, Now.AddMinutes(1), Now, TestData.Elsewhere)).Assessment.ShouldBe(Assessment.Anomalous);
+        TestData.After(elsewhere, TestData.Call("account", "PutContactInformation", Now.AddMinutes(1), Now, TestData.Elsewhere)).Assessment.ShouldBe(Assessment.Unusual);
+        TestData.After(After(Owner(MfaState.Used), [TestData.SignIn(Now)]), TestData.Call(source, name, Now.AddMinutes(1), Now)).Ids().ShouldNotContain("locks-changed-elsewhere");
+        TestData.After(After(AccountHistory.Empty, [TestData.SignIn(Now)]), TestData.Call(source, name, Now.AddMinutes(1), Now)).Assessment.ShouldBe(Assessment.Expected);
+        TestData.After(elsewhere, TestData.Call(source, name, Now.AddMinutes(1), Now, TestData.Elsewhere) with { Failed = true }).Ids().ShouldNotContain("locks-changed-elsewhere");
     }
 
     [Fact]
     public void Credentials_that_are_renewed_stay_one_session()
     {
         const string name = "arn:aws:signin:us-east-1:111122223333:session/1";
-        var history = A.History(
-            A.SignIn(Now),
-            A.Read(Now.AddMinutes(5), Now) with { SignInSession = name },
-            A.Read(Now.AddMinutes(20), Now.AddMinutes(15)) with { SignInSession = name },
-            A.Read(Now.AddMinutes(35), Now.AddMinutes(30), A.Elsewhere) with { SignInSession = name });
+        var history = TestData.History(
+            TestData.SignIn(Now),
+            TestData.Read(Now.AddMinutes(5), Now) with { SignInSession = name },
+            TestData.Read(Now.AddMinutes(20), Now.AddMinutes(15)) with { SignInSession = name },
+            TestData.Read(Now.AddMinutes(35), Now.AddMinutes(30), TestData.Elsewhere) with { SignInSession = name });
 
         history.State.Sessions.ShouldHaveSingleItem().Findings.ShouldBe(4);
         history.Observations[^1].Finding.Ids().ShouldContain("two-networks");
@@ -239,7 +239,7 @@ public sealed class SignInTests
 
     [Fact]
     public void Another_sign_in_is_another_session() =>
-        A.History(A.Read(Now, Now) with { SignInSession = "1" }, A.Read(Now.AddMinutes(1), Now.AddMinutes(1)) with { SignInSession = "2" }, A.Read(Now.AddMinutes(2), Now.AddMinutes(2))).State.Sessions.Count.ShouldBe(3);
+        TestData.History(TestData.Read(Now, Now) with { SignInSession = "1" }, TestData.Read(Now.AddMinutes(1), Now.AddMinutes(1)) with { SignInSession = "2" }, TestData.Read(Now.AddMinutes(2), Now.AddMinutes(2))).State.Sessions.Count.ShouldBe(3);
 
     [Theory]
     [InlineData("""{"MFAIdentifier":"arn:aws:iam::111122223333:u2f/root/key"}""", MfaState.Used)]
@@ -263,9 +263,9 @@ public sealed class SignInTests
 
     // Three earlier uses, from home.
     private static AccountHistory Owner(MfaState mfa) =>
-        A.History(A.SignIn(Now.AddDays(-60), mfa: mfa), A.SignIn(Now.AddDays(-45), mfa: mfa), A.SignIn(Now.AddDays(-30), mfa: mfa));
+        TestData.History(TestData.SignIn(Now.AddDays(-60), mfa: mfa), TestData.SignIn(Now.AddDays(-45), mfa: mfa), TestData.SignIn(Now.AddDays(-30), mfa: mfa));
 
-    private static RootRecord[] Failures(string ip, params double[] hours) => [.. hours.Select(hour => A.FailedSignIn(Now.AddHours(hour), ip))];
+    private static RootRecord[] Failures(string ip, params double[] hours) => [.. hours.Select(hour => TestData.FailedSignIn(Now.AddHours(hour), ip))];
 
     private static AccountHistory After(AccountHistory history, RootRecord[] records) =>
         records.Aggregate(history, (known, record) => known.Add(record, arrived: null, DetectionPolicy.None).History);

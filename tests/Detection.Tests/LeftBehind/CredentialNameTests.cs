@@ -41,7 +41,7 @@ public sealed class CredentialNameTests
     [InlineData("arn:aws:sts::111122223333:role/x", false)]
     [InlineData("x arn:aws:iam::111122223333:role/x", false)]
     public void A_role_is_one_of_the_records_own_account(string arn, bool fits) =>
-        (CredentialNames.RoleArn(arn, static account => account == A.Account) is not null).ShouldBe(fits);
+        (CredentialNames.RoleArn(arn, static account => account == TestData.Account) is not null).ShouldBe(fits);
 
     [Theory]
     [InlineData("AKIAIOSFODNN7EXAMPLE", true)]
@@ -57,7 +57,7 @@ public sealed class CredentialNameTests
 
     private static bool IsStrict(LeftBehindCredential? left) =>
         left is null || (IsStrict(left.Kind, left.Id) && (left.User is null || CredentialNames.Name(left.User) is not null)
-            && (left.ResourceId is null || CredentialNames.KeyPairId(left.ResourceId) is not null || CredentialNames.RoleArn(left.ResourceId, static account => account == A.Account) is not null));
+            && (left.ResourceId is null || CredentialNames.KeyPairId(left.ResourceId) is not null || CredentialNames.RoleArn(left.ResourceId, static account => account == TestData.Account) is not null));
 
     private static bool IsStrict(LeftBehindKind kind, string id) =>
         kind switch

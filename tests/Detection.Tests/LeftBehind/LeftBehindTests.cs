@@ -52,7 +52,7 @@ public sealed class LeftBehindTests
     [InlineData("root-update-access-key-inactive")]
     [InlineData("root-create-oauth2-token")]
     [InlineData("root-get-session-token")]
-    public void A_record_that_shows_no_credential_leaves_none(string sample) => Detected.In(sample).Record.LeavesBehind.ShouldBeNull();
+    public void A_record_that_shows_no_credential_leaves_none(string sample) => SampleFindings.In(sample).Record.LeavesBehind.ShouldBeNull();
 
     [Fact]
     public void What_root_took_away_is_read_of_its_own_records()

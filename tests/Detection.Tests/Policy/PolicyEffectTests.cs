@@ -10,16 +10,16 @@ namespace RootWatch.Detection.Tests.Policy;
 /// <summary>What a policy changes, and what it cannot.</summary>
 public sealed class PolicyEffectTests
 {
-    private static readonly DateTimeOffset Now = A.Morning;
+    private static readonly DateTimeOffset Now = TestData.Morning;
     private static readonly IPNetwork Home = IPNetwork.Parse("192.0.2.0/24");
     private static readonly IPNetwork Other = IPNetwork.Parse("198.51.100.0/24");
-    private static readonly RootRecord Change = A.Call("sns", "CreateTopic", Now, Now);
+    private static readonly RootRecord Change = TestData.Call("sns", "CreateTopic", Now, Now);
 
     [Theory]
     [InlineData("created", null, null, true)]
     [InlineData("OtherWrite", null, null, true)]
     [InlineData(null, "192.0.2.0/24", null, true)]
-    [InlineData("created", "192.0.2.0/24", A.Account, true)]
+    [InlineData("created", "192.0.2.0/24", TestData.Account, true)]
     [InlineData("Billing", null, null, false)]
     [InlineData("created", "198.51.100.0/24", null, false)]
     [InlineData("created", null, "444455556666", false)]
@@ -33,7 +33,7 @@ public sealed class PolicyEffectTests
             Reason = new("Our automation."),
         };
 
-        var finding = A.After(AccountHistory.Empty, Change, new DetectionPolicy { Allow = [rule] });
+        var finding = TestData.After(AccountHistory.Empty, Change, new DetectionPolicy { Allow = [rule] });
 
         finding.Assessment.ShouldBe(isAllowed ? Assessment.Expected : Assessment.Unusual);
         finding.Severity.ShouldBe(isAllowed ? Severity.Low : Severity.Medium);
@@ -47,24 +47,24 @@ public sealed class PolicyEffectTests
     [Fact]
     public void One_of_several_accounts_networks_and_tasks_is_enough()
     {
-        var rule = new AllowRule { Accounts = [new("444455556666"), new(A.Account)], Networks = [Other, Home], Tasks = [new("Billing"), new("created")], Reason = new("x") };
+        var rule = new AllowRule { Accounts = [new("444455556666"), new(TestData.Account)], Networks = [Other, Home], Tasks = [new("Billing"), new("created")], Reason = new("x") };
 
-        A.After(AccountHistory.Empty, Change, new DetectionPolicy { Allow = [rule] }).Ids().ShouldContain("allowed");
+        TestData.After(AccountHistory.Empty, Change, new DetectionPolicy { Allow = [rule] }).Ids().ShouldContain("allowed");
     }
 
     [Fact]
     public void A_rule_without_networks_makes_none_known()
     {
-        var strange = A.SignIn(Now, A.Elsewhere);
+        var strange = TestData.SignIn(Now, TestData.Elsewhere);
 
-        A.After(A.Known(), strange, new DetectionPolicy { Allow = [new AllowRule { Tasks = [new("ConsoleSignIn")], Reason = new("x") }] }).Ids().ShouldContain("new-network");
-        A.After(A.Known(), strange, Planned("created")).Ids().ShouldContain("new-network");
-        A.After(A.Known(), strange, new DetectionPolicy { Allow = [new AllowRule { Accounts = [new("444455556666")], Networks = [IPNetwork.Parse("203.0.113.0/24")], Reason = new("x") }] }).Ids().ShouldContain("new-network");
+        TestData.After(TestData.Known(), strange, new DetectionPolicy { Allow = [new AllowRule { Tasks = [new("ConsoleSignIn")], Reason = new("x") }] }).Ids().ShouldContain("new-network");
+        TestData.After(TestData.Known(), strange, Planned("created")).Ids().ShouldContain("new-network");
+        TestData.After(TestData.Known(), strange, new DetectionPolicy { Allow = [new AllowRule { Accounts = [new("444455556666")], Networks = [IPNetwork.Parse("203.0.113.0/24")], Reason = new("x") }] }).Ids().ShouldContain("new-network");
     }
 
     [Fact]
     public void A_source_that_is_no_address_is_in_no_network() =>
-        A.After(AccountHistory.Empty, Change with { SourceIp = "AWS Internal" }, new DetectionPolicy { Allow = [new AllowRule { Networks = [Home], Reason = new("x") }] })
+        TestData.After(AccountHistory.Empty, Change with { SourceIp = "AWS Internal" }, new DetectionPolicy { Allow = [new AllowRule { Networks = [Home], Reason = new("x") }] })
             .Ids().ShouldNotContain("allowed");
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class PolicyEffectTests
     {
         var policy = new DetectionPolicy
         {
-            Accounts = new Dictionary<string, AccountSettings>(StringComparer.Ordinal) { [A.Account] = new() { Tags = ["Production"] } },
+            Accounts = new Dictionary<string, AccountSettings>(StringComparer.Ordinal) { [TestData.Account] = new() { Tags = ["Production"] } },
             Severity =
             [
                 new SeverityRule { Activity = activity is null ? null : Enum.Parse<Activity>(activity), Tag = tag, Severity = Severity.Critical },
@@ -85,22 +85,22 @@ public sealed class PolicyEffectTests
             ],
         };
 
-        A.After(AccountHistory.Empty, Change, policy).Severity.ShouldBe(expected);
-        A.After(AccountHistory.Empty, Change, policy).Assessment.ShouldBe(Assessment.Unusual);
+        TestData.After(AccountHistory.Empty, Change, policy).Severity.ShouldBe(expected);
+        TestData.After(AccountHistory.Empty, Change, policy).Assessment.ShouldBe(Assessment.Unusual);
     }
 
     [Fact]
     public void A_severity_below_the_catalogues_can_be_asked_for() =>
-        A.After(AccountHistory.Empty, Change, new DetectionPolicy { Severity = [new SeverityRule { Activity = Activity.OtherWrite, Severity = Severity.Low }] }).Severity.ShouldBe(Severity.Low);
+        TestData.After(AccountHistory.Empty, Change, new DetectionPolicy { Severity = [new SeverityRule { Activity = Activity.OtherWrite, Severity = Severity.Low }] }).Severity.ShouldBe(Severity.Low);
 
     [Fact]
     public void What_is_never_silenced_can_be_made_worse() =>
-        A.After(AccountHistory.Empty, A.Call("iam", "DeactivateMFADevice", Now, Now), new DetectionPolicy { Severity = [new SeverityRule { Activity = Activity.MfaChange, Severity = Severity.Critical }] })
+        TestData.After(AccountHistory.Empty, TestData.Call("iam", "DeactivateMFADevice", Now, Now), new DetectionPolicy { Severity = [new SeverityRule { Activity = Activity.MfaChange, Severity = Severity.Critical }] })
             .Severity.ShouldBe(Severity.Critical);
 
     [Fact]
     public void What_is_allowed_and_low_already_stays_as_low_as_it_is() =>
-        A.After(AccountHistory.Empty, Change, new DetectionPolicy
+        TestData.After(AccountHistory.Empty, Change, new DetectionPolicy
         {
             Severity = [new SeverityRule { Activity = Activity.OtherWrite, Severity = Severity.Informational }],
             Allow = [new AllowRule { Tasks = [new("created")], Reason = new("x") }],
@@ -109,7 +109,7 @@ public sealed class PolicyEffectTests
     [Fact]
     public void Inside_its_window_what_is_planned_is_expected_and_says_whose_window_it_is()
     {
-        var finding = A.After(AccountHistory.Empty, A.Call("organizations", "CloseAccount", Now, Now), Planned("account-closed"));
+        var finding = TestData.After(AccountHistory.Empty, TestData.Call("organizations", "CloseAccount", Now, Now), Planned("account-closed"));
 
         finding.Assessment.ShouldBe(Assessment.Expected);
         finding.Severity.ShouldBe(Severity.Low);
@@ -122,7 +122,7 @@ public sealed class PolicyEffectTests
     [InlineData(60, true)]
     [InlineData(61, false)]
     public void A_window_holds_from_its_opening_to_its_close(int minutes, bool isOpen) =>
-        A.After(AccountHistory.Empty, A.Call("organizations", "CloseAccount", Now.AddMinutes(minutes), Now), Planned("account-closed"))
+        TestData.After(AccountHistory.Empty, TestData.Call("organizations", "CloseAccount", Now.AddMinutes(minutes), Now), Planned("account-closed"))
             .Assessment.ShouldBe(isOpen ? Assessment.Expected : Assessment.Anomalous);
 
     [Fact]
@@ -130,15 +130,15 @@ public sealed class PolicyEffectTests
     {
         var policy = Planned("email-changed", Home);
 
-        A.After(AccountHistory.Empty, Change, policy).Ids().ShouldContain("outside-window");
-        A.After(AccountHistory.Empty, Change, policy).Assessment.ShouldBe(Assessment.Anomalous);
-        A.After(AccountHistory.Empty, A.SignIn(Now, A.Elsewhere), policy).Ids().ShouldContain("outside-window");
-        A.After(AccountHistory.Empty, A.SignIn(Now), policy).Assessment.ShouldBe(Assessment.Expected);
-        A.After(AccountHistory.Empty, A.Read(Now, Now), policy).Assessment.ShouldBe(Assessment.Expected);
-        A.After(AccountHistory.Empty, A.FailedSignIn(Now, A.Home), policy).Ids().ShouldNotContain("outside-window");
-        A.After(AccountHistory.Empty, Change with { Account = "444455556666" }, policy).Ids().ShouldNotContain("outside-window");
-        A.After(AccountHistory.Empty, Change with { EventTime = Now.AddHours(2) }, policy).Ids().ShouldNotContain("outside-window");
-        A.After(AccountHistory.Empty, Change with { Identity = RootIdentity.AwsSupport }, policy).Ids().ShouldNotContain("outside-window");
+        TestData.After(AccountHistory.Empty, Change, policy).Ids().ShouldContain("outside-window");
+        TestData.After(AccountHistory.Empty, Change, policy).Assessment.ShouldBe(Assessment.Anomalous);
+        TestData.After(AccountHistory.Empty, TestData.SignIn(Now, TestData.Elsewhere), policy).Ids().ShouldContain("outside-window");
+        TestData.After(AccountHistory.Empty, TestData.SignIn(Now), policy).Assessment.ShouldBe(Assessment.Expected);
+        TestData.After(AccountHistory.Empty, TestData.Read(Now, Now), policy).Assessment.ShouldBe(Assessment.Expected);
+        TestData.After(AccountHistory.Empty, TestData.FailedSignIn(Now, TestData.Home), policy).Ids().ShouldNotContain("outside-window");
+        TestData.After(AccountHistory.Empty, Change with { Account = "444455556666" }, policy).Ids().ShouldNotContain("outside-window");
+        TestData.After(AccountHistory.Empty, Change with { EventTime = Now.AddHours(2) }, policy).Ids().ShouldNotContain("outside-window");
+        TestData.After(AccountHistory.Empty, Change with { Identity = RootIdentity.AwsSupport }, policy).Ids().ShouldNotContain("outside-window");
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class PolicyEffectTests
     {
         var both = new DetectionPolicy { Expectations = [.. Planned("email-changed").Expectations, .. Planned("created").Expectations] };
 
-        A.After(AccountHistory.Empty, Change, both).Assessment.ShouldBe(Assessment.Expected);
+        TestData.After(AccountHistory.Empty, Change, both).Assessment.ShouldBe(Assessment.Expected);
     }
 
     [Theory]
@@ -156,14 +156,14 @@ public sealed class PolicyEffectTests
     [InlineData("route53domains", "TransferDomain", "domain-transferred")]
     public void What_is_grave_by_itself_is_planned_only_by_its_name(string source, string name, string id)
     {
-        var record = A.Call(source, name, Now, Now);
-        var activity = A.After(AccountHistory.Empty, record).Activity.ToString();
+        var record = TestData.Call(source, name, Now, Now);
+        var activity = TestData.After(AccountHistory.Empty, record).Activity.ToString();
 
-        A.After(AccountHistory.Empty, record, Planned(id)).Assessment.ShouldBe(Assessment.Expected);
-        A.After(AccountHistory.Empty, record, new DetectionPolicy { Allow = [new AllowRule { Tasks = [new(id)], Reason = new("x") }] }).Assessment.ShouldBe(Assessment.Expected);
-        A.After(AccountHistory.Empty, record, Planned(activity)).Assessment.ShouldBe(Assessment.Anomalous);
-        A.After(AccountHistory.Empty, record, new DetectionPolicy { Allow = [new AllowRule { Networks = [Home], Reason = new("x") }] }).Assessment.ShouldBe(Assessment.Anomalous);
-        A.After(AccountHistory.Empty, record, new DetectionPolicy { Severity = [new SeverityRule { Severity = Severity.Low }] }).Severity.ShouldBeOneOf(Severity.High, Severity.Critical);
+        TestData.After(AccountHistory.Empty, record, Planned(id)).Assessment.ShouldBe(Assessment.Expected);
+        TestData.After(AccountHistory.Empty, record, new DetectionPolicy { Allow = [new AllowRule { Tasks = [new(id)], Reason = new("x") }] }).Assessment.ShouldBe(Assessment.Expected);
+        TestData.After(AccountHistory.Empty, record, Planned(activity)).Assessment.ShouldBe(Assessment.Anomalous);
+        TestData.After(AccountHistory.Empty, record, new DetectionPolicy { Allow = [new AllowRule { Networks = [Home], Reason = new("x") }] }).Assessment.ShouldBe(Assessment.Anomalous);
+        TestData.After(AccountHistory.Empty, record, new DetectionPolicy { Severity = [new SeverityRule { Severity = Severity.Low }] }).Severity.ShouldBeOneOf(Severity.High, Severity.Critical);
     }
 
     [Fact]
@@ -173,11 +173,11 @@ public sealed class PolicyEffectTests
 
         foreach (var (source, name) in new[] { ("billingconsole", "GetBills"), ("iam", "CreateVirtualMFADevice"), ("support", "CreateCase"), ("account", "PutContactInformation") })
         {
-            A.After(AccountHistory.Empty, A.Call(source, name, Now, Now, request: new(TargetDevice: "new-phone")), policy).Ids().ShouldNotContain("outside-window");
-            A.After(AccountHistory.Empty, A.Call(source, name, Now, Now, A.Elsewhere, request: new(TargetDevice: "new-phone")), policy).Ids().ShouldContain("outside-window");
+            TestData.After(AccountHistory.Empty, TestData.Call(source, name, Now, Now, request: new(TargetDevice: "new-phone")), policy).Ids().ShouldNotContain("outside-window");
+            TestData.After(AccountHistory.Empty, TestData.Call(source, name, Now, Now, TestData.Elsewhere, request: new(TargetDevice: "new-phone")), policy).Ids().ShouldContain("outside-window");
         }
 
-        A.After(AccountHistory.Empty, A.Change(Now, Now), policy).Ids().ShouldContain("outside-window");
+        TestData.After(AccountHistory.Empty, TestData.Change(Now, Now), policy).Ids().ShouldContain("outside-window");
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public sealed class PolicyEffectTests
             seen.Add(entry.Id);
             foreach (var policy in policies)
             {
-                var finding = A.After(AccountHistory.Empty, record, policy);
+                var finding = TestData.After(AccountHistory.Empty, record, policy);
                 finding.Assessment.ShouldBe(Assessment.Anomalous, entry.Id);
                 (finding.Severity >= entry.Severity).ShouldBeTrue(entry.Id);
             }
@@ -213,13 +213,13 @@ public sealed class PolicyEffectTests
     [Fact]
     public void No_policy_makes_less_of_a_long_term_key_or_of_a_denied_security_control()
     {
-        var key = A.Read(Now, Now) with { AccessKeyId = "AKIAIOSFODNN7EXAMPLE" };
-        var denied = A.Call("cloudtrail", "StopLogging", Now, Now) with { Failed = true, ErrorCode = "AccessDenied" };
+        var key = TestData.Read(Now, Now) with { AccessKeyId = "AKIAIOSFODNN7EXAMPLE" };
+        var denied = TestData.Call("cloudtrail", "StopLogging", Now, Now) with { Failed = true, ErrorCode = "AccessDenied" };
 
         foreach (var policy in Effort.Of(Policies()))
         {
-            A.After(AccountHistory.Empty, key, policy).Severity.ShouldBe(Severity.Critical);
-            A.After(AccountHistory.Empty, denied, policy).Severity.ShouldBe(Severity.Critical);
+            TestData.After(AccountHistory.Empty, key, policy).Severity.ShouldBe(Severity.Critical);
+            TestData.After(AccountHistory.Empty, denied, policy).Severity.ShouldBe(Severity.Critical);
         }
     }
 
@@ -232,7 +232,7 @@ public sealed class PolicyEffectTests
         from window in Choices((accounts, networks, tasks) => new Expectation { Accounts = accounts, Networks = networks, Tasks = tasks, From = Now, To = Now.AddHours(8), Who = new("x"), Ticket = new("x") })
         select new DetectionPolicy
         {
-            Accounts = new Dictionary<string, AccountSettings>(StringComparer.Ordinal) { [A.Account] = new() { Tags = tags } },
+            Accounts = new Dictionary<string, AccountSettings>(StringComparer.Ordinal) { [TestData.Account] = new() { Tags = tags } },
             Allow = allow,
             Severity = severity,
             Expectations = window,
@@ -242,7 +242,7 @@ public sealed class PolicyEffectTests
     {
         TaskName[] every = [.. TaskName.All.Select(name => new TaskName(name))];
         return
-            from accounts in new AccountId[][] { [], [new(A.Account)], [new("444455556666")] }
+            from accounts in new AccountId[][] { [], [new(TestData.Account)], [new("444455556666")] }
             from networks in new IPNetwork[][] { [], [Home], [Other] }
             from tasks in new TaskName[][] { [], every, [new("support-case")] }
             select (IReadOnlyList<T>)[rule(accounts, networks, tasks)];
@@ -257,7 +257,7 @@ public sealed class PolicyEffectTests
     {
         var pattern = entry.Patterns[0];
         var (source, name) = entry.IsForEveryEvent ? Example.Of(entry.Id) : (pattern.Source, pattern.Names[0].Replace("*", "Anything", StringComparison.Ordinal));
-        var record = A.Call(source, name, Now, Now);
+        var record = TestData.Call(source, name, Now, Now);
         RequestFacts[] requests =
             [new(), new(MfaDelete: "Disabled"), new() { OpensToPublic = true }, new() { LiftsPublicAccessBlock = true }, new(NamesRootWatch: true), new(Instances: 40), new(AllowsEverything: true), new(TargetDevice: "arn:aws:iam::111122223333:mfa/root-account-mfa-device")];
         var alarms = new AlarmFacts?[] { null, new(Severity.High, NamesRoot: true) };
@@ -265,5 +265,5 @@ public sealed class PolicyEffectTests
     }
 
     private static DetectionPolicy Planned(string task, params IPNetwork[] networks) =>
-        new() { Expectations = [new Expectation { Accounts = [new(A.Account)], Tasks = [new(task)], Networks = networks, From = Now, To = Now.AddHours(1), Who = new("Ada"), Ticket = new("OPS-1") }] };
+        new() { Expectations = [new Expectation { Accounts = [new(TestData.Account)], Tasks = [new(task)], Networks = networks, From = Now, To = Now.AddHours(1), Who = new("Ada"), Ticket = new("OPS-1") }] };
 }

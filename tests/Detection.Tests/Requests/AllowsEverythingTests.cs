@@ -11,10 +11,10 @@ public sealed class AllowsEverythingTests
     [InlineData("""{"Statement":[{"Effect":"Allow","NotAction":"iam:*","Resource":"*"}]}""")]
     public void A_policy_that_allows_everything_is_known(string policy)
     {
-        Asked.Of("organizations UpdatePolicy", $$"""{"content":{{JsonSerializer.Serialize(policy)}} }""").AllowsEverything.ShouldBeTrue();
-        Asked.Of("iam CreatePolicy", $$"""{"policyDocument":{{JsonSerializer.Serialize(Uri.EscapeDataString(policy))}} }""").AllowsEverything.ShouldBeTrue();
-        Asked.Of("s3 PutBucketPolicy", $$"""{"bucketPolicy":{{policy}} }""").AllowsEverything.ShouldBeTrue();
-        Asked.Of("iam SimulateCustomPolicy", $$"""{"policyInputList":[{{JsonSerializer.Serialize(policy)}}]}""").AllowsEverything.ShouldBeFalse();
+        SampleRequests.Of("organizations UpdatePolicy", $$"""{"content":{{JsonSerializer.Serialize(policy)}} }""").AllowsEverything.ShouldBeTrue();
+        SampleRequests.Of("iam CreatePolicy", $$"""{"policyDocument":{{JsonSerializer.Serialize(Uri.EscapeDataString(policy))}} }""").AllowsEverything.ShouldBeTrue();
+        SampleRequests.Of("s3 PutBucketPolicy", $$"""{"bucketPolicy":{{policy}} }""").AllowsEverything.ShouldBeTrue();
+        SampleRequests.Of("iam SimulateCustomPolicy", $$"""{"policyInputList":[{{JsonSerializer.Serialize(policy)}}]}""").AllowsEverything.ShouldBeFalse();
     }
 
     [Theory]
@@ -28,5 +28,5 @@ public sealed class AllowsEverythingTests
     [InlineData("""{"Statement":[]}""")]
     [InlineData("""{"action":"*","resource":"*","effect":"Allow"}""")]
     public void A_policy_that_leaves_something_out_is_told_apart(string policy) =>
-        Asked.Of("organizations UpdatePolicy", $$"""{"content":{{JsonSerializer.Serialize(policy)}} }""").AllowsEverything.ShouldBeFalse();
+        SampleRequests.Of("organizations UpdatePolicy", $$"""{"content":{{JsonSerializer.Serialize(policy)}} }""").AllowsEverything.ShouldBeFalse();
 }

@@ -24,7 +24,7 @@ public sealed class AmountTests
     [InlineData("ecs ListTasks", """{"count":50}""", 0)]
     [InlineData("ssm UpdateDocument", """{"content":"{\"desiredCount\":50}"}""", 0)]
     [InlineData("ecs RunTask", """{"count":99999999999}""", 0)]
-    public void Machines_are_counted_in_every_service(string call, string request, int instances) => Asked.Of(call, request).Instances.ShouldBe(instances);
+    public void Machines_are_counted_in_every_service(string call, string request, int instances) => SampleRequests.Of(call, request).Instances.ShouldBe(instances);
 
     [Theory]
     [InlineData("ecs UpdateService", """{"desiredCount":0}""", true)]
@@ -35,7 +35,7 @@ public sealed class AmountTests
     [InlineData("ecs UpdateService", """{"service":"web"}""", false)]
     [InlineData("ecs CreateService", """{"desiredCount":0}""", false)]
     [InlineData("autoscaling UpdateAutoScalingGroup", """{"minSize":0,"maxSize":4}""", false)]
-    public void What_is_scaled_to_nothing_is_known(string call, string request, bool scaledToZero) => Asked.Of(call, request).ScaledToZero.ShouldBe(scaledToZero);
+    public void What_is_scaled_to_nothing_is_known(string call, string request, bool scaledToZero) => SampleRequests.Of(call, request).ScaledToZero.ShouldBe(scaledToZero);
 
     [Theory]
     [InlineData("""{"instanceType":"t3.micro"}""", "t3.micro", false)]
@@ -50,7 +50,7 @@ public sealed class AmountTests
     [InlineData("""{"bundleId":"nano_3_0"}""", null, false)]
     public void The_costliest_machine_is_the_one_that_is_named(string request, string? type, bool isAccelerated)
     {
-        var facts = Asked.Of("ec2 RunInstances", request);
+        var facts = SampleRequests.Of("ec2 RunInstances", request);
 
         facts.InstanceType.ShouldBe(type);
         facts.AsksForAccelerators.ShouldBe(isAccelerated);
@@ -69,7 +69,7 @@ public sealed class AmountTests
     [InlineData("""{"durationInYears":2000000000}""", 1200)]
     [InlineData("""{"durationInYears":-1}""", 0)]
     [InlineData("""{"term":"monthly"}""", 0)]
-    public void How_long_it_binds_is_known(string request, int months) => Asked.Of("savingsplans CreateSavingsPlan", request).Months.ShouldBe(months);
+    public void How_long_it_binds_is_known(string request, int months) => SampleRequests.Of("savingsplans CreateSavingsPlan", request).Months.ShouldBe(months);
 
     [Theory]
     [InlineData("""{"commitment":"100.50"}""", "100.50")]
@@ -80,12 +80,12 @@ public sealed class AmountTests
     [InlineData("""{"amount":1e400}""", null)]
     [InlineData("""{"savingsPlanOfferingId":"x"}""", null)]
     public void How_much_money_it_names_is_known(string request, string? money) =>
-        Asked.Of("savingsplans CreateSavingsPlan", request).Money.ShouldBe(money is null ? null : decimal.Parse(money, CultureInfo.InvariantCulture));
+        SampleRequests.Of("savingsplans CreateSavingsPlan", request).Money.ShouldBe(money is null ? null : decimal.Parse(money, CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("iam DeactivateMFADevice", """{"userName":"kim","serialNumber":"arn:aws:iam::111122223333:mfa/kim"}""", "arn:aws:iam::111122223333:mfa/kim")]
     [InlineData("iam CreateVirtualMFADevice", """{"virtualMFADeviceName":"phone"}""", "phone")]
     [InlineData("acm-pca RevokeCertificate", """{"serialNumber":"77"}""", null)]
     [InlineData("iam EnableMFADevice", """{"serialNumber":["a"]}""", null)]
-    public void The_device_that_it_is_about_is_known(string call, string request, string? device) => Asked.Of(call, request).TargetDevice.ShouldBe(device);
+    public void The_device_that_it_is_about_is_known(string call, string request, string? device) => SampleRequests.Of(call, request).TargetDevice.ShouldBe(device);
 }

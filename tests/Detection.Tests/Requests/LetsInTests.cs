@@ -158,7 +158,7 @@ public sealed class LetsInTests
     public void An_account_is_an_outsider_where_the_own_one_is_unknown() =>
         Detector.Read("""{"eventSource":"ram.amazonaws.com","eventName":"CreateResourceShare","requestParameters":{"principals":["111122223333"]},"userIdentity":{"type":"Root"}}"""u8).ShouldNotBeNull().Request.LetsIn.ShouldBe(AnotherAccount);
 
-    private static LetsIn Of(string call, string request) => Asked.Of(call, request).LetsIn;
+    private static LetsIn Of(string call, string request) => SampleRequests.Of(call, request).LetsIn;
 
     private static string Text(string json) => JsonSerializer.Serialize(json);
 }

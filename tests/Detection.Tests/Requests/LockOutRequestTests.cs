@@ -9,7 +9,7 @@ public sealed class LockOutRequestTests
     [InlineData("sso DeleteAccountAssignment", """{"principalType":"USER","principalId":"u-3","targetId":"111122223333"}""", "u-3")]
     [InlineData("iam DeleteUser", """{"userName":"ann"}""", "ann")]
     [InlineData("iam DeleteUser", """{"userId":"u-4"}""", null)]
-    public void People_have_names_or_ids(string call, string request, string? user) => Asked.Of(call, request).TargetUser.ShouldBe(user);
+    public void People_have_names_or_ids(string call, string request, string? user) => SampleRequests.Of(call, request).TargetUser.ShouldBe(user);
 
     [Theory]
     [InlineData("""{"userName":"ann","policyArn":"arn:aws:iam::aws:policy/AWSDenyAll"}""", true)]
@@ -20,13 +20,13 @@ public sealed class LockOutRequestTests
     [InlineData("""{"userName":"ann","policyDocument":"{\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"*\"},{\"Effect\":\"Allow\",\"Action\":\"s3:*\"}]}"}""", false)]
     [InlineData("""{"userName":"ann","policyDocument":"{\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"*\",\"Condition\":{\"Bool\":{\"aws:MultiFactorAuthPresent\":\"false\"}}}]}"}""", false)]
     [InlineData("""{"userName":"Deny"}""", false)]
-    public void A_policy_may_only_deny(string request, bool denies) => Asked.Of("iam PutUserPolicy", request).Denies.ShouldBe(denies);
+    public void A_policy_may_only_deny(string request, bool denies) => SampleRequests.Of("iam PutUserPolicy", request).Denies.ShouldBe(denies);
 
     [Theory]
     [InlineData("account EnableRegion", """{"regionName":"af-south-1"}""", "af-south-1")]
     [InlineData("account DisableRegion", """{"regionName":"af-south-1"}""", null)]
     [InlineData("ec2 RunInstances", """{"regionName":"af-south-1"}""", null)]
-    public void A_region_may_be_opened(string call, string request, string? region) => Asked.Of(call, request).OpenedRegion.ShouldBe(region);
+    public void A_region_may_be_opened(string call, string request, string? region) => SampleRequests.Of(call, request).OpenedRegion.ShouldBe(region);
 
     [Theory]
     [InlineData("support CreateCase", """{"serviceCode":"service-limit-increase"}""", true)]
@@ -34,5 +34,5 @@ public sealed class LockOutRequestTests
     [InlineData("support CreateCase", """{"serviceCode":"billing","categoryCode":"invoices"}""", false)]
     [InlineData("support CreateCase", """{"subject":"no limit"}""", false)]
     [InlineData("ec2 RunInstances", """{"serviceCode":"service-limit-increase"}""", false)]
-    public void A_support_case_may_be_about_limits(string call, string request, bool asks) => Asked.Of(call, request).AsksForHigherLimit.ShouldBe(asks);
+    public void A_support_case_may_be_about_limits(string call, string request, bool asks) => SampleRequests.Of(call, request).AsksForHigherLimit.ShouldBe(asks);
 }

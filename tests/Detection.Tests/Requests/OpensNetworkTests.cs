@@ -17,7 +17,7 @@ public sealed class OpensNetworkTests
     [InlineData("kafka UpdateConnectivity", """{"connectivityInfo":{"publicAccess":{"type":"SERVICE_PROVIDED_EIPS"}}}""")]
     [InlineData("aoss CreateSecurityPolicy", """{"type":"network","policy":"[{\"Rules\":[],\"AllowFromPublic\":true}]"}""")]
     [InlineData("workspaces AuthorizeIpRules", """{"userRules":[{"ipRule":"0.0.0.0/0"}]}""")]
-    public void Letting_every_address_in_opens_the_network(string call, string request) => Asked.Of(call, request).OpensNetwork.ShouldBeTrue();
+    public void Letting_every_address_in_opens_the_network(string call, string request) => SampleRequests.Of(call, request).OpensNetwork.ShouldBeTrue();
 
     [Theory]
     [InlineData("ec2 AuthorizeSecurityGroupIngress", """{"ipPermissions":{"items":[{"ipRanges":{"items":[{"cidrIp":"10.0.0.0/8"}]}}]}}""")]
@@ -41,5 +41,5 @@ public sealed class OpensNetworkTests
     [InlineData("ses CreateReceiptFilter", """{"filter":{"ipFilter":{"cidr":"0.0.0.0/0","policy":"Block"}}}""")]
     [InlineData("ec2 DescribeSecurityGroupRules", """{"filterSet":{"items":[{"cidr":"0.0.0.0/0"}]}}""")]
     [InlineData("ec2 CreateTags", """{"tagSet":{"items":[{"key":"cidr","value":"0.0.0.0/0"}]}}""")]
-    public void What_goes_out_or_closes_or_is_narrow_opens_no_network(string call, string request) => Asked.Of(call, request).OpensNetwork.ShouldBeFalse();
+    public void What_goes_out_or_closes_or_is_narrow_opens_no_network(string call, string request) => SampleRequests.Of(call, request).OpensNetwork.ShouldBeFalse();
 }

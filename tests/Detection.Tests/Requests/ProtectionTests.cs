@@ -20,7 +20,7 @@ public sealed class ProtectionTests
     [InlineData("""{"advancedEventSelectors":[{"fieldSelectors":[{"field":"eventSource","notEquals":["kms.amazonaws.com"]},{"field":"eventCategory","equals":["Management"]}]}]}""", Weakened)]
     [InlineData("""{"advancedEventSelectors":[{"fieldSelectors":[{"field":"eventCategory","equals":["Data"]}]}]}""", Weakened)]
     public void A_trail_is_weaker_unless_one_selector_takes_every_management_event(string request, ProtectionChange expected) =>
-        Asked.Of("cloudtrail PutEventSelectors", request).Protection.ShouldBe(expected);
+        SampleRequests.Of("cloudtrail PutEventSelectors", request).Protection.ShouldBe(expected);
 
     [Theory]
     [InlineData("cloudtrail UpdateTrail", """{"isMultiRegionTrail":false}""")]
@@ -76,7 +76,7 @@ public sealed class ProtectionTests
     [InlineData("es UpdateElasticsearchDomainConfig", """{"logPublishingOptions":{"AUDIT_LOGS":{"enabled":false}}}""")]
     [InlineData("apigateway UpdateStage", """{"patchOperations":[{"op":"replace","path":"/*/*/logging/loglevel","value":"OFF"}]}""")]
     [InlineData("backup UpdateRegionSettings", """{"resourceTypeOptInPreference":{"RDS":false}}""")]
-    public void What_switches_a_protection_off_weakens(string call, string request) => Asked.Of(call, request).Protection.ShouldBe(Weakened);
+    public void What_switches_a_protection_off_weakens(string call, string request) => SampleRequests.Of(call, request).Protection.ShouldBe(Weakened);
 
     [Theory]
     [InlineData("cloudtrail UpdateTrail", """{"isMultiRegionTrail":true,"enableLogFileValidation":true}""")]
@@ -97,7 +97,7 @@ public sealed class ProtectionTests
     [InlineData("rds ModifyDBInstance", """{"deletionProtection":true}""")]
     [InlineData("cognito-idp SetUserPoolMfaConfig", """{"mfaConfiguration":"ON"}""")]
     [InlineData("iam UpdateAccountPasswordPolicy", """{"requireSymbols":false,"minimumPasswordLength":16}""")]
-    public void What_switches_a_protection_on_strengthens(string call, string request) => Asked.Of(call, request).Protection.ShouldBe(Strengthened);
+    public void What_switches_a_protection_on_strengthens(string call, string request) => SampleRequests.Of(call, request).Protection.ShouldBe(Strengthened);
 
     [Theory]
     [InlineData("ec2 RunInstances", """{"monitoring":{"enabled":false},"ebsOptimized":false,"disableApiTermination":false,"metadataOptions":{"httpTokens":"optional"}}""")]
@@ -128,5 +128,5 @@ public sealed class ProtectionTests
     [InlineData("wafv2 UpdateWebACL", """{"visibilityConfig":{"sampledRequestsEnabled":false}}""")]
     [InlineData("ssm UpdateDocument", """{"content":"{\"encrypted\":false}"}""")]
     [InlineData("ec2 DescribeVolumes", """{"filterSet":{"items":[{"name":"encrypted","value":"false"}]}}""")]
-    public void What_is_no_protection_or_is_only_just_created_changes_none(string call, string request) => Asked.Of(call, request).Protection.ShouldBe(None);
+    public void What_is_no_protection_or_is_only_just_created_changes_none(string call, string request) => SampleRequests.Of(call, request).Protection.ShouldBe(None);
 }

@@ -16,5 +16,5 @@ public sealed class RemovalTests
     [InlineData("ec2 ModifySnapshotAttribute", """{"operationType":"add","groupNames":["all"]}""", false)]
     [InlineData("ec2 ModifyImageAttribute", """{"attribute":"description","value":"remove"}""", false)]
     [InlineData("account PutContactInformation", """{"address":"1 Main Street"}""", false)]
-    public void What_only_takes_away_is_told_apart(string call, string request, bool removes) => Asked.Of(call, request).Removes.ShouldBe(removes);
+    public void What_only_takes_away_is_told_apart(string call, string request, bool removes) => SampleRequests.Of(call, request).Removes.ShouldBe(removes);
 }

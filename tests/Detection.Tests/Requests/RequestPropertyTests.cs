@@ -41,7 +41,7 @@ public sealed class RequestPropertyTests
     [Fact]
     public void The_order_of_members_changes_nothing() =>
         Gen.Select(One, Gen.Int).Sample(
-            (sample, seed) => Asked.Of(sample.Call, Shuffled(JsonNode.Parse(sample.Request), new Random(seed))!.ToJsonString()).ShouldBe(Asked.Of(sample.Call, sample.Request)),
+            (sample, seed) => SampleRequests.Of(sample.Call, Shuffled(JsonNode.Parse(sample.Request), new Random(seed))!.ToJsonString()).ShouldBe(SampleRequests.Of(sample.Call, sample.Request)),
             iter: Effort.Of(2_000));
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class RequestPropertyTests
     {
         foreach (var (call, request) in Requests)
         {
-            Asked.Of(call, JsonNode.Parse(request)!.ToJsonString(Escaped)).ShouldBe(Asked.Of(call, request));
+            SampleRequests.Of(call, JsonNode.Parse(request)!.ToJsonString(Escaped)).ShouldBe(SampleRequests.Of(call, request));
         }
     }
 
@@ -58,7 +58,7 @@ public sealed class RequestPropertyTests
     {
         foreach (var (call, request) in Requests)
         {
-            Asked.Of(call, Recased(JsonNode.Parse(request))!.ToJsonString()).ShouldBe(Asked.Of(call, request));
+            SampleRequests.Of(call, Recased(JsonNode.Parse(request))!.ToJsonString()).ShouldBe(SampleRequests.Of(call, request));
         }
     }
 
@@ -69,7 +69,7 @@ public sealed class RequestPropertyTests
             {
                 foreach (var call in new[] { "s3 PutBucketPolicy", "ec2 RunInstances", "cloudtrail PutEventSelectors", "sns AddPermission" })
                 {
-                    Asked.Of(call, request?.ToJsonString() ?? "null");
+                    SampleRequests.Of(call, request?.ToJsonString() ?? "null");
                 }
             },
             iter: Effort.Of(5_000));
@@ -87,21 +87,21 @@ public sealed class RequestPropertyTests
     {
         foreach (var call in new[] { "iam UpdateAssumeRolePolicy", "ec2 RunInstances", "savingsplans CreateSavingsPlan" })
         {
-            Should.NotThrow(() => Asked.Of(call, request));
+            Should.NotThrow(() => SampleRequests.Of(call, request));
         }
     }
 
     [Fact]
     public void What_stands_after_a_broken_text_is_read_as_ever()
     {
-        var facts = Asked.Of("sns SetTopicAttributes", """{"a":{"b":"{\"x\":[{\"y\":","c":[{"principal":"555566667777"}]},"principal":"arn:aws:iam::111122223333:root"}""");
+        var facts = SampleRequests.Of("sns SetTopicAttributes", """{"a":{"b":"{\"x\":[{\"y\":","c":[{"principal":"555566667777"}]},"principal":"arn:aws:iam::111122223333:root"}""");
 
         facts.LetsIn.ShouldBe(LetsIn.AnotherAccount);
     }
 
     [Fact]
     public void Of_two_members_of_one_name_the_last_counts() =>
-        Asked.Of("iam CreateUser", """{"userName":"a","userName":"b","status":"Active","status":null}""").ShouldBe(new RequestFacts(TargetUser: "b"));
+        SampleRequests.Of("iam CreateUser", """{"userName":"a","userName":"b","status":"Active","status":null}""").ShouldBe(new RequestFacts(TargetUser: "b"));
 
     [Fact]
     public void The_account_may_stand_after_the_request() =>
@@ -116,7 +116,7 @@ public sealed class RequestPropertyTests
     public void Twice_as_large_a_request_takes_no_more_than_twice_the_memory(string member)
     {
         var (half, whole) = (Large(member, Effort.Of(900_000)), Large(member, Effort.Of(1_800_000)));
-        Asked.Of("s3 PutBucketPolicy", "{}");
+        SampleRequests.Of("s3 PutBucketPolicy", "{}");
 
         (MemoryFor(whole) / (double)MemoryFor(half)).ShouldBeLessThan(2.5);
     }
@@ -187,7 +187,7 @@ public sealed class RequestPropertyTests
     private static long MemoryFor(string request)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Asked.Of("s3 PutBucketPolicy", request);
+        SampleRequests.Of("s3 PutBucketPolicy", request);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class FailingStore : IIncidentStore
 
     public Task<IReadOnlyList<StoredEntry>> QueryAsync(string partition, string keyPrefix, CancellationToken cancellationToken) => throw new InvalidOperationException(Secret);
 
-    public Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancellationToken) => throw new InvalidOperationException(Secret);
+    public Task<IReadOnlyList<string>?> TryWriteAsync(string partition, IReadOnlyList<EntryChange> changes, CancellationToken cancellationToken) => throw new InvalidOperationException(Secret);
 
     public Task<int> ForgetAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken) => throw new InvalidOperationException(Secret);
 }

@@ -12,21 +12,21 @@ public sealed class ApprovedMessageTests
     private const string Topic = "arn:aws:sns:eu-central-1:111122223333:root-use";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
-    public static TheoryData<string> Names { get; } = [.. Showcases.Names];
+    public static TheoryData<string> Names { get; } = [.. SampleMessageNames.Names];
 
     [Fact]
     public async Task The_showcase_has_every_message() =>
-        (await Showcases.AllAsync()).Select(shown => shown.Name).ShouldBe(Showcases.Names);
+        (await SampleMessageNames.AllAsync()).Select(shown => shown.Name).ShouldBe(SampleMessageNames.Names);
 
     [Fact]
     public async Task The_showcase_has_a_notice_of_every_kind_but_the_end_of_a_window_which_differs_in_a_sentence() =>
-        Enum.GetValues<NoticeKind>().Except((await Showcases.AllAsync()).Select(shown => shown.Outgoing.Message).OfType<Notice>().Select(notice => notice.Kind)).ShouldBe([NoticeKind.ExpectationEnded]);
+        Enum.GetValues<NoticeKind>().Except((await SampleMessageNames.AllAsync()).Select(shown => shown.Outgoing.Message).OfType<Notice>().Select(notice => notice.Kind)).ShouldBe([NoticeKind.ExpectationEnded]);
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Every_text_is_as_approved(string name)
     {
-        var shown = await Showcases.FindAsync(name);
+        var shown = await SampleMessageNames.FindAsync(name);
         using var texts = JsonDocument.Parse(TopicMessageComposer.Compose(shown.Outgoing, Topic).Body);
 
         Approve(Pretty(PreviewPage.CardOf(shown)), $"{name}.card.json");
@@ -39,7 +39,7 @@ public sealed class ApprovedMessageTests
     [Fact]
     public async Task The_README_shows_the_true_mail()
     {
-        using var texts = JsonDocument.Parse(TopicMessageComposer.Compose((await Showcases.FindAsync("update")).Outgoing, Topic).Body);
+        using var texts = JsonDocument.Parse(TopicMessageComposer.Compose((await SampleMessageNames.FindAsync("update")).Outgoing, Topic).Body);
 
         (await File.ReadAllTextAsync(Repository.PathOf("README.md"), TestContext.Current.CancellationToken)).ShouldContain(texts.RootElement.GetProperty("email").GetString()!, Case.Sensitive);
     }
@@ -48,7 +48,7 @@ public sealed class ApprovedMessageTests
     [MemberData(nameof(Names))]
     public async Task The_mail_keeps_to_72_columns_and_the_text_message_to_140_characters(string name)
     {
-        var shown = await Showcases.FindAsync(name);
+        var shown = await SampleMessageNames.FindAsync(name);
         using var texts = JsonDocument.Parse(TopicMessageComposer.Compose(shown.Outgoing, Topic).Body);
 
         texts.RootElement.GetProperty("email").GetString()!.Split('\n').Where(line => !line.StartsWith("https://", StringComparison.Ordinal) && !line.StartsWith("rootwatch redrive", StringComparison.Ordinal)).ShouldAllBe(line => line.Length <= 72);
@@ -66,7 +66,7 @@ public sealed class ApprovedMessageTests
     [MemberData(nameof(Names))]
     public async Task Card_and_mail_tell_the_same_in_the_same_order(string name)
     {
-        var shown = await Showcases.FindAsync(name);
+        var shown = await SampleMessageNames.FindAsync(name);
         using var texts = JsonDocument.Parse(TopicMessageComposer.Compose(shown.Outgoing, Topic).Body);
         var mail = Plain(texts.RootElement.GetProperty("email").GetString()!);
 
@@ -83,7 +83,7 @@ public sealed class ApprovedMessageTests
     [MemberData(nameof(Names))]
     public async Task The_card_is_small_enough_and_its_fallback_stands_alone(string name)
     {
-        var shown = await Showcases.FindAsync(name);
+        var shown = await SampleMessageNames.FindAsync(name);
         var card = PreviewPage.CardOf(shown);
 
         Encoding.UTF8.GetByteCount(card.GetRawText()).ShouldBeLessThan(20_000);

@@ -9,12 +9,12 @@ public sealed class CardSchemaTests
 {
     private static readonly Lazy<Task<JsonSchema>> Schema = new(() => JsonSchema.FromFileAsync(Repository.PathOf("tests/EndToEnd.Tests/Messages/adaptive-card-1.4.schema.json"), TestContext.Current.CancellationToken));
 
-    public static TheoryData<string> Names { get; } = [.. Showcases.Names];
+    public static TheoryData<string> Names { get; } = [.. SampleMessageNames.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Every_card_is_valid(string name) =>
-        (await ProblemsAsync(PreviewPage.CardOf(await Showcases.FindAsync(name)).GetRawText())).ShouldBeEmpty();
+        (await ProblemsAsync(PreviewPage.CardOf(await SampleMessageNames.FindAsync(name)).GetRawText())).ShouldBeEmpty();
 
     [Theory]
     [InlineData("$.version", "\"1.5\"")]
@@ -25,7 +25,7 @@ public sealed class CardSchemaTests
     [InlineData("$.actions", "[{\"type\":\"Action.Execute\",\"title\":\"x\"}]")]
     public async Task What_is_not_is_noticed(string path, string value)
     {
-        var card = JsonNode.Parse(PreviewPage.CardOf(await Showcases.FindAsync("anomalous")).GetRawText())!.AsObject();
+        var card = JsonNode.Parse(PreviewPage.CardOf(await SampleMessageNames.FindAsync("anomalous")).GetRawText())!.AsObject();
         card[path[2..]] = JsonNode.Parse(value);
 
         (await ProblemsAsync(card.ToJsonString())).ShouldNotBeEmpty();

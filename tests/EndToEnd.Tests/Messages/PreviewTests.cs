@@ -18,12 +18,12 @@ public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task Every_card_renders_light_and_dark_with_all_its_buttons_and_keeps_to_version_1_4()
     {
-        await using var stage = await Stage.SetAsync(port: 0, TestContext.Current.CancellationToken);
+        await using var stage = await DemoEnvironment.SetAsync(port: 0, TestContext.Current.CancellationToken);
         await using var tab = await OpenAsync(stage);
         using var client = new HttpClient();
         var messages = JsonElement.Parse(await client.GetStringAsync(stage.UrlOf("/preview/messages.json"), TestContext.Current.CancellationToken));
 
-        messages.GetArrayLength().ShouldBe(Showcases.Names.Count());
+        messages.GetArrayLength().ShouldBe(SampleMessageNames.Names.Count());
         foreach (var message in messages.EnumerateArray())
         {
             foreach (var theme in new[] { "light", "dark" })
@@ -42,7 +42,7 @@ public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task The_timeline_is_hidden_until_its_button_is_pressed()
     {
-        await using var stage = await Stage.SetAsync(port: 0, TestContext.Current.CancellationToken);
+        await using var stage = await DemoEnvironment.SetAsync(port: 0, TestContext.Current.CancellationToken);
         await using var tab = await OpenAsync(stage);
         var card = tab.Page.Locator("#anomalous .card.light");
         var title = card.GetByText("Timeline without reads, UTC");
@@ -55,9 +55,9 @@ public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task The_card_is_built_as_approved()
     {
-        await using var stage = await Stage.SetAsync(port: 0, TestContext.Current.CancellationToken);
+        await using var stage = await DemoEnvironment.SetAsync(port: 0, TestContext.Current.CancellationToken);
         await using var tab = await OpenAsync(stage);
-        await RenderAsync(tab, PreviewPage.CardOf(await Showcases.FindAsync("anomalous")));
+        await RenderAsync(tab, PreviewPage.CardOf(await SampleMessageNames.FindAsync("anomalous")));
 
         Approved.ShouldMatch(await tab.OutlineAsync("#one .card"), "tests/EndToEnd.Tests/Messages/Approved/anomalous.card.dom.txt");
     }
@@ -68,7 +68,7 @@ public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
         await using var sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
         await using var bridge = await TestBridge.StartAsync(sinks);
         await bridge.DeliverAsync(TestBridge.Event("root-hostile-text"));
-        await using var stage = await Stage.SetAsync(port: 0, TestContext.Current.CancellationToken);
+        await using var stage = await DemoEnvironment.SetAsync(port: 0, TestContext.Current.CancellationToken);
         await using var tab = await OpenAsync(stage);
 
         await RenderAsync(tab, sinks.Workflow.Received.ShouldHaveSingleItem().Card);
@@ -81,7 +81,7 @@ public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task Thousands_of_hostile_records_render_without_a_link_an_image_or_a_mention()
     {
-        await using var stage = await Stage.SetAsync(port: 0, TestContext.Current.CancellationToken);
+        await using var stage = await DemoEnvironment.SetAsync(port: 0, TestContext.Current.CancellationToken);
         await using var tab = await OpenAsync(stage);
         var random = new Random(20261124);
         foreach (var _ in Enumerable.Range(0, 15))
@@ -109,7 +109,7 @@ public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
     [InlineData("""{"type":"AdaptiveCard","version":"1.4","body":[{"type":"Container","style":"purple","items":[]}]}""")]
     public async Task What_the_renderer_cannot_make_of_a_card_is_noticed(string card)
     {
-        await using var stage = await Stage.SetAsync(port: 0, TestContext.Current.CancellationToken);
+        await using var stage = await DemoEnvironment.SetAsync(port: 0, TestContext.Current.CancellationToken);
         await using var tab = await OpenAsync(stage);
 
         await RenderAsync(tab, JsonElement.Parse(card));
@@ -125,14 +125,14 @@ public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
         }
 
         var recorded = AccountLedger.Empty.Record(root, arrived: null, DetectionPolicy.None).Recorded;
-        return PreviewPage.CardOf(new Shown("hostile", "Hostile", new Outgoing(new Alert(recorded.Finding, recorded.Incident.Snapshot, []), "d", MayBeRepeat: false))).GetRawText();
+        return PreviewPage.CardOf(new SampleMessage("hostile", "Hostile", new OutgoingMessage(new Alert(recorded.Finding, recorded.Incident.Snapshot, []), "d", MayBeRepeat: false))).GetRawText();
     }
 
     private static async Task RenderAsync(Tab tab, JsonElement card) => await tab.Page.EvaluateAsync(
         """card => { const section = document.createElement("section"); section.id = "one"; section.append(render(JSON.parse(card), "light")); document.querySelector("main").append(section); }""",
         card.GetRawText());
 
-    private async Task<Tab> OpenAsync(Stage stage)
+    private async Task<Tab> OpenAsync(DemoEnvironment stage)
     {
         Tool.RequireFile(Repository.PathOf("node_modules/adaptivecards/dist/adaptivecards.js"), "npm ci");
         var tab = await browser.OpenAsync(stage.UrlOf(PreviewPage.Path));

@@ -67,5 +67,5 @@ public sealed class LeftBehindPageTests(Browser browser) : IClassFixture<Browser
     }
 
     private static async Task WriteAsync(InMemoryIncidentStore store, FollowedCredential followed) =>
-        (await store.TryWriteAsync("111122223333", [Change.Set(Keys.Followed, JsonSerializer.SerializeToUtf8Bytes(new FollowedCredentials { Credentials = [followed] }, LedgerJson.Default.FollowedCredentials))], TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        (await store.TryWriteAsync("111122223333", [EntryChange.Set(LedgerKeys.Followed, JsonSerializer.SerializeToUtf8Bytes(new FollowedCredentials { Credentials = [followed] }, LedgerJson.Default.FollowedCredentials))], TestContext.Current.CancellationToken)).ShouldNotBeNull();
 }

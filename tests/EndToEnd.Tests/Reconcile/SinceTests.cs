@@ -16,7 +16,7 @@ public sealed class SinceTests
     [InlineData("2026-11-20T02:00:00+02:00", "2026-11-20T00:00:00Z")]
     [InlineData("2026-11-19T19:00:00-05:00", "2026-11-20T00:00:00Z")]
     public void A_time_or_how_long_ago_is_read(string text, string since) =>
-        Since.Read(text, Now).ShouldBe(DateTimeOffset.Parse(since, CultureInfo.InvariantCulture));
+        SinceOption.Read(text, Now).ShouldBe(DateTimeOffset.Parse(since, CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("")]
@@ -33,5 +33,5 @@ public sealed class SinceTests
     [InlineData("2026-08-01T00:00:00Z")]
     [InlineData("20/11/2026")]
     public void What_is_neither_or_in_the_future_or_too_long_ago_is_not(string text) =>
-        Since.Read(text, Now).ShouldBeNull();
+        SinceOption.Read(text, Now).ShouldBeNull();
 }

@@ -52,7 +52,7 @@ public sealed class CloudTrailProbeTests
         await using var function = new RawServer(Recorded($"[{spoke}]"), Recorded("[]"));
         using var client = new HttpClient();
 
-        var checks = await new RunningBridge(client, new Expected(function.Url, MotoServer.Region)).LookAsync([new SpokeId(Account, "us-east-1")], unseen: null, TestContext.Current.CancellationToken);
+        var checks = await new RunningBridge(client, new ExpectedDeployment(function.Url, MotoServer.Region)).LookAsync([new SpokeId(Account, "us-east-1")], unseen: null, TestContext.Current.CancellationToken);
 
         return checks.Single(check => check.Name == "cloudtrail-probe");
     }

@@ -33,7 +33,7 @@ public sealed class ManagementAccountTests
         await using var function = new RawServer(Recorded($"[{string.Join(',', spokes)}]"), Recorded("[]"));
         using var client = new HttpClient();
 
-        var checks = await new RunningBridge(client, new Expected(function.Url, MotoServer.Region)).LookAsync([], Account, TestContext.Current.CancellationToken);
+        var checks = await new RunningBridge(client, new ExpectedDeployment(function.Url, MotoServer.Region)).LookAsync([], Account, TestContext.Current.CancellationToken);
 
         return checks.Single(check => check.Name == "management-account");
     }

@@ -12,7 +12,7 @@ public sealed class VerifyTests : IAsyncLifetime
     private readonly RecordedAzure _azure = new();
     private Deployment _all = null!;
     private HttpClient _client = null!;
-    private Expected _expected = null!;
+    private ExpectedDeployment _expected = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -24,7 +24,7 @@ public sealed class VerifyTests : IAsyncLifetime
         await _all.PutAsync("rootwatch", "RootWatch Heartbeat", "{}");
         await _all.PutCloudTrailProbeAsync();
         await _all.DeliverAsync();
-        _expected = new Expected(_all.FunctionUrl, MotoServer.Region) { IdentityObjectId = Deployment.Identity, Audience = Deployment.Audience, LeftOut = await OtherRegionsAsync() };
+        _expected = new ExpectedDeployment(_all.FunctionUrl, MotoServer.Region) { IdentityObjectId = Deployment.Identity, Audience = Deployment.Audience, LeftOut = await OtherRegionsAsync() };
         _client = new HttpClient();
         _client.DefaultRequestHeaders.Add("x-functions-key", Deployment.Key);
     }
@@ -382,7 +382,7 @@ public sealed class VerifyTests : IAsyncLifetime
         await _all.Moto.CheckSignaturesAsync();
         using var aws = _all.Moto.Api.As(key);
 
-        var checks = await new Fire(aws, new RunningBridge(_client, _expected), _expected, new Microsoft.Extensions.Time.Testing.FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(1) }, _ => Task.CompletedTask)
+        var checks = await new TestEventCheck(aws, new RunningBridge(_client, _expected), _expected, new Microsoft.Extensions.Time.Testing.FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMinutes(1) }, _ => Task.CompletedTask)
             .RunAsync(Deployment.SpokeRegion, Cancellation);
 
         // It was put, with a permission that the operator lacks; nothing delivered it here.
@@ -474,7 +474,7 @@ public sealed class VerifyTests : IAsyncLifetime
         new Verifier(_all.Moto.Api, new AzureSide(_azure, RecordedAzure.Function), new RunningBridge(_client, _expected), _expected).LookAsync(ProgressBar.None, Cancellation);
 
     private Task<IReadOnlyList<Check>> FireAsync(TimeProvider time, Func<CancellationToken, Task> wait) =>
-        new Fire(_all.Moto.Api, new RunningBridge(_client, _expected), _expected, time, wait).RunAsync(Deployment.SpokeRegion, Cancellation);
+        new TestEventCheck(_all.Moto.Api, new RunningBridge(_client, _expected), _expected, time, wait).RunAsync(Deployment.SpokeRegion, Cancellation);
 
     private async Task<IReadOnlyList<string>> FailedAsync()
     {

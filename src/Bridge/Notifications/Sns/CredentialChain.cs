@@ -14,7 +14,7 @@ internal sealed class CredentialChain(Func<AWSCredentials> resolve, TimeProvider
     private AWSCredentials? _source;
 
     /// <exception cref="CredentialsException">There are none.</exception>
-    public async Task<Term<ImmutableCredentials>> AcquireAsync(CancellationToken cancellationToken)
+    public async Task<ExpiringCredentials<ImmutableCredentials>> AcquireAsync(CancellationToken cancellationToken)
     {
         // Taken out while it is asked: another question must not wait behind the lock of one that hangs.
         var source = Interlocked.Exchange(ref _source, null);
@@ -24,7 +24,7 @@ internal sealed class CredentialChain(Func<AWSCredentials> resolve, TimeProvider
             var keys = await source.GetCredentialsAsync().WaitAsync(cancellationToken);
             _source = source;
             var now = time.GetUtcNow();
-            return new Term<ImmutableCredentials>(keys, now + AskAgain, source.Expiration is { } end ? new DateTimeOffset(end.ToUniversalTime()) : DateTimeOffset.MaxValue);
+            return new ExpiringCredentials<ImmutableCredentials>(keys, now + AskAgain, source.Expiration is { } end ? new DateTimeOffset(end.ToUniversalTime()) : DateTimeOffset.MaxValue);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -40,7 +40,7 @@ internal sealed class CredentialChain(Func<AWSCredentials> resolve, TimeProvider
         {
             if (cause is AmazonServiceException { StatusCode: >= HttpStatusCode.Continue } refused)
             {
-                var code = Answer.CodeOf(refused.ErrorCode);
+                var code = CapturedResponse.CodeOf(refused.ErrorCode);
                 return SendOutcome.OfStatus(refused.StatusCode, retryAfter: null, code) is SendOutcome.Refused reason ? reason : new SendOutcome.Unavailable($"HTTP {(int)refused.StatusCode} {code}");
             }
 

@@ -9,7 +9,7 @@ internal static class ShortText
     private const int LongestName = 24;
     private const string Ellipsis = "...";
 
-    public static string Of(Outgoing outgoing, Wording words, int longest)
+    public static string Of(OutgoingMessage outgoing, Wording words, int longest)
     {
         var repeat = outgoing.MayBeRepeat ? "(repeat?) " : string.Empty;
         var account = words.Account is null ? string.Empty : $" {Name(words)}{words.Account}";

@@ -5,7 +5,7 @@ namespace RootWatch.Bridge.Notifications.Sns;
 
 /// <summary>
 /// Lets a client of the AWS SDK send once, to where it was told, and not wait for what was given up: trying again is
-/// for whoever knows the budget, and can mark a repeat. What was answered is kept for <see cref="AnswerRecorder"/>.
+/// for whoever knows the budget, and can mark a repeat. What was answered is kept for <see cref="ResponseCapture"/>.
 /// </summary>
 public static class SingleAttempt
 {
@@ -49,6 +49,6 @@ public static class SingleAttempt
 
     private sealed class Clients(TimeProvider time) : HttpClientFactory
     {
-        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new AnswerRecorder(time) { InnerHandler = CreateHandler(time) });
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new ResponseCapture(time) { InnerHandler = CreateHandler(time) });
     }
 }

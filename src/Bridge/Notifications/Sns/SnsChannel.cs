@@ -7,7 +7,7 @@ namespace RootWatch.Bridge.Notifications.Sns;
 /// <param name="identity">Whose credentials it publishes with.</param>
 /// <param name="publisher">Publishes it.</param>
 /// <param name="subscribers">Who hears it.</param>
-internal sealed class SnsChannel(string name, string topicArn, Func<Outgoing, string, TopicMessage> compose, AwsIdentity identity, ITopicPublisher publisher, TopicSubscribers subscribers) : INotificationChannel
+internal sealed class SnsChannel(string name, string topicArn, Func<OutgoingMessage, string, TopicMessage> compose, AwsIdentity identity, ITopicPublisher publisher, TopicSubscribers subscribers) : INotificationChannel
 {
     public string Name => name;
 
@@ -19,7 +19,7 @@ internal sealed class SnsChannel(string name, string topicArn, Func<Outgoing, st
 
     public void DropCredentials() => identity.DropCredentials();
 
-    public async Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(OutgoingMessage outgoing, CancellationToken cancellationToken)
     {
         try
         {

@@ -7,10 +7,10 @@ namespace RootWatch.Bridge.Notifications.Sns;
 internal static class SnsErrors
 {
     /// <summary>What an answer other than success means. Only what SNS says of the message itself is final.</summary>
-    public static SendOutcome Classify(Answer answer, TimeProvider time)
+    public static SendOutcome Classify(CapturedResponse answer, TimeProvider time)
     {
         var xml = AwsXml.Read(answer.Body);
-        var code = Answer.CodeOf(xml["Code"]);
+        var code = CapturedResponse.CodeOf(xml["Code"]);
         return code switch
         {
             // Throttling comes as 400 as well as 429.
@@ -38,7 +38,7 @@ internal static class SnsErrors
         && !(text is not null && (text.Contains("Arn", StringComparison.OrdinalIgnoreCase) || text.Contains("Topic", StringComparison.OrdinalIgnoreCase)));
 
     // A signature is good for minutes only: a clock that is wrong looks like wrong credentials.
-    private static string Reason(Answer answer, string? code, TimeProvider time) =>
+    private static string Reason(CapturedResponse answer, string? code, TimeProvider time) =>
         (code is null ? $"HTTP {(int)answer.Status}" : $"HTTP {(int)answer.Status} {code}")
         + (IsOfCredentials(answer.Status, code) && answer.ClockSkew("AWS's", time) is { } skew ? $": {skew}" : string.Empty);
 }

@@ -8,7 +8,7 @@ namespace RootWatch.Bridge.Notifications.Sns;
 /// <remarks>https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html</remarks>
 internal static class TopicAttributes
 {
-    public static Subscribers Read(Answer answer, TimeProvider time)
+    public static Subscribers Read(CapturedResponse answer, TimeProvider time)
     {
         var now = time.GetUtcNow();
         if (!answer.IsSuccess)

@@ -13,7 +13,7 @@ internal static class TopicMessageComposer
     private const int LongestSms = 140;
     private const string FifoSuffix = ".fifo";
 
-    public static TopicMessage Compose(Outgoing outgoing, string topicArn)
+    public static TopicMessage Compose(OutgoingMessage outgoing, string topicArn)
     {
         var words = Wording.Of(outgoing);
         var texts = new TopicTexts
@@ -35,11 +35,11 @@ internal static class TopicMessageComposer
             IsByProtocol: true,
             Attributes(outgoing.Message, words),
             isFifo ? words.Account ?? "rootwatch" : null,
-            isFifo ? Keys.HashOf($"{topicArn} {outgoing.Message.Fingerprint}") : null);
+            isFifo ? LedgerKeys.HashOf($"{topicArn} {outgoing.Message.Fingerprint}") : null);
     }
 
     /// <summary>Amazon Q Developer passes over everything but its own form.</summary>
-    public static TopicMessage ComposeForAmazonQ(Outgoing outgoing, string topicArn)
+    public static TopicMessage ComposeForAmazonQ(OutgoingMessage outgoing, string topicArn)
     {
         var words = Wording.Of(outgoing);
         return new TopicMessage(

@@ -32,14 +32,14 @@ internal sealed class WebIdentityCredentials : IDisposable
     }
 
     /// <exception cref="CredentialsException">There is no session to be had.</exception>
-    public async Task<Term<ImmutableCredentials>> AcquireAsync(CancellationToken cancellationToken)
+    public async Task<ExpiringCredentials<ImmutableCredentials>> AcquireAsync(CancellationToken cancellationToken)
     {
         var token = await TokenAsync(cancellationToken);
         AssumeRoleWithWebIdentityResponse? response = null;
-        Answer? answer;
+        CapturedResponse? answer;
         try
         {
-            answer = await AnswerRecorder.RecordAsync(async () => response = await _sts.AssumeRoleWithWebIdentityAsync(
+            answer = await ResponseCapture.RecordAsync(async () => response = await _sts.AssumeRoleWithWebIdentityAsync(
                 new AssumeRoleWithWebIdentityRequest { RoleArn = _options.RoleArn, RoleSessionName = "rootwatch", WebIdentityToken = token }, cancellationToken));
         }
         catch (Exception failure)
@@ -52,7 +52,7 @@ internal sealed class WebIdentityCredentials : IDisposable
             // Counted from the time that AWS has, for the clock here may be wrong.
             var now = _time.GetUtcNow();
             var until = now + (new DateTimeOffset(end.ToUniversalTime()) - (HttpDate.Read(answer.Header("Date")) ?? now));
-            return new Term<ImmutableCredentials>(await session.GetCredentialsAsync(), until - Early, until);
+            return new ExpiringCredentials<ImmutableCredentials>(await session.GetCredentialsAsync(), until - Early, until);
         }
 
         throw answer switch

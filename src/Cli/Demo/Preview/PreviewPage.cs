@@ -35,12 +35,12 @@ internal static class PreviewPage
     }
 
     /// <summary>The card as Teams gets it.</summary>
-    internal static JsonElement CardOf(Shown shown) =>
+    internal static JsonElement CardOf(SampleMessage shown) =>
         JsonSerializer.SerializeToElement(CardComposer.Compose(shown.Outgoing, new TeamsOptions { OnCall = OnCall }.MentionedIn(shown.Outgoing.Message)), CardJson.Default.AdaptiveCard);
 
     private static async Task<IResult> MessagesAsync(OutgoingComposer composer, RedriveAdvice advice, DateTimeOffset now)
     {
-        var messages = await new Showcase(composer, advice, now).MessagesAsync();
+        var messages = await new SampleMessages(composer, advice, now).MessagesAsync();
         return Results.Json(messages.Select(shown =>
         {
             using var texts = JsonDocument.Parse(TopicMessageComposer.Compose(shown.Outgoing, "arn:aws:sns:eu-central-1:111122223333:root-use").Body);

@@ -28,7 +28,7 @@ internal sealed class DeploymentChecks(DeploymentSettings settings, Func<Cancell
     /// <inheritdoc/>
     public async Task<bool> VerifyAsync(DeployedBridge bridge, CancellationToken cancellationToken)
     {
-        var expected = new Expected(new Uri(bridge.EventsUrl), settings.HubRegion)
+        var expected = new ExpectedDeployment(new Uri(bridge.EventsUrl), settings.HubRegion)
         {
             IdentityObjectId = bridge.IdentityObjectId,
             Audience = bridge.Audience,

@@ -6,15 +6,15 @@ internal static class KnownShapes
     public static readonly IReadOnlyList<IShape> All =
     [
         new Rows(),
-        new NothingToRead(),
+        new FileWithoutEvents(),
         new LogFileNotice(),
         new OcsfEvent(),
-        new CarriedText(),
+        new EmbeddedText(),
         new PackedData(),
         new SearchAnswer(),
         new RecordWithoutIdentity(),
         new ElasticDocument(),
-        new CarriedObject(),
+        new EmbeddedObject(),
         new Columns(),
     ];
 }

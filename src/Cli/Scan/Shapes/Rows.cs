@@ -12,7 +12,7 @@ namespace RootWatch.Cli.Scan.Shapes;
 /// </summary>
 internal sealed class Rows : IShape
 {
-    private static readonly CarriedText Text = new();
+    private static readonly EmbeddedText Text = new();
 
     public bool TryUnwrap(JsonElement json, Unwrapper unwrapper)
     {

@@ -54,5 +54,5 @@ public sealed class ShortTextTests
 
     private static string SmsFor(string name) => ShortText.Of(Named(name), Wording.Of(Named(name)), 140);
 
-    private static Outgoing Named(string name) => A.Alert(A.Finding()) with { AccountName = name };
+    private static OutgoingMessage Named(string name) => TestData.Alert(TestData.Finding()) with { AccountName = name };
 }

@@ -92,7 +92,7 @@ public sealed class WebIdentityCredentialsTests
     public async Task STS_that_hangs_is_waited_for_a_short_time_and_blocks_nobody_once_it_has_healed()
     {
         await using var sts = new RawServer(new RawServer.Reply(string.Empty, RawServer.After.Stall), Good);
-        var time = new FakeTimeProvider(A.Morning);
+        var time = new FakeTimeProvider(TestData.Morning);
         var identity = Identity(sts.Url, time: time);
 
         var prepared = identity.PrepareAsync(Cancellation);
@@ -106,7 +106,7 @@ public sealed class WebIdentityCredentialsTests
     public async Task A_managed_identity_that_hangs_is_waited_for_a_short_time()
     {
         await using var sts = new RawServer(Good);
-        var time = new FakeTimeProvider(A.Morning);
+        var time = new FakeTimeProvider(TestData.Morning);
         var token = new TokenOfTests { Hangs = 1 };
         var identity = Identity(sts.Url, token, time);
 
@@ -122,7 +122,7 @@ public sealed class WebIdentityCredentialsTests
     {
         var session = Session.Replace("2126-01-01T00:00:00Z", "2026-11-20T10:00:00Z", StringComparison.Ordinal);
         await using var sts = new RawServer(RawServer.Answer("200 OK", session, "Date: Fri, 20 Nov 2026 09:00:00 GMT\r\n"), RawServer.After.Close);
-        var identity = Identity(sts.Url, time: new FakeTimeProvider(A.Morning.AddHours(5)));
+        var identity = Identity(sts.Url, time: new FakeTimeProvider(TestData.Morning.AddHours(5)));
 
         await identity.PrepareAsync(Cancellation);
         await identity.PrepareAsync(Cancellation);

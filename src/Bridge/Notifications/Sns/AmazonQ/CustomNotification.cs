@@ -16,7 +16,7 @@ internal sealed record CustomNotification
 
     public required NotificationMetadata Metadata { get; init; }
 
-    public static CustomNotification From(Outgoing outgoing, Wording words) => new()
+    public static CustomNotification From(OutgoingMessage outgoing, Wording words) => new()
     {
         Id = outgoing.DeliveryId,
         Content = new NotificationContent

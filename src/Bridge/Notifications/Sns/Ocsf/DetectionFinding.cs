@@ -39,7 +39,7 @@ internal sealed record DetectionFinding
 
     public required Unmapped Unmapped { get; init; }
 
-    public static DetectionFinding From(Alert alert, Outgoing outgoing, Wording words)
+    public static DetectionFinding From(Alert alert, OutgoingMessage outgoing, Wording words)
     {
         var (finding, incident) = (alert.Finding, alert.Incident);
         var record = finding.Record;

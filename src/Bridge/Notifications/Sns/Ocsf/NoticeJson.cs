@@ -29,7 +29,7 @@ internal sealed record NoticeJson
 
     public required bool PossibleRepeat { get; init; }
 
-    public static NoticeJson From(Notice notice, Outgoing outgoing, Wording words) => new()
+    public static NoticeJson From(Notice notice, OutgoingMessage outgoing, Wording words) => new()
     {
         Kind = notice.Kind.ToString(),
         Uid = outgoing.DeliveryId,

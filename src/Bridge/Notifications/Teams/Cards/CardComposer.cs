@@ -10,13 +10,13 @@ internal static class CardComposer
     /// <summary>A card for a flow.</summary>
     /// <param name="outgoing">The message.</param>
     /// <param name="onCall">Whom to mention, as many as fit.</param>
-    public static AdaptiveCard Compose(Outgoing outgoing, IReadOnlyList<OnCallPerson> onCall) =>
+    public static AdaptiveCard Compose(OutgoingMessage outgoing, IReadOnlyList<OnCallPerson> onCall) =>
         Fitting(outgoing, Mentions.Of(onCall), Composed, (card, _) => CardSize.InWorkflow(card, outgoing) < CardSize.LargestInWorkflow).Card;
 
     /// <summary>A card for a message through Graph, which takes mentions around the card and not in it; and whom that is to mention.</summary>
     /// <param name="outgoing">The message.</param>
     /// <param name="onCall">Whom to mention, as many as fit.</param>
-    public static (AdaptiveCard Card, Mentions Mentions) ComposeForGraph(Outgoing outgoing, IReadOnlyList<OnCallPerson> onCall) =>
+    public static (AdaptiveCard Card, Mentions Mentions) ComposeForGraph(OutgoingMessage outgoing, IReadOnlyList<OnCallPerson> onCall) =>
         Fitting(
             outgoing,
             Mentions.Of(onCall),
@@ -25,7 +25,7 @@ internal static class CardComposer
 
     /// <summary>The most that fits: first with fewer words, then with fewer people, then with fewer links.</summary>
     private static (AdaptiveCard Card, Mentions Mentions) Fitting(
-        Outgoing outgoing, Mentions mentions, Func<Wording, IReadOnlyList<MessageLink>, Mentions, AdaptiveCard> compose, Func<AdaptiveCard, Mentions, bool> fits)
+        OutgoingMessage outgoing, Mentions mentions, Func<Wording, IReadOnlyList<MessageLink>, Mentions, AdaptiveCard> compose, Func<AdaptiveCard, Mentions, bool> fits)
     {
         var ever = Degradation.Of(Wording.Of(outgoing)).ToList();
         var shorter = ever.Select(words => (Words: words, outgoing.Links, Mentions: mentions))

@@ -18,11 +18,11 @@ internal static class CardSize
     private const int GraphMention = 350;
 
     /// <summary>The whole message to a flow: the card, what it is attached to, and the receipt's address.</summary>
-    public static int InWorkflow(AdaptiveCard card, Outgoing outgoing) =>
+    public static int InWorkflow(AdaptiveCard card, OutgoingMessage outgoing) =>
         JsonSerializer.SerializeToUtf8Bytes(WorkflowMessage.With(card, outgoing), CardJson.Default.WorkflowMessage).Length;
 
     /// <summary>The whole message through Graph: the card as a text within JSON, the subject twice, and the mentions.</summary>
-    public static int InGraph(AdaptiveCard card, Mentions mentions, Outgoing outgoing) =>
+    public static int InGraph(AdaptiveCard card, Mentions mentions, OutgoingMessage outgoing) =>
         GraphFrame
         + Escaped(JsonSerializer.Serialize(card, CardJson.Default.AdaptiveCard))
         + (2 * Escaped(Wording.Of(outgoing).Subject))

@@ -52,7 +52,7 @@ internal sealed class GraphAccount
     }
 
     // Each time as a new application: one whose cache hangs keeps the cache's lock.
-    private async Task<Term<string>> AcquireAsync(CancellationToken cancellationToken)
+    private async Task<ExpiringCredentials<string>> AcquireAsync(CancellationToken cancellationToken)
     {
         var doubt = _doubt;
         try
@@ -64,7 +64,7 @@ internal sealed class GraphAccount
             var request = application.AcquireTokenSilent(GraphApplication.Scopes, accounts.FirstOrDefault()).WithForceRefresh(doubt is not null);
             var result = await (doubt?.Claims is { } claims ? request.WithClaims(claims) : request).ExecuteAsync(cancellationToken).WaitAsync(cancellationToken);
             Interlocked.CompareExchange(ref _doubt, null, doubt);
-            return new Term<string>(result.AccessToken, result.ExpiresOn - Early, result.ExpiresOn);
+            return new ExpiringCredentials<string>(result.AccessToken, result.ExpiresOn - Early, result.ExpiresOn);
         }
         catch (Exception failure) when (failure is not CredentialsException)
         {
@@ -81,9 +81,9 @@ internal sealed class GraphAccount
                 case MsalUiRequiredException:
                     return new SendOutcome.Refused(NotSignedIn);
                 case MsalServiceException { StatusCode: > 0 } refused:
-                    return Of("Entra ID", refused.StatusCode, Answer.CodeOf(refused.ErrorCode));
+                    return Of("Entra ID", refused.StatusCode, CapturedResponse.CodeOf(refused.ErrorCode));
                 case RequestFailedException { Status: > 0 } refused:
-                    return Of("Key Vault", refused.Status, Answer.CodeOf(refused.ErrorCode));
+                    return Of("Key Vault", refused.Status, CapturedResponse.CodeOf(refused.ErrorCode));
                 case HttpRequestException or IOException or OperationCanceledException or TimeoutException:
                     return new SendOutcome.Unavailable($"Entra ID or the token cache: {SendOutcome.OfFailure(failure).Why}");
                 default:

@@ -5,7 +5,7 @@ namespace RootWatch.Bridge.Notifications.Teams.Graph;
 /// <summary>What Microsoft Graph's answers to a message mean.</summary>
 internal static class GraphAnswers
 {
-    public static SendOutcome OutcomeOf(Answer answer, TimeProvider time)
+    public static SendOutcome OutcomeOf(CapturedResponse answer, TimeProvider time)
     {
         if (!answer.IsSuccess)
         {
@@ -15,18 +15,18 @@ internal static class GraphAnswers
         var (id, isComplete) = JsonText.Find(answer.Body.Span, "id");
         if (!answer.IsHtml && !string.IsNullOrEmpty(id))
         {
-            return new SendOutcome.Sent(id);
+            return new SendOutcome.Succeeded(id);
         }
 
         // Cut off before it said the id: the headers tell who answered. A request's id is no message's, under which others could stand.
         return !answer.IsWhole && !isComplete && !answer.IsHtml && (answer.MediaType is "application/json" || answer.Header("request-id") is not null)
-            ? new SendOutcome.Sent(Proof: null)
+            ? new SendOutcome.Succeeded(Proof: null)
             : new SendOutcome.Unrecognized($"HTTP {(int)answer.Status} without a message id");
     }
 
-    private static SendOutcome Classify(Answer answer, TimeProvider time)
+    private static SendOutcome Classify(CapturedResponse answer, TimeProvider time)
     {
-        var code = Answer.CodeOf(JsonText.Find(answer.Body.Span, "error", "code").Text);
+        var code = CapturedResponse.CodeOf(JsonText.Find(answer.Body.Span, "error", "code").Text);
         var reason = code is null ? $"HTTP {(int)answer.Status}" : $"HTTP {(int)answer.Status} {code}";
         return answer.Status switch
         {

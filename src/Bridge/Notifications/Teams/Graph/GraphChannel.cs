@@ -30,7 +30,7 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
 
     public void DropCredentials() => account.DropToken(Interlocked.Exchange(ref _claims, null));
 
-    public async Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(OutgoingMessage outgoing, CancellationToken cancellationToken)
     {
         string token;
         try
@@ -53,7 +53,7 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
     public async Task<string?> CheckAsync(CancellationToken cancellationToken) => (await account.PrepareAsync(cancellationToken))?.Why;
 
     /// <summary>Null where the first message is gone: then this one is posted as a new one, or who may delete messages could silence an incident.</summary>
-    private async Task<SendOutcome?> ReplyAsync(MessagesRequestBuilder messages, string first, Outgoing outgoing, CancellationToken cancellationToken)
+    private async Task<SendOutcome?> ReplyAsync(MessagesRequestBuilder messages, string first, OutgoingMessage outgoing, CancellationToken cancellationToken)
     {
         HttpStatusCode? status = null;
         var outcome = await AskAsync(() => messages[first].Replies.PostAsync(MessageOf(outgoing), cancellationToken: cancellationToken), answer => status = answer.Status);
@@ -67,7 +67,7 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
             return null;
         }
 
-        if (outcome is not SendOutcome.Sent sent)
+        if (outcome is not SendOutcome.Succeeded sent)
         {
             return outcome;
         }
@@ -76,9 +76,9 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
         return sent with { IsReply = true };
     }
 
-    private async Task<SendOutcome> AskAsync(Func<Task> call, Action<Answer>? hear = null)
+    private async Task<SendOutcome> AskAsync(Func<Task> call, Action<CapturedResponse>? hear = null)
     {
-        if (await AnswerRecorder.RecordAsync(call) is not { } answer)
+        if (await ResponseCapture.RecordAsync(call) is not { } answer)
         {
             return new SendOutcome.Unknown("no answer");
         }
@@ -89,11 +89,11 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
     }
 
     // The first message's card shows how things stand. That it cannot be changed takes nothing from the reply, which is sent.
-    private async Task RefreshAsync(MessagesRequestBuilder messages, string first, Outgoing outgoing, CancellationToken cancellationToken)
+    private async Task RefreshAsync(MessagesRequestBuilder messages, string first, OutgoingMessage outgoing, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await AnswerRecorder.RecordAsync(() => messages[first].PatchAsync(MessageOf(outgoing, mentioned: []), cancellationToken: cancellationToken)).WaitAsync(cancellationToken);
+            var answer = await ResponseCapture.RecordAsync(() => messages[first].PatchAsync(MessageOf(outgoing, mentioned: []), cancellationToken: cancellationToken)).WaitAsync(cancellationToken);
             if (answer is not { IsSuccess: true, IsHtml: false })
             {
                 Log.NotRefreshed(logger, ProblemOf(answer));
@@ -107,7 +107,7 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
         }
     }
 
-    private string ProblemOf(Answer? answer) =>
+    private string ProblemOf(CapturedResponse? answer) =>
         answer switch
         {
             null => "no answer",
@@ -117,7 +117,7 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
         };
 
     // Continuous access evaluation: Graph says what the next token must show.
-    private static string? ClaimsIn(Answer answer)
+    private static string? ClaimsIn(CapturedResponse answer)
     {
         try
         {
@@ -132,10 +132,10 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
     }
 
     // Anew for each request: a model that Kiota has written once, it writes without content the next time.
-    private ChatMessage MessageOf(Outgoing outgoing) => MessageOf(outgoing, options.Value.MentionedIn(outgoing.Message));
+    private ChatMessage MessageOf(OutgoingMessage outgoing) => MessageOf(outgoing, options.Value.MentionedIn(outgoing.Message));
 
     // Graph takes mentions in the message, not in its card.
-    private static ChatMessage MessageOf(Outgoing outgoing, IReadOnlyList<OnCallPerson> mentioned)
+    private static ChatMessage MessageOf(OutgoingMessage outgoing, IReadOnlyList<OnCallPerson> mentioned)
     {
         var (card, mentions) = CardComposer.ComposeForGraph(outgoing, mentioned);
         var (id, subject) = (Guid.NewGuid().ToString("N"), Wording.Of(outgoing).Subject);

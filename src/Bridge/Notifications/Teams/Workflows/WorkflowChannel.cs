@@ -15,7 +15,7 @@ internal sealed class WorkflowChannel(IHttpClientFactory clients, IOptions<Teams
 
     public string Name => "teams";
 
-    public async Task<SendOutcome> SendAsync(Outgoing outgoing, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(OutgoingMessage outgoing, CancellationToken cancellationToken)
     {
         using var client = clients.CreateClient(HttpClientName);
         using var content = new ByteArrayContent(Body(outgoing));
@@ -24,12 +24,12 @@ internal sealed class WorkflowChannel(IHttpClientFactory clients, IOptions<Teams
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
-            return WorkflowErrors.Classify(await Answer.ReadAsync(response, time, cancellationToken), time);
+            return WorkflowErrors.Classify(await CapturedResponse.ReadAsync(response, time, cancellationToken), time);
         }
 
         // Whoever else answers at that address gives no run id. The body has nothing to say.
         return response.Headers.TryGetValues("x-ms-workflow-run-id", out var values) && values.FirstOrDefault() is { Length: > 0 } run
-            ? outgoing.Receipt is null ? new SendOutcome.Sent(run) : new SendOutcome.Accepted(run)
+            ? outgoing.Receipt is null ? new SendOutcome.Succeeded(run) : new SendOutcome.Accepted(run)
             : new SendOutcome.Unrecognized($"HTTP {(int)response.StatusCode} without a run id");
     }
 
@@ -55,7 +55,7 @@ internal sealed class WorkflowChannel(IHttpClientFactory clients, IOptions<Teams
         }
     }
 
-    private byte[] Body(Outgoing outgoing)
+    private byte[] Body(OutgoingMessage outgoing)
     {
         var card = CardComposer.Compose(outgoing, options.Value.MentionedIn(outgoing.Message));
         return options.Value.Workflow.Body == WorkflowBody.Card

@@ -6,9 +6,9 @@ namespace RootWatch.Bridge.Notifications.Teams.Workflows;
 internal static class WorkflowErrors
 {
     /// <summary>Only what the webhook says of the body itself is final. A flow that is off, gone or closed to us can be put right.</summary>
-    public static SendOutcome Classify(Answer answer, TimeProvider time)
+    public static SendOutcome Classify(CapturedResponse answer, TimeProvider time)
     {
-        var code = Answer.CodeOf(JsonText.Find(answer.Body.Span, "error", "code").Text);
+        var code = CapturedResponse.CodeOf(JsonText.Find(answer.Body.Span, "error", "code").Text);
         return answer.Status is HttpStatusCode.RequestEntityTooLarge || (answer.Status is HttpStatusCode.BadRequest && IsOfBody(code))
             ? new SendOutcome.Rejected(code is null ? $"HTTP {(int)answer.Status}" : $"HTTP {(int)answer.Status} {code}")
             : SendOutcome.OfStatus(answer.Status, answer.RetryAfter(time), code);

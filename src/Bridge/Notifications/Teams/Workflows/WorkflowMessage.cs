@@ -14,7 +14,7 @@ internal sealed record WorkflowMessage
     [JsonPropertyName("rootwatch")]
     public WorkflowReceipt? Receipt { get; init; }
 
-    public static WorkflowMessage With(AdaptiveCard card, Outgoing outgoing) => new()
+    public static WorkflowMessage With(AdaptiveCard card, OutgoingMessage outgoing) => new()
     {
         Attachments = [new CardAttachment { Content = card }],
         Receipt = outgoing.Receipt is { } url ? new WorkflowReceipt(outgoing.DeliveryId, url) : null,

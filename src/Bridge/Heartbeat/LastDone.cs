@@ -1,4 +1,0 @@
-namespace RootWatch.Bridge.Heartbeat;
-
-/// <summary>When something that is to be done now and then was last done.</summary>
-public sealed record LastDone(DateTimeOffset At);

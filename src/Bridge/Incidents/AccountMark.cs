@@ -1,5 +1,0 @@
-namespace RootWatch.Bridge.Incidents;
-
-/// <summary>Lists an account among those that the sweep looks at.</summary>
-/// <param name="Touched">When root use was last about to be recorded, give or take an hour; UTC.</param>
-internal sealed record AccountMark(DateTimeOffset Touched);

@@ -1,8 +1,0 @@
-using RootWatch.Detection;
-
-namespace RootWatch.Bridge.Incidents;
-
-/// <summary>A record of an incident.</summary>
-/// <param name="At">When it happened, or else when it arrived; UTC.</param>
-/// <param name="Finding">What was found.</param>
-public sealed record FiledRecord(DateTimeOffset At, Finding Finding);

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace RootWatch.Bridge.Incidents;
+
+/// <summary>An incident as it is listed: written together with what changes it, and kept when its records are past.</summary>
+/// <param name="Incident">How it stands.</param>
+/// <param name="Acknowledgement">What a person said of it; null where nobody has.</param>
+/// <param name="Messages">How many messages there were.</param>
+public sealed record IncidentDocument(IncidentSnapshot Incident, Acknowledgement? Acknowledgement, [property: JsonPropertyName("told")] int Messages)
+{
+    /// <summary>People were told of it, and nobody has said yet whose it was.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Messages > 0 && Acknowledgement is null;
+
+    /// <summary>The name that it has instead, since an earlier record arrived late; null where this is it.</summary>
+    public string? MovedTo { get; init; }
+
+    internal static IncidentDocument Of(Incident incident) =>
+        new(incident.Snapshot, incident.Notifications.Acknowledgement, incident.Notifications.Messages);
+}

@@ -1,0 +1,8 @@
+using RootWatch.Detection;
+
+namespace RootWatch.Bridge.Incidents;
+
+/// <summary>A record of an incident.</summary>
+/// <param name="At">When it happened, or else when it arrived; UTC.</param>
+/// <param name="Finding">What was found.</param>
+public sealed record IncidentRecord(DateTimeOffset At, Finding Finding);

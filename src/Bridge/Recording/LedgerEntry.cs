@@ -1,0 +1,7 @@
+namespace RootWatch.Bridge.Incidents;
+
+/// <summary>What was recorded, and where.</summary>
+/// <param name="Result">What it came to.</param>
+/// <param name="Deliveries">Where its deliveries are kept.</param>
+/// <param name="IsInLedger">It is in the ledger, and not just in this process's memory.</param>
+public sealed record LedgerEntry<T>(T Result, Deliveries Deliveries, bool IsInLedger);

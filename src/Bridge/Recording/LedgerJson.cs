@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using RootWatch.Bridge.Expectations;
+using RootWatch.Bridge.LeftBehind;
+using RootWatch.Bridge.Notifications;
+
+namespace RootWatch.Bridge.Incidents;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    IgnoreReadOnlyProperties = true,
+    RespectNullableAnnotations = true,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(AccountDocument))]
+[JsonSerializable(typeof(EventDocument))]
+[JsonSerializable(typeof(IncidentDocument))]
+[JsonSerializable(typeof(Delivery))]
+[JsonSerializable(typeof(AccountIndexEntry))]
+[JsonSerializable(typeof(AuditEntry))]
+[JsonSerializable(typeof(DeclaredExpectation))]
+[JsonSerializable(typeof(ChannelOutage))]
+[JsonSerializable(typeof(NoticeGroupWindows))]
+[JsonSerializable(typeof(FollowedCredentials))]
+internal sealed partial class LedgerJson : JsonSerializerContext;
