@@ -1,6 +1,5 @@
 using System.Text.Json;
-using RootWatch.Bridge.Incidents.Messages;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Notifications.Sns.Ocsf;
 using RootWatch.Bridge.Notifications.Teams.Cards;

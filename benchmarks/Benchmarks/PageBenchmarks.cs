@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Pages;
+using RootWatch.Bridge.Recording;
 using RootWatch.Bridge.Settings;
 
 namespace RootWatch.Benchmarks;

@@ -1,6 +1,5 @@
 using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 using RootWatch.Detection;
 using RootWatch.Detection.Policy;
 using RootWatch.SideBySide.Data;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Callers;
 using RootWatch.Bridge.Enrichment;
-using RootWatch.Bridge.Incidents.AzureTables;
 using RootWatch.Bridge.Ingestion;
 using RootWatch.Bridge.Links;
 using RootWatch.Bridge.Notifications;
@@ -11,6 +10,7 @@ using RootWatch.Bridge.Notifications.Teams.Graph;
 using RootWatch.Bridge.Notifications.Teams.Workflows;
 using RootWatch.Bridge.Receipts;
 using RootWatch.Bridge.Settings;
+using RootWatch.Bridge.Storage.AzureTables;
 using RootWatch.Bridge.Telemetry;
 
 namespace RootWatch.Bridge.Tests;

@@ -1,7 +1,6 @@
 using RootWatch.Bridge.Callers;
 using RootWatch.Bridge.Enrichment;
 using RootWatch.Bridge.Heartbeat;
-using RootWatch.Bridge.Incidents.AzureTables;
 using RootWatch.Bridge.Ingestion;
 using RootWatch.Bridge.Links;
 using RootWatch.Bridge.Notifications;
@@ -9,6 +8,7 @@ using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Notifications.Teams;
 using RootWatch.Bridge.Notifications.Teams.Graph;
 using RootWatch.Bridge.Notifications.Teams.Workflows;
+using RootWatch.Bridge.Storage.AzureTables;
 using RootWatch.Bridge.Telemetry;
 
 namespace RootWatch.Bridge.Tests;

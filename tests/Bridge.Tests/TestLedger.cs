@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 using RootWatch.Detection.Policy;
 
 namespace RootWatch.Bridge.Tests;
@@ -18,7 +20,7 @@ internal sealed class TestLedger
         Time = time;
         Policy = new PolicyInForce(store, DetectionPolicy.None, time);
         Ledger = new Ledger(store, Policy, AccountProfiles.None, channels, Options.Create(options ?? new NotificationOptions()), time);
-        Deliveries = new Deliveries(store, Ledger, time);
+        Deliveries = new DeliveryLedger(store, Ledger, time);
         Archive = new IncidentArchive(store, Ledger, Deliveries, Policy);
     }
 
@@ -28,7 +30,7 @@ internal sealed class TestLedger
 
     public Ledger Ledger { get; }
 
-    public Deliveries Deliveries { get; }
+    public DeliveryLedger Deliveries { get; }
 
     public IncidentArchive Archive { get; }
 

@@ -6,9 +6,9 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RootWatch.Bridge.Incidents.AzureTables;
 using RootWatch.Bridge.Notifications.Teams;
 using RootWatch.Bridge.Reconciliation;
+using RootWatch.Bridge.Storage.AzureTables;
 using RootWatch.Tests.Network;
 
 namespace RootWatch.Chaos;

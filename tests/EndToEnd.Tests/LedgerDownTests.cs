@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.EndToEnd.Tests;
 

@@ -6,8 +6,8 @@ using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using RootWatch.Bridge.AccountReader;
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Posture;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.EndToEnd.Tests;
 

@@ -5,7 +5,7 @@ using System.Text.Json;
 using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Clients;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Tests.Time;
 

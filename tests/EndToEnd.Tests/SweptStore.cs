@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.EndToEnd.Tests;
 

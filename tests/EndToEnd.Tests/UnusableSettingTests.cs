@@ -7,7 +7,7 @@ using System.Text.Json;
 using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Storage;
 using RootWatch.Tests.Time;
 
 namespace RootWatch.EndToEnd.Tests;

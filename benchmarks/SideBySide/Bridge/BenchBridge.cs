@@ -1,7 +1,7 @@
 using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications.Sns;
+using RootWatch.Bridge.Storage;
 using RootWatch.LocalHost;
 using RootWatch.Simulator.Sinks;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.SideBySide.Bridge;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.SideBySide.Bridge;
 

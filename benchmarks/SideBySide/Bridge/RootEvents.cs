@@ -1,6 +1,6 @@
 using Azure.Core;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.AzureTables;
+using RootWatch.Bridge.Storage;
+using RootWatch.Bridge.Storage.AzureTables;
 using RootWatch.Chaos;
 
 namespace RootWatch.SideBySide.Bridge;

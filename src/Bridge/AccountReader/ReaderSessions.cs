@@ -1,7 +1,7 @@
 using System.Globalization;
 using Amazon.Runtime;
 using Microsoft.Extensions.Options;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Clients;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Reconciliation;
 

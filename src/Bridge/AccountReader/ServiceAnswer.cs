@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Clients;
 using RootWatch.Bridge.Notifications.Sns;
 
 namespace RootWatch.Bridge.AccountReader;

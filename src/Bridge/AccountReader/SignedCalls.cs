@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Runtime;
 using Amazon.Runtime.Signing;
+using RootWatch.Bridge.Clients;
 using RootWatch.Bridge.Notifications;
 
 namespace RootWatch.Bridge.AccountReader;

@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Http;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Pages;
+using RootWatch.Bridge.Recording;
 using RootWatch.Bridge.Requests;
 
 namespace RootWatch.Bridge.Acknowledgements;
 
 /// <summary>Takes what people say of an incident: whether it was theirs.</summary>
-public sealed class AcknowledgeEndpoint(IncidentEndpoint page, IncidentArchive archive, Ledger ledger, Deliveries deliveries, Notifier notifier, TimeProvider time)
+public sealed class AcknowledgeEndpoint(IncidentEndpoint page, IncidentArchive archive, Ledger ledger, DeliveryLedger deliveries, Notifier notifier, TimeProvider time)
 {
     private const int LongestForm = 8192;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using RootWatch.Bridge.Heartbeat;
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Settings;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.Bridge.Checks;
 

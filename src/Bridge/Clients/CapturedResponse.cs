@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace RootWatch.Bridge.Notifications;
+namespace RootWatch.Bridge.Clients;
 
 /// <summary>
 /// What a service answered. The status is the answer; the body is proof only, so no more of it is read than comes
@@ -71,7 +71,7 @@ public sealed class CapturedResponse
     public string? Header(string name) => Headers.TryGetValues(name, out var values) ? values.FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)) : null;
 
     /// <summary>What the header Retry-After asks for; null where that is nothing.</summary>
-    public TimeSpan? RetryAfter(TimeProvider time) => Notifications.RetryAfter.Read(Header("Retry-After"), Header("Date"), time.GetUtcNow());
+    public TimeSpan? RetryAfter(TimeProvider time) => Clients.RetryAfter.Read(Header("Retry-After"), Header("Date"), time.GetUtcNow());
 
     /// <summary>How far the clock here is from the service's, in words; null where it is not far enough to matter.</summary>
     /// <param name="whose">Whose clock it is compared with, such as "AWS's".</param>

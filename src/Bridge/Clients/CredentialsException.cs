@@ -1,4 +1,6 @@
-namespace RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Notifications;
+
+namespace RootWatch.Bridge.Clients;
 
 /// <summary>There are no credentials, so nothing was sent.</summary>
 /// <param name="outcome">Why.</param>

@@ -1,4 +1,4 @@
-namespace RootWatch.Bridge.Notifications;
+namespace RootWatch.Bridge.Clients;
 
 /// <summary>Credentials, and how long they are good.</summary>
 /// <param name="Value">The credentials.</param>

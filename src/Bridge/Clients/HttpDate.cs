@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace RootWatch.Bridge.Notifications;
+namespace RootWatch.Bridge.Clients;
 
 /// <summary>Reads the dates of HTTP headers.</summary>
 /// <remarks>RFC 9110, section 5.6.7: the obsolete forms are read, too.</remarks>

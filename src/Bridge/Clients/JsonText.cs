@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace RootWatch.Bridge.Notifications;
+namespace RootWatch.Bridge.Clients;
 
 /// <summary>Finds one text in a JSON document that may have been cut.</summary>
 internal static class JsonText

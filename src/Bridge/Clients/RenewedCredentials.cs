@@ -1,4 +1,6 @@
-namespace RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Notifications;
+
+namespace RootWatch.Bridge.Clients;
 
 /// <summary>
 /// Credentials that are renewed before they end. While those at hand are good, nobody waits for new ones, and nobody

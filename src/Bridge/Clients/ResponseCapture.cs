@@ -1,4 +1,4 @@
-namespace RootWatch.Bridge.Notifications;
+namespace RootWatch.Bridge.Clients;
 
 /// <summary>
 /// Keeps the answer that a client library gets, for libraries lose it: the body before the status, the status before

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RootWatch.Bridge.Notifications;
+namespace RootWatch.Bridge.Clients;
 
 /// <summary>Reads the Retry-After header, for every channel alike.</summary>
 /// <remarks>RFC 9110, section 10.2.3.</remarks>

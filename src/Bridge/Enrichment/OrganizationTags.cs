@@ -5,6 +5,7 @@ using System.Text.Json;
 using Amazon;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Clients;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Settings;

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Ingestion;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Detection.Policy;
@@ -8,7 +7,7 @@ using RootWatch.Detection.Policy;
 namespace RootWatch.Bridge.Expectations;
 
 /// <summary>Where windows in which root use is planned are declared, listed and ended.</summary>
-public sealed class ExpectationsEndpoint(ExpectationWindows expectations, Deliveries deliveries, Notifier notifier, TimeProvider time)
+public sealed class ExpectationsEndpoint(ExpectationWindows expectations, DeliveryLedger deliveries, Notifier notifier, TimeProvider time)
 {
     public async Task<IResult> DeclareAsync(HttpRequest request, CancellationToken cancellationToken)
     {

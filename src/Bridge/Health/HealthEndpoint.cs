@@ -2,9 +2,11 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Heartbeat;
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Recording;
 using RootWatch.Bridge.Settings;
+using RootWatch.Bridge.Storage;
+using RootWatch.Bridge.Sweeping;
 
 namespace RootWatch.Bridge.Health;
 

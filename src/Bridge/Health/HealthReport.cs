@@ -1,6 +1,6 @@
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Settings;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.Bridge.Health;
 

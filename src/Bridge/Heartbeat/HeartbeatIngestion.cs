@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Sweeping;
 
 namespace RootWatch.Bridge.Heartbeat;
 
@@ -7,31 +8,31 @@ namespace RootWatch.Bridge.Heartbeat;
 public sealed partial class HeartbeatIngestion(Spokes spokes, Sweep sweep, TimeProvider time, ILogger<HeartbeatIngestion> logger)
 {
     /// <summary>Returns when the sweep is done or the answer is due; a sweep that outlives it goes on.</summary>
-    public Task HearAsync(SpokeId spoke, DateTimeOffset? sent, AnswerDeadline arrival)
+    public Task HearAsync(SpokeId spoke, DateTimeOffset? sent, AnswerDeadline deadline)
     {
         spokes.Hear(spoke, sent);
-        return SweepAsync(arrival);
+        return SweepAsync(deadline);
     }
 
     /// <summary>The same for the hub's own heartbeat through the rule for root.</summary>
-    public Task HearRootPathAsync(SpokeId hub, DateTimeOffset? sent, AnswerDeadline arrival)
+    public Task HearRootPathAsync(SpokeId hub, DateTimeOffset? sent, AnswerDeadline deadline)
     {
         spokes.HearRootPath(hub, sent);
-        return SweepAsync(arrival);
+        return SweepAsync(deadline);
     }
 
     /// <summary>The same for what came through CloudTrail.</summary>
-    public Task HearCloudTrailAsync(SpokeId spoke, AnswerDeadline arrival)
+    public Task HearCloudTrailAsync(SpokeId spoke, AnswerDeadline deadline)
     {
         spokes.HearCloudTrail(spoke);
-        return SweepAsync(arrival);
+        return SweepAsync(deadline);
     }
 
-    private async Task SweepAsync(AnswerDeadline arrival)
+    private async Task SweepAsync(AnswerDeadline deadline)
     {
         try
         {
-            await Task.Run(sweep.RunAsync).WaitAsync(arrival.Remaining, time);
+            await Task.Run(sweep.RunAsync).WaitAsync(deadline.Remaining, time);
         }
         catch (TimeoutException)
         {

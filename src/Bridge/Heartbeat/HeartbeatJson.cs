@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RootWatch.Bridge.Sweeping;
 
 namespace RootWatch.Bridge.Heartbeat;
 

@@ -1,11 +1,13 @@
 using System.Text.Json;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
+using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.Bridge.Heartbeat;
 
 /// <summary>A watch whose state all processes share: what it notices is told by whoever writes it down first.</summary>
-internal sealed class SharedSilenceWatch(string name, SilenceWatch watch, IIncidentStore store, Deliveries deliveries)
+internal sealed class SharedSilenceWatch(string name, SilenceWatch watch, IIncidentStore store, DeliveryLedger deliveries)
 {
     private readonly string _key = $"watch|{name}";
 

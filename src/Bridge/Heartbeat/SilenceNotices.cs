@@ -1,6 +1,5 @@
 using System.Globalization;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Heartbeat;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
 
 namespace RootWatch.Bridge.Heartbeat;
 

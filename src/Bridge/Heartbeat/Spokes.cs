@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.AzureTables;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
+using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Storage;
+using RootWatch.Bridge.Storage.AzureTables;
 
 namespace RootWatch.Bridge.Heartbeat;
 
@@ -39,7 +40,7 @@ public sealed class Spokes
     // When the latest heartbeat of all was sent, UTC.
     private DateTimeOffset _lastSent;
 
-    public Spokes(IIncidentStore store, Deliveries deliveries, IOptions<HeartbeatOptions> options, IOptions<LedgerOptions> ledger, RedriveAdvice advice, TimeProvider time)
+    public Spokes(IIncidentStore store, DeliveryLedger deliveries, IOptions<HeartbeatOptions> options, IOptions<LedgerOptions> ledger, RedriveAdvice advice, TimeProvider time)
     {
         (_options, _time) = (options, time);
         _retired = [.. options.Value.Retired.Select(IdOf)];

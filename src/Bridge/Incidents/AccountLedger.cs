@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.History;
 using RootWatch.Detection.Policy;
@@ -20,7 +20,7 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
     public IEnumerable<Incident> Incidents => History.State.Sessions.Select(With);
 
     /// <summary>When the bridge last heard of the account, UTC; null where it never did.</summary>
-    public DateTimeOffset? LastArrival => Notifications.Values.Max(told => told.LastArrival);
+    public DateTimeOffset? LastArrival => Notifications.Values.Max(state => state.LastArrival);
 
     /// <summary>Whether something is yet to be told: news that is held back, or how an incident ended.</summary>
     public bool IsOpen => Notifications.Values.Any(IsOpenFor);
@@ -56,17 +56,17 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
         var (ledger, news) = (this, ImmutableList<News>.Empty);
         foreach (var candidates in found.GroupBy(known => known.SessionId, StringComparer.Ordinal))
         {
-            var told = ledger.NotificationsOf(candidates.Key) with { LastArrival = arrived, IsClosed = false };
-            if (candidates.Where(known => News.Is(told, known.Finding)).MaxBy(known => known.Finding.Severity) is { } worst)
+            var state = ledger.NotificationsOf(candidates.Key) with { LastArrival = arrived, IsClosed = false };
+            if (candidates.Where(known => News.Is(state, known.Finding)).MaxBy(known => known.Finding.Severity) is { } worst)
             {
-                told = told.Hold(worst.Finding, ledger.IncidentOf(worst).Snapshot);
-                told = candidates.Aggregate(told, (all, known) => all.Add(known.Finding)) with { News = told.News + 1 };
-                ledger = ledger.With(candidates.Key, told);
+                state = state.Hold(worst.Finding, ledger.IncidentOf(worst).Snapshot);
+                state = candidates.Aggregate(state, (all, known) => all.Add(known.Finding)) with { News = state.News + 1 };
+                ledger = ledger.With(candidates.Key, state);
                 news = news.Add(new News(worst.Finding, ledger.IncidentOf(worst)));
             }
             else
             {
-                ledger = ledger.With(candidates.Key, told);
+                ledger = ledger.With(candidates.Key, state);
             }
         }
 
@@ -79,28 +79,28 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
     public (AccountLedger Ledger, ImmutableList<Message> Messages) Release(DateTimeOffset now, TimeSpan interval)
     {
         var (ledger, messages) = (this, ImmutableList<Message>.Empty);
-        foreach (var (id, told) in Notifications.Where(told => IsOpenFor(told.Value)))
+        foreach (var (id, state) in Notifications.Where(state => IsOpenFor(state.Value)))
         {
             var incident = IncidentOf(id);
-            if (told.Pending is { } held)
+            if (state.Pending is { } held)
             {
-                if (held.CannotWait || told.Last is null || now - told.Last >= interval)
+                if (held.CannotWait || state.Last is null || now - state.Last >= interval)
                 {
-                    var (snapshot, number) = (incident?.Snapshot ?? held.Incident, told.Messages + 1);
+                    var (snapshot, number) = (incident?.Snapshot ?? held.Incident, state.Messages + 1);
                     messages = messages.Add(new Alert(held.Finding, snapshot, held.Also) { Number = number });
-                    ledger = ledger.With(id, told with { Pending = null, Messages = number, Last = now, Findings = snapshot.Findings });
+                    ledger = ledger.With(id, state with { Pending = null, Messages = number, Last = now, Findings = snapshot.Findings });
                 }
             }
             else if (incident is null)
             {
                 // It is so long past that nothing of it is known any more.
-                ledger = ledger.With(id, told with { IsClosed = true });
+                ledger = ledger.With(id, state with { IsClosed = true });
             }
-            else if (told.LastArrival is null || now - told.LastArrival > SessionState.Quiet)
+            else if (state.LastArrival is null || now - state.LastArrival > SessionState.Quiet)
             {
-                var (grew, number) = (incident.Findings > told.Findings, told.Messages + 1);
+                var (grew, number) = (incident.Findings > state.Findings, state.Messages + 1);
                 messages = grew ? messages.Add(IncidentNotices.Closed(incident) with { Number = number }) : messages;
-                ledger = ledger.With(id, told with { IsClosed = true, Messages = grew ? number : told.Messages, Findings = incident.Findings });
+                ledger = ledger.With(id, state with { IsClosed = true, Messages = grew ? number : state.Messages, Findings = incident.Findings });
             }
         }
 
@@ -113,7 +113,7 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
 
     /// <summary>When the news that an incident holds back is to go out, UTC; null where it holds none.</summary>
     public DateTimeOffset? PendingUntil(string incident, TimeSpan interval) =>
-        NotificationsOf(incident) is { Pending: not null } told ? (told.Last ?? DateTimeOffset.MinValue) + interval : null;
+        NotificationsOf(incident) is { Pending: not null } state ? (state.Last ?? DateTimeOffset.MinValue) + interval : null;
 
     /// <summary>Notes what a person said of an incident, and lets a legitimate one teach the profile; null where nothing of it is known.</summary>
     public (AccountLedger Ledger, Incident Incident)? Acknowledge(
@@ -124,16 +124,16 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
             return null;
         }
 
-        var told = known.Notifications with
+        var state = known.Notifications with
         {
             Acknowledgement = new Acknowledgement(verdict, name, note, at, known.Assessment, known.Severity),
             Messages = known.Notifications.Messages + 1,
             Last = at,
             Findings = known.Findings,
         };
-        var ledger = With(incident, told);
+        var ledger = With(incident, state);
         ledger = verdict == Verdict.Legitimate ? ledger with { History = ledger.History.Acknowledge(incident, policy) } : ledger;
-        return (ledger, known with { Notifications = told });
+        return (ledger, known with { Notifications = state });
     }
 
     /// <summary>Takes an incident for the worst, since something that it left behind was used, and counts the message that tells so.</summary>
@@ -142,16 +142,16 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
     /// <param name="at">When it is told, UTC.</param>
     public (AccountLedger Ledger, NotificationState Told) NoteCredentialUse(string incident, int messages, DateTimeOffset at)
     {
-        var (known, told) = (IncidentOf(incident), NotificationsOf(incident));
-        told = told with
+        var (known, state) = (IncidentOf(incident), NotificationsOf(incident));
+        state = state with
         {
-            CredentialUsed = told.CredentialUsed ?? at,
-            Messages = Math.Max(told.Messages, messages) + 1,
+            CredentialUsed = state.CredentialUsed ?? at,
+            Messages = Math.Max(state.Messages, messages) + 1,
             Last = at,
-            Findings = known?.Findings ?? told.Findings,
-            IsClosed = told.IsClosed || known is null,
+            Findings = known?.Findings ?? state.Findings,
+            IsClosed = state.IsClosed || known is null,
         };
-        return (With(incident, told), told);
+        return (With(incident, state), state);
     }
 
     public Incident? IncidentOf(string id) =>
@@ -159,9 +159,9 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
             ? With(session)
             : null;
 
-    private static bool IsOpenFor(NotificationState told) => told.Pending is not null || told is { Messages: > 0, IsClosed: false };
+    private static bool IsOpenFor(NotificationState state) => state.Pending is not null || state is { Messages: > 0, IsClosed: false };
 
-    private AccountLedger With(string incident, NotificationState told) => this with { Notifications = Notifications.SetItem(incident, told) };
+    private AccountLedger With(string incident, NotificationState state) => this with { Notifications = Notifications.SetItem(incident, state) };
 
     private NotificationState NotificationsOf(string incident) => Notifications.GetValueOrDefault(incident, Bridge.Incidents.NotificationState.Nothing);
 
@@ -199,6 +199,6 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
         }
 
         var known = History.State.Sessions.Select(session => session.Id).Concat(History.Observations.Select(known => known.SessionId)).ToHashSet(StringComparer.Ordinal);
-        return this with { Notifications = Notifications.RemoveRange(Notifications.Where(told => !known.Contains(told.Key) && !IsOpenFor(told.Value)).Select(told => told.Key)) };
+        return this with { Notifications = Notifications.RemoveRange(Notifications.Where(state => !known.Contains(state.Key) && !IsOpenFor(state.Value)).Select(state => state.Key)) };
     }
 }

@@ -1,3 +1,4 @@
+using RootWatch.Bridge.Recording;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.History;
 using RootWatch.Detection.Policy;

@@ -1,3 +1,4 @@
+using RootWatch.Bridge.Messages;
 using RootWatch.Detection;
 using RootWatch.Detection.Activities;
 using RootWatch.Detection.History;

@@ -1,4 +1,5 @@
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.Bridge.Ingestion;
 

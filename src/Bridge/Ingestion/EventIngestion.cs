@@ -6,10 +6,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using RootWatch.Bridge.Heartbeat;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.OwnAlarms;
+using RootWatch.Bridge.Recording;
 using RootWatch.Bridge.Regions;
 using RootWatch.Bridge.Requests;
 using RootWatch.Bridge.Telemetry;
@@ -66,7 +66,7 @@ public sealed class EventIngestion(
     /// <summary>The answer, and what became of the event; null where it is none.</summary>
     private async ValueTask<(IResult Result, EventOutcome? Outcome)> AnswerAsync(HttpRequest request, Activity? trace, CancellationToken cancellationToken)
     {
-        var arrival = new AnswerDeadline(time);
+        var deadline = new AnswerDeadline(time);
         using var body = await RequestBody.ReadAsync(request, cancellationToken);
         if (body is null)
         {
@@ -88,7 +88,7 @@ public sealed class EventIngestion(
 
         if (envelope.Kind is EnvelopeKind.Heartbeat or EnvelopeKind.Test or EnvelopeKind.RegionChange or EnvelopeKind.AlarmChange)
         {
-            return await AnswerSignAsync(body, envelope, arrival, request.HttpContext.Response);
+            return await AnswerSignAsync(body, envelope, deadline, request.HttpContext.Response);
         }
 
         // Nearly every record that CloudTrail writes ends here, or at the probe.
@@ -100,47 +100,47 @@ public sealed class EventIngestion(
                 return (Refusals.AnotherAccount, null);
             }
 
-            return await TellAsync(root, Encoding.UTF8.GetString(body.Bytes[envelope.Kind == EnvelopeKind.CloudTrail ? envelope.Detail : Range.All]), arrival, request.HttpContext.Response);
+            return await TellAsync(root, Encoding.UTF8.GetString(body.Bytes[envelope.Kind == EnvelopeKind.CloudTrail ? envelope.Detail : Range.All]), deadline, request.HttpContext.Response);
         }
 
-        return envelope.Kind == EnvelopeKind.CloudTrail ? await AnswerOthersAsync(body, envelope, mayMatter, arrival, request.HttpContext.Response) : (NotRoot, EventOutcome.NotRoot);
+        return envelope.Kind == EnvelopeKind.CloudTrail ? await AnswerOthersAsync(body, envelope, mayMatter, deadline, request.HttpContext.Response) : (NotRoot, EventOutcome.NotRoot);
     }
 
     /// <summary>What says how RootWatch itself is, and where it looks.</summary>
-    private async ValueTask<(IResult Result, EventOutcome? Outcome)> AnswerSignAsync(RequestBody body, Envelope envelope, AnswerDeadline arrival, HttpResponse response)
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> AnswerSignAsync(RequestBody body, Envelope envelope, AnswerDeadline deadline, HttpResponse response)
     {
         switch (envelope.Kind)
         {
             case EnvelopeKind.Heartbeat:
-                return HeartbeatReader.Read(body.Bytes) is { } spoke ? await HearAsync(spoke, body, envelope, arrival) : (Refusals.HeartbeatOfNobody, null);
+                return HeartbeatReader.Read(body.Bytes) is { } spoke ? await HearAsync(spoke, body, envelope, deadline) : (Refusals.HeartbeatOfNobody, null);
             case EnvelopeKind.Test:
                 return TestEventReader.Read(body.Bytes, body.Bytes[envelope.Detail]) is { } test
-                    ? await TellAsync(TestNotices.Of(test.Account, test.Region, test.Id, arrival.At), arrival, response)
+                    ? await TellAsync(TestNotices.Of(test.Account, test.Region, test.Id, deadline.At), deadline, response)
                     : (Refusals.TestOfNobody, null);
             case EnvelopeKind.RegionChange:
                 return RegionChangeReader.Read(body.Bytes, body.Bytes[envelope.Detail]) is not { } change ? (Refusals.RegionChangeOfNobody, null)
-                    : await regions.NoticeOfAsync(change) is { } notice ? await TellAsync(notice, arrival, response)
+                    : await regions.NoticeOfAsync(change) is { } notice ? await TellAsync(notice, deadline, response)
                     : (NotRoot, EventOutcome.NotRoot);
             case EnvelopeKind.AlarmChange:
                 return !OwnAlarmReader.IsRaised(body.Bytes, body.Bytes[envelope.Detail]) ? (NotRoot, EventOutcome.NotRoot)
-                    : OwnAlarmReader.Read(body.Bytes, body.Bytes[envelope.Detail]) is { } alarm ? await TellAsync(OwnAlarmNotices.Of(alarm, advice), arrival, response)
+                    : OwnAlarmReader.Read(body.Bytes, body.Bytes[envelope.Detail]) is { } alarm ? await TellAsync(OwnAlarmNotices.Of(alarm, advice), deadline, response)
                     : (Refusals.AlarmOfNobody, null);
             default:
                 throw new ArgumentOutOfRangeException(nameof(envelope), envelope.Kind, message: null);
         }
     }
 
-    private async ValueTask<(IResult Result, EventOutcome? Outcome)> HearAsync(SpokeId spoke, RequestBody body, Envelope envelope, AnswerDeadline arrival)
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> HearAsync(SpokeId spoke, RequestBody body, Envelope envelope, AnswerDeadline deadline)
     {
         var sent = HeartbeatReader.SentAt(body.Bytes);
         if (HeartbeatReader.IsOfRootPath(body.Bytes[envelope.Detail]))
         {
-            await heartbeats.HearRootPathAsync(spoke, sent, arrival);
+            await heartbeats.HearRootPathAsync(spoke, sent, deadline);
         }
         else
         {
-            metrics.Heard(spoke, arrival.At);
-            await heartbeats.HearAsync(spoke, sent, arrival);
+            metrics.Heard(spoke, deadline.At);
+            await heartbeats.HearAsync(spoke, sent, deadline);
         }
 
         return (Heartbeat, EventOutcome.Heartbeat);
@@ -155,28 +155,28 @@ public sealed class EventIngestion(
         };
 
     /// <summary>What CloudTrail recorded of anybody but root.</summary>
-    private async ValueTask<(IResult Result, EventOutcome? Outcome)> AnswerOthersAsync(RequestBody body, Envelope envelope, bool mayMatter, AnswerDeadline arrival, HttpResponse response)
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> AnswerOthersAsync(RequestBody body, Envelope envelope, bool mayMatter, AnswerDeadline deadline, HttpResponse response)
     {
         if (mayMatter && Detector.ReadTampering(body.Bytes[envelope.Detail]) is { } tampering)
         {
-            return await TellAsync(TamperingNotices.Of(tampering), arrival, response, TamperingGroups.Of(tampering, arrival.At));
+            return await TellAsync(TamperingNotices.Of(tampering), deadline, response, TamperingGroups.Of(tampering, deadline.At));
         }
 
         if (mayMatter && Detector.ReadChangeSet(body.Bytes[envelope.Detail]) is { } changeSet)
         {
-            return await AnswerAsync(changeSet, arrival, response);
+            return await AnswerAsync(changeSet, deadline, response);
         }
 
         if (ProbeReader.Read(body.Bytes, body.Bytes[envelope.Detail]) is { } probed)
         {
-            await heartbeats.HearCloudTrailAsync(probed, arrival);
+            await heartbeats.HearCloudTrailAsync(probed, deadline);
             return (Heartbeat, EventOutcome.Heartbeat);
         }
 
         return (NotRoot, EventOutcome.NotRoot);
     }
 
-    private async ValueTask<(IResult Result, EventOutcome? Outcome)> AnswerAsync(ChangeSet changeSet, AnswerDeadline arrival, HttpResponse response)
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> AnswerAsync(ChangeSet changeSet, AnswerDeadline deadline, HttpResponse response)
     {
         if (changeSet.Execution is not { } execution)
         {
@@ -185,7 +185,7 @@ public sealed class EventIngestion(
         }
 
         return await changeSets.AreOursAsync(changeSet.Arn, CancellationToken.None)
-            ? await TellAsync(TamperingNotices.Of(execution), arrival, response, TamperingGroups.Of(execution, arrival.At))
+            ? await TellAsync(TamperingNotices.Of(execution), deadline, response, TamperingGroups.Of(execution, deadline.At))
             : (NotRoot, EventOutcome.NotRoot);
     }
 
@@ -196,12 +196,12 @@ public sealed class EventIngestion(
     private static IResult Answer(EventAnswer answer, int status = StatusCodes.Status200OK) =>
         Results.Json(answer, Json.EventAnswer, statusCode: status);
 
-    private async ValueTask<(IResult Result, EventOutcome? Outcome)> TellAsync(RootRecord record, string json, AnswerDeadline arrival, HttpResponse response)
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> TellAsync(RootRecord record, string json, AnswerDeadline deadline, HttpResponse response)
     {
         LedgerEntry<RecordingResult> entry;
         try
         {
-            entry = await RecordAsync(record, json, arrival);
+            entry = await RecordAsync(record, json, deadline);
         }
         catch (LedgerBusyException)
         {
@@ -211,7 +211,7 @@ public sealed class EventIngestion(
 
         var (recorded, finding) = (entry.Result, entry.Result.Finding);
         metrics.Found(finding);
-        var delivered = await notifier.SendAsync(entry.Deliveries, recorded.Deliveries, arrival);
+        var delivered = await notifier.SendAsync(entry.Deliveries, recorded.Deliveries, deadline);
         var retryAfter = Longer(UntilRecorded(entry, delivered), recorded.HeldUntil - time.GetUtcNow());
         var answer = new EventAnswer(retryAfter is not null ? EventOutcome.StillDue : recorded.NewsOf.Count > 0 ? EventOutcome.Notified : EventOutcome.Recorded)
         {
@@ -227,10 +227,10 @@ public sealed class EventIngestion(
         return retryAfter is { } wait ? Due(answer, wait, response) : (Answer(answer), answer.Outcome);
     }
 
-    private async ValueTask<(IResult Result, EventOutcome? Outcome)> TellAsync(Notice notice, AnswerDeadline arrival, HttpResponse response, NoticeGroup? fold = null)
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> TellAsync(Notice notice, AnswerDeadline deadline, HttpResponse response, NoticeGroup? fold = null)
     {
         var entry = await recorder.PostAsync(notice, fold);
-        var delivered = await notifier.SendAsync(entry.Deliveries, entry.Result, arrival);
+        var delivered = await notifier.SendAsync(entry.Deliveries, entry.Result, deadline);
         var retryAfter = UntilRecorded(entry, delivered);
         var done = fold is not null && entry.Result.Count == 0 ? EventOutcome.Recorded : EventOutcome.Notified;
         var answer = new EventAnswer(retryAfter is null ? done : EventOutcome.StillDue) { What = notice.Title, Deliveries = delivered.States };
@@ -247,10 +247,10 @@ public sealed class EventIngestion(
     private static TimeSpan? UntilRecorded<T>(LedgerEntry<T> entry, DeliveryResult delivered) =>
         entry.IsInLedger ? delivered.RetryAfter : Longer(delivered.RetryAfter, WhenBusy);
 
-    private async Task<LedgerEntry<RecordingResult>> RecordAsync(RootRecord record, string json, AnswerDeadline arrival)
+    private async Task<LedgerEntry<RecordingResult>> RecordAsync(RootRecord record, string json, AnswerDeadline deadline)
     {
         using var trace = BridgeTraces.Record();
-        return await recorder.RecordAsync(record, json, arrival.At);
+        return await recorder.RecordAsync(record, json, deadline.At);
     }
 
     private static TimeSpan? Longer(TimeSpan? one, TimeSpan? other) => one is null || other > one ? other : one;

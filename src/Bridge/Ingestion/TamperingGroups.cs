@@ -1,4 +1,4 @@
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Recording;
 using RootWatch.Detection.Tampering;
 
 namespace RootWatch.Bridge.Ingestion;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 
 namespace RootWatch.Bridge.Ingestion;
 

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.AzureTables;
 using RootWatch.Bridge.Ingestion;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
+using RootWatch.Bridge.Storage.AzureTables;
 
 namespace RootWatch.Bridge.KnownEvents;
 

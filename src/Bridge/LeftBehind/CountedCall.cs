@@ -1,4 +1,4 @@
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Recording;
 
 namespace RootWatch.Bridge.LeftBehind;
 

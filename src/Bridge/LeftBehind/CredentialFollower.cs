@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Reconciliation;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.LeftBehind;

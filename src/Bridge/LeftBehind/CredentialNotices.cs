@@ -1,5 +1,5 @@
 using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.LeftBehind;

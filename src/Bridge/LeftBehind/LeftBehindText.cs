@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 using RootWatch.Detection.LeftBehind;
 
 namespace RootWatch.Bridge.LeftBehind;

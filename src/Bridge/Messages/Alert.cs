@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using RootWatch.Bridge.Incidents;
 using RootWatch.Detection;
 
-namespace RootWatch.Bridge.Incidents.Messages;
+namespace RootWatch.Bridge.Messages;
 
 /// <summary>Root was used.</summary>
 /// <param name="Finding">The finding that is news; of several, the worst.</param>

@@ -1,12 +1,10 @@
 using System.Buffers;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.LeftBehind;
 using RootWatch.Detection;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.Signals;
 
-namespace RootWatch.Bridge.Notifications;
+namespace RootWatch.Bridge.Messages;
 
 /// <summary>The words of an alert, the same on every channel.</summary>
 internal static class AlertText

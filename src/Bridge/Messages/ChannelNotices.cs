@@ -1,10 +1,9 @@
 using System.Globalization;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Settings;
 using RootWatch.Detection;
 
-namespace RootWatch.Bridge.Notifications;
+namespace RootWatch.Bridge.Messages;
 
 /// <summary>The words of what is told of a channel through another.</summary>
 internal static class ChannelNotices

@@ -1,4 +1,4 @@
-namespace RootWatch.Bridge.Notifications;
+namespace RootWatch.Bridge.Messages;
 
 /// <summary>What people see of a character.</summary>
 internal enum CharacterKind

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace RootWatch.Bridge.Notifications;
+namespace RootWatch.Bridge.Messages;
 
 /// <summary>What people see of characters.</summary>
 /// <remarks>Default_Ignorable_Code_Point of https://www.unicode.org/Public/UCD/latest/ucd/DerivedCoreProperties.txt, and the blanks among letters and symbols.</remarks>

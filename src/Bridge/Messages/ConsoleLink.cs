@@ -1,6 +1,6 @@
 using RootWatch.Detection.CloudTrail;
 
-namespace RootWatch.Bridge.Notifications;
+namespace RootWatch.Bridge.Messages;
 
 /// <summary>Where a record can be seen in the AWS console.</summary>
 internal static class ConsoleLink

@@ -1,7 +1,6 @@
 using System.Globalization;
-using RootWatch.Bridge.Incidents.Messages;
 
-namespace RootWatch.Bridge.Notifications;
+namespace RootWatch.Bridge.Messages;
 
 /// <summary>What a digest is made of: each kind of message counted apart.</summary>
 internal sealed class DigestContent

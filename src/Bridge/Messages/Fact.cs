@@ -1,4 +1,4 @@
-namespace RootWatch.Bridge.Incidents.Messages;
+namespace RootWatch.Bridge.Messages;
 
 /// <summary>A labelled value.</summary>
 /// <param name="Label">Our own words.</param>

@@ -1,9 +1,9 @@
 using System.Globalization;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.LeftBehind;
 using RootWatch.Detection;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Messages;
 
 /// <summary>The words of what is told of an incident besides its findings.</summary>
 internal static class IncidentNotices

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using RootWatch.Detection;
 
-namespace RootWatch.Bridge.Incidents.Messages;
+namespace RootWatch.Bridge.Messages;
 
 /// <summary>What a channel is to tell.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]

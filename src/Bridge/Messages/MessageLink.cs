@@ -1,4 +1,4 @@
-namespace RootWatch.Bridge.Notifications;
+namespace RootWatch.Bridge.Messages;
 
 /// <summary>A link for people.</summary>
 /// <param name="Title">What it leads to; our own words.</param>

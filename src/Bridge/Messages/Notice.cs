@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using RootWatch.Bridge.Incidents;
 using RootWatch.Detection;
 
-namespace RootWatch.Bridge.Incidents.Messages;
+namespace RootWatch.Bridge.Messages;
 
 /// <summary>Anything else that people must hear.</summary>
 /// <param name="Kind">What it is.</param>

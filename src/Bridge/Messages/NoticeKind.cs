@@ -1,4 +1,4 @@
-namespace RootWatch.Bridge.Incidents.Messages;
+namespace RootWatch.Bridge.Messages;
 
 /// <summary>What a notice is about.</summary>
 public enum NoticeKind

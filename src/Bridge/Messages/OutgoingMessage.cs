@@ -1,6 +1,4 @@
-using RootWatch.Bridge.Incidents.Messages;
-
-namespace RootWatch.Bridge.Notifications;
+namespace RootWatch.Bridge.Messages;
 
 /// <summary>A message on its way.</summary>
 /// <param name="Message">What is to be told.</param>

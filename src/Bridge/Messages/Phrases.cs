@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Messages;
 
 /// <summary>Numbers and times as people read them.</summary>
 internal static class Phrases

@@ -1,6 +1,6 @@
 using RootWatch.Bridge.Incidents;
 
-namespace RootWatch.Bridge.Notifications;
+namespace RootWatch.Bridge.Messages;
 
 /// <summary>A sentence of our own words around an account's name, which may hold text from outside, made fit to be shown.</summary>
 /// <param name="Before">What comes before the account.</param>

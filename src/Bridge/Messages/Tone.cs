@@ -1,4 +1,4 @@
-namespace RootWatch.Bridge.Notifications;
+namespace RootWatch.Bridge.Messages;
 
 /// <summary>How a message is meant. Colours and icons follow from it, always beside words.</summary>
 internal enum Tone

@@ -1,6 +1,6 @@
 using RootWatch.Detection;
 
-namespace RootWatch.Bridge.Notifications;
+namespace RootWatch.Bridge.Messages;
 
 /// <summary>What a tone follows from, and how it is shown: the same in messages and on pages.</summary>
 internal static class Tones

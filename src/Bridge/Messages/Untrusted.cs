@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace RootWatch.Bridge.Notifications;
+namespace RootWatch.Bridge.Messages;
 
 /// <summary>
 /// Makes a record's text, which an attacker may have chosen, fit to be shown: one line, no control, bidirectional

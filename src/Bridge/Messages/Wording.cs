@@ -1,8 +1,7 @@
 using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Detection;
 
-namespace RootWatch.Bridge.Notifications;
+namespace RootWatch.Bridge.Messages;
 
 /// <summary>The words of a message, the same on every channel, in the order in which people ask for them.</summary>
 internal sealed record Wording

@@ -1,5 +1,7 @@
 using System.Text.Json;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Messages;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.Bridge.Notifications;
 
@@ -7,7 +9,7 @@ namespace RootWatch.Bridge.Notifications;
 /// Which channels refuse, the same for all processes: the other channels are told once when it begins, and once when
 /// it is over.
 /// </summary>
-public sealed class ChannelOutages(IIncidentStore store, Deliveries deliveries, TimeProvider time)
+public sealed class ChannelOutages(IIncidentStore store, DeliveryLedger deliveries, TimeProvider time)
 {
     private const string Prefix = "outage|";
 

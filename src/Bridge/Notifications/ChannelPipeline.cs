@@ -2,6 +2,7 @@ using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
+using RootWatch.Bridge.Messages;
 
 namespace RootWatch.Bridge.Notifications;
 

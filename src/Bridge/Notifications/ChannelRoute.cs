@@ -1,3 +1,5 @@
+using RootWatch.Bridge.Messages;
+
 namespace RootWatch.Bridge.Notifications;
 
 /// <summary>A channel with what stands before it: its pipeline, and the gate that keeps it readable.</summary>

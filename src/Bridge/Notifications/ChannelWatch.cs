@@ -1,12 +1,14 @@
 using System.Globalization;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Messages;
+using RootWatch.Bridge.Recording;
 using RootWatch.Bridge.Settings;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.Bridge.Notifications;
 
 /// <summary>Asks daily whether anybody hears the channels, and tells of settings that keep something off.</summary>
 public sealed class ChannelWatch(
-    IReadOnlyList<INotificationChannel> channels, UnusableSettings settings, ChannelOutages outages, Deliveries deliveries, Notifier notifier, TimeProvider time)
+    IReadOnlyList<INotificationChannel> channels, UnusableSettings settings, ChannelOutages outages, DeliveryLedger deliveries, Notifier notifier, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
     private static readonly TimeSpan FreshFailure = TimeSpan.FromHours(1);

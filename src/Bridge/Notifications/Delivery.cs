@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Notifications;
 
 /// <summary>One message to one channel.</summary>
 /// <param name="Message">What is to be told.</param>

@@ -1,5 +1,3 @@
-using RootWatch.Bridge.Incidents;
-
 namespace RootWatch.Bridge.Notifications;
 
 /// <summary>Where a delivery stands after an attempt.</summary>

@@ -1,10 +1,12 @@
 using System.Text.Json;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Notifications;
 
 /// <summary>Who sends which message, and what came of it.</summary>
-public sealed class Deliveries(IIncidentStore store, Ledger ledger, TimeProvider time)
+public sealed class DeliveryLedger(IIncidentStore store, Ledger ledger, TimeProvider time)
 {
     /// <summary>Longer than any attempt takes, so that one still running is never joined by a second one.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);

@@ -1,5 +1,3 @@
-using RootWatch.Bridge.Incidents;
-
 namespace RootWatch.Bridge.Notifications;
 
 /// <summary>Where an event's deliveries stand when its answer is due.</summary>

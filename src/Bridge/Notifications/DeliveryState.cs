@@ -1,4 +1,4 @@
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Notifications;
 
 /// <summary>Where one message to one channel stands.</summary>
 public enum DeliveryState

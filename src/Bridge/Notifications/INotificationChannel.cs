@@ -1,3 +1,5 @@
+using RootWatch.Bridge.Messages;
+
 namespace RootWatch.Bridge.Notifications;
 
 /// <summary>A way out: makes one attempt to send, and says what came of it.</summary>

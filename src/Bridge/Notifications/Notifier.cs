@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications.Teams;
+using RootWatch.Bridge.Storage;
 using RootWatch.Bridge.Telemetry;
 
 namespace RootWatch.Bridge.Notifications;
@@ -26,25 +27,25 @@ public sealed partial class Notifier(
 
     private readonly Dictionary<string, ChannelRoute> _routes = channels.ToDictionary(channel => channel.Name, channel => new ChannelRoute(channel, options.Value.MostIn5Seconds, time), StringComparer.Ordinal);
 
-    private readonly SentMessages _told = new();
+    private readonly SentMessages _sent = new();
 
     // What was sent while the ledger could not be told.
-    private readonly ConcurrentDictionary<string, (Deliveries Book, Delivery Settled)> _unrecorded = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (DeliveryLedger Ledger, Delivery Settled)> _unrecorded = new(StringComparer.Ordinal);
 
     /// <summary>Returns when all is sent or the answer is due; sends that outlive it go on and are recorded.</summary>
-    /// <param name="book">Where the deliveries are kept.</param>
+    /// <param name="ledger">Where the deliveries are kept.</param>
     /// <param name="deliveries">Deliveries of any state; those that need sending are sent.</param>
-    /// <param name="arrival">How long the answer may take.</param>
-    public async Task<DeliveryResult> SendAsync(Deliveries book, IReadOnlyList<Delivery> deliveries, AnswerDeadline arrival)
+    /// <param name="deadline">How long the answer may take.</param>
+    public async Task<DeliveryResult> SendAsync(DeliveryLedger ledger, IReadOnlyList<Delivery> deliveries, AnswerDeadline deadline)
     {
         // Each on a thread of its own, for a client that blocks must hold up neither the other nor the answer. Not
         // with the request's token: the caller may hang up, the people still want to know.
         var sends = deliveries.Where(delivery => delivery.IsOpen && !(IsWaiting(delivery) && IsToldElsewhere(delivery, deliveries)))
-            .Select(delivery => (Delivery: delivery, Done: Task.Run(() => TrySendAsync(book, delivery))))
+            .Select(delivery => (Delivery: delivery, Done: Task.Run(() => TrySendAsync(ledger, delivery))))
             .ToList();
         try
         {
-            await Task.WhenAll(sends.Select(send => send.Done)).WaitAsync(arrival.Remaining, time);
+            await Task.WhenAll(sends.Select(send => send.Done)).WaitAsync(deadline.Remaining, time);
         }
         catch (TimeoutException)
         {
@@ -71,30 +72,30 @@ public sealed partial class Notifier(
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
-        foreach (var (id, (book, settled)) in _unrecorded)
+        foreach (var (id, (ledger, settled)) in _unrecorded)
         {
-            await book.SettleAsync(settled, following: null, cancellationToken);
+            await ledger.SettleAsync(settled, following: null, cancellationToken);
             _unrecorded.TryRemove(id, out _);
         }
     }
 
     /// <summary>Takes a receipt for a message that this process sent, though the ledger does not know it; false where this process sent none of that name.</summary>
-    public bool TryProve(string delivery) => _told.TryProve(delivery);
+    public bool TryProve(string delivery) => _sent.TryProve(delivery);
 
     /// <summary>Tells of channels that take messages again, where another process told that they refuse.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
-    public async Task TellOfRecoveriesAsync(Deliveries book, CancellationToken cancellationToken)
+    public async Task TellOfRecoveriesAsync(DeliveryLedger ledger, CancellationToken cancellationToken)
     {
         foreach (var (channel, since) in await outages.OpenAsync(cancellationToken))
         {
             if (monitor.LastTaken(channel) > since)
             {
-                await TellAsync(book, await outages.EndAsync(channel, cancellationToken));
+                await TellAsync(ledger, await outages.EndAsync(channel, cancellationToken));
             }
         }
     }
 
-    public void Dispose() => _told.Dispose();
+    public void Dispose() => _sent.Dispose();
 
     private bool IsToldElsewhere(Delivery delivery, IEnumerable<Delivery> all) =>
         all.Any(other => other.Message.Topic == delivery.Message.Topic && other.Message.Number == delivery.Message.Number && other.Channel != delivery.Channel && other.IsDelivered && IsHeard(other.Channel));
@@ -108,11 +109,11 @@ public sealed partial class Notifier(
         return TimeSpan.FromSeconds(Math.Clamp(asked?.TotalSeconds ?? 0, LeastRetryAfter.TotalSeconds, MostRetryAfter.TotalSeconds));
     }
 
-    private async Task<DeliveryAttempt> TrySendAsync(Deliveries book, Delivery delivery)
+    private async Task<DeliveryAttempt> TrySendAsync(DeliveryLedger ledger, Delivery delivery)
     {
         try
         {
-            return await SendAsync(book, delivery);
+            return await SendAsync(ledger, delivery);
         }
         catch (StoreUnavailableException failure)
         {
@@ -129,60 +130,60 @@ public sealed partial class Notifier(
     }
 
     /// <summary>Sends, unless this process has told the same already, or is about to.</summary>
-    private Task<DeliveryAttempt> SendAsync(Deliveries book, Delivery due) =>
-        due.State == DeliveryState.AcceptedUnproven && !_told.IsProven(due)
-            ? AwaitReceiptAsync(book, due)
-            : _told.OnceAsync(due, () => LeaseAndSendAsync(book, due), told => RecordAsync(book, told));
+    private Task<DeliveryAttempt> SendAsync(DeliveryLedger ledger, Delivery due) =>
+        due.State == DeliveryState.AcceptedUnproven && !_sent.IsProven(due)
+            ? AwaitReceiptAsync(ledger, due)
+            : _sent.OnceAsync(due, () => LeaseAndSendAsync(ledger, due), told => RecordAsync(ledger, told));
 
-    private async Task<DeliveryAttempt> LeaseAndSendAsync(Deliveries book, Delivery due)
+    private async Task<DeliveryAttempt> LeaseAndSendAsync(DeliveryLedger ledger, Delivery due)
     {
-        if ((due.IsMine ? due : await book.TryLeaseAsync(due, CancellationToken.None)) is not { } delivery)
+        if ((due.IsMine ? due : await ledger.TryLeaseAsync(due, CancellationToken.None)) is not { } delivery)
         {
-            return new DeliveryAttempt(await book.FindAsync(due.Partition, due.Key, CancellationToken.None) ?? due, RetryAfter: null);
+            return new DeliveryAttempt(await ledger.FindAsync(due.Partition, due.Key, CancellationToken.None) ?? due, RetryAfter: null);
         }
 
         // A channel that was configured once, and is not any more.
         if (!_routes.TryGetValue(delivery.Channel, out var route))
         {
-            return await DropAsync(book, delivery, "the channel is not configured any more");
+            return await DropAsync(ledger, delivery, "the channel is not configured any more");
         }
 
-        if (delivery.Refusals > 0 && await book.HasSummaryAsync(delivery, CancellationToken.None))
+        if (delivery.Refusals > 0 && await ledger.HasSummaryAsync(delivery, CancellationToken.None))
         {
-            return await DropAsync(book, delivery, "the incident is over, and its summary was sent instead");
+            return await DropAsync(ledger, delivery, "the incident is over, and its summary was sent instead");
         }
 
-        var outgoing = await composer.ComposeAsync(book, delivery, route.Channel);
+        var outgoing = await composer.ComposeAsync(ledger, delivery, route.Channel);
         using var trace = BridgeTraces.Send(delivery.Channel, delivery.Id);
         var isHeld = route.Gate.TryHold(outgoing, out var digest);
         var result = await (isHeld ? digest : route.SendAsync(outgoing));
         var settled = Settled(delivery, result, outgoing) with { IsInDigest = isHeld };
-        if (result.Outcome is SendOutcome.Rejected && IsToldElsewhere(delivery, await book.OfTopicAsync(delivery.Message.Topic, CancellationToken.None)))
+        if (result.Outcome is SendOutcome.Rejected && IsToldElsewhere(delivery, await ledger.OfTopicAsync(delivery.Message.Topic, CancellationToken.None)))
         {
             settled = settled with { State = DeliveryState.FailedPermanently };
         }
 
-        var recording = RecordAsync(book, settled);
+        var recording = RecordAsync(ledger, settled);
         var before = monitor.Saw(delivery.Channel, result.Outcome);
         metrics.Settled(settled);
         trace?.SetTag("rootwatch.state", settled.State.ToString());
         Report(settled, result.Outcome);
-        await Task.WhenAll(recording, TellOfChannelAsync(book, delivery, before, result.Outcome));
+        await Task.WhenAll(recording, TellOfChannelAsync(ledger, delivery, before, result.Outcome));
         return new DeliveryAttempt(settled, settled.ReceiptDue - time.GetUtcNow() ?? (result.Outcome as SendOutcome.Unavailable)?.RetryAfter);
     }
 
-    private async Task<DeliveryAttempt> DropAsync(Deliveries book, Delivery delivery, string reason)
+    private async Task<DeliveryAttempt> DropAsync(DeliveryLedger ledger, Delivery delivery, string reason)
     {
         var dropped = delivery with { State = DeliveryState.FailedPermanently, Reason = reason, Settled = time.GetUtcNow() };
-        await book.SettleAsync(dropped, following: null, CancellationToken.None);
+        await ledger.SettleAsync(dropped, following: null, CancellationToken.None);
         return new DeliveryAttempt(dropped, RetryAfter: null);
     }
 
-    private async Task RecordAsync(Deliveries book, Delivery settled)
+    private async Task RecordAsync(DeliveryLedger ledger, Delivery settled)
     {
         try
         {
-            await book.SettleAsync(settled, following: null, CancellationToken.None);
+            await ledger.SettleAsync(settled, following: null, CancellationToken.None);
         }
         catch (StoreUnavailableException failure)
         {
@@ -190,7 +191,7 @@ public sealed partial class Notifier(
             if (settled.IsDelivered)
             {
                 // What was not told is leased until its lease expires, and is tried again then.
-                _unrecorded[settled.Id] = (book, settled);
+                _unrecorded[settled.Id] = (ledger, settled);
             }
         }
     }
@@ -218,7 +219,7 @@ public sealed partial class Notifier(
         };
     }
 
-    private async Task TellOfChannelAsync(Deliveries book, Delivery delivery, ChannelHealth before, SendOutcome outcome)
+    private async Task TellOfChannelAsync(DeliveryLedger ledger, Delivery delivery, ChannelHealth before, SendOutcome outcome)
     {
         try
         {
@@ -230,11 +231,11 @@ public sealed partial class Notifier(
                     route.Channel.AskForSubscribers();
                 }
 
-                await TellAsync(book, await outages.BeginAsync(delivery.Channel, outcome.Why!, CancellationToken.None));
+                await TellAsync(ledger, await outages.BeginAsync(delivery.Channel, outcome.Why!, CancellationToken.None));
             }
             else if (outcome is SendOutcome.Succeeded or SendOutcome.Accepted && before.IsRefusing is not false)
             {
-                await TellAsync(book, await outages.EndAsync(delivery.Channel, CancellationToken.None));
+                await TellAsync(ledger, await outages.EndAsync(delivery.Channel, CancellationToken.None));
             }
         }
         catch (StoreUnavailableException failure)
@@ -243,16 +244,16 @@ public sealed partial class Notifier(
         }
     }
 
-    private async Task TellAsync(Deliveries book, IReadOnlyList<Delivery> due)
+    private async Task TellAsync(DeliveryLedger ledger, IReadOnlyList<Delivery> due)
     {
         foreach (var delivery in due)
         {
-            await SendAsync(book, delivery);
+            await SendAsync(ledger, delivery);
         }
     }
 
     /// <summary>Where no receipt came, the alert goes out again through SNS.</summary>
-    private async Task<DeliveryAttempt> AwaitReceiptAsync(Deliveries book, Delivery unproven)
+    private async Task<DeliveryAttempt> AwaitReceiptAsync(DeliveryLedger ledger, Delivery unproven)
     {
         var now = time.GetUtcNow();
         if (unproven.ReceiptDue > now)
@@ -262,13 +263,13 @@ public sealed partial class Notifier(
 
         var lost = unproven with { ReceiptDue = null, Reason = "no receipt in time", Settled = now };
         var again = new Delivery(unproven.Message with { Remark = ChannelNotices.Unproven }, "sns") { Suffix = $"{unproven.Suffix}.unproven", Due = now };
-        if (!await book.SettleAsync(lost, again, CancellationToken.None))
+        if (!await ledger.SettleAsync(lost, again, CancellationToken.None))
         {
             return new DeliveryAttempt(lost, RetryAfter: null);
         }
 
         Log.Unproven(logger, unproven.Id);
-        var sent = await SendAsync(book, again);
+        var sent = await SendAsync(ledger, again);
         return sent with { Delivery = sent.Delivery.IsOpen ? sent.Delivery : lost };
     }
 

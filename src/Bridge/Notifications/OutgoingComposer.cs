@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Enrichment;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Links;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications.Teams;
 using RootWatch.Bridge.Posture;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.Bridge.Notifications;
 
@@ -14,10 +14,10 @@ public sealed class OutgoingComposer(LinkSigner links, AccountNames names, Addre
     // Nothing of it is worth more of an alert's time.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    public async Task<OutgoingMessage> ComposeAsync(Deliveries book, Delivery delivery, INotificationChannel channel)
+    public async Task<OutgoingMessage> ComposeAsync(DeliveryLedger ledger, Delivery delivery, INotificationChannel channel)
     {
         var message = delivery.Message;
-        var thread = channel.HasThreads && message.Number > 1 ? ThreadAsync(book, delivery) : Task.FromResult<string?>(null);
+        var thread = channel.HasThreads && message.Number > 1 ? ThreadAsync(ledger, delivery) : Task.FromResult<string?>(null);
         var name = AccountOf(message) is { } account ? names.FindAsync(account) : Task.FromResult<string?>(null);
         return new OutgoingMessage(message, delivery.Id, delivery.MayHaveBeenSent)
         {
@@ -39,12 +39,12 @@ public sealed class OutgoingComposer(LinkSigner links, AccountNames names, Addre
 
     // The last message that stands by itself: where the first was deleted, a later one took its place. What earlier
     // versions sent does not say whether it is a reply: then it is the first.
-    private async Task<string?> ThreadAsync(Deliveries book, Delivery later)
+    private async Task<string?> ThreadAsync(DeliveryLedger ledger, Delivery later)
     {
         try
         {
             using var patience = new CancellationTokenSource(Patience, time);
-            var sent = (await book.OfTopicAsync(later.Message.Topic, patience.Token).WaitAsync(patience.Token))
+            var sent = (await ledger.OfTopicAsync(later.Message.Topic, patience.Token).WaitAsync(patience.Token))
                 .Where(other => other.Channel == later.Channel && other is { State: DeliveryState.Sent, IsInDigest: false, Proof: not null } && other.Message.Number < later.Message.Number)
                 .ToList();
             return (sent.FindLast(other => other.IsReply is false) ?? sent.FirstOrDefault())?.Proof;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Memory;
-using RootWatch.Bridge.Incidents;
 
 namespace RootWatch.Bridge.Notifications;
 

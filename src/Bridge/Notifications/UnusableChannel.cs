@@ -1,3 +1,4 @@
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Settings;
 
 namespace RootWatch.Bridge.Notifications;

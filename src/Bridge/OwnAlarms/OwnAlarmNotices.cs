@@ -1,6 +1,6 @@
 using RootWatch.Bridge.Heartbeat;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
+using RootWatch.Bridge.Recording;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.OwnAlarms;

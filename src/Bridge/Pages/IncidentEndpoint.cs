@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Callers;
 using RootWatch.Bridge.Enrichment;
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Links;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Reconciliation;
+using RootWatch.Bridge.Recording;
 
 namespace RootWatch.Bridge.Pages;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Recording;
 using RootWatch.Detection;
 using RootWatch.Detection.Policy;
 

@@ -1,5 +1,5 @@
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
+using RootWatch.Bridge.Recording;
 using RootWatch.Detection.Signals;
 
 namespace RootWatch.Bridge.Pages;

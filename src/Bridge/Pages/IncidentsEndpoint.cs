@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using RootWatch.Bridge.Enrichment;
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Links;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
+using RootWatch.Bridge.Recording;
 
 namespace RootWatch.Bridge.Pages;
 

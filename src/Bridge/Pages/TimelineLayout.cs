@@ -1,6 +1,6 @@
 using System.Globalization;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
+using RootWatch.Bridge.Recording;
 using RootWatch.Detection;
 using RootWatch.Detection.Activities;
 
@@ -53,12 +53,12 @@ internal sealed class TimelineLayout
     private static string SourceOf(IncidentRecord record) =>
         record.Finding.Record.Network ?? (Untrusted.Text(record.Finding.Record.SourceIp, longest: 24) is { Length: > 0 } source ? source : "unknown");
 
-    private static MarkKind KindOf(Finding finding) =>
-        finding.Record.Alarm is not null ? MarkKind.Report
-        : finding.Record.Failed ? MarkKind.Failure
-        : finding.Activity is Activity.ConsoleSignIn ? MarkKind.SignIn
-        : finding.Record.IsRead ? MarkKind.Read
-        : MarkKind.Change;
+    private static TimelineMarkKind KindOf(Finding finding) =>
+        finding.Record.Alarm is not null ? TimelineMarkKind.Report
+        : finding.Record.Failed ? TimelineMarkKind.Failure
+        : finding.Activity is Activity.ConsoleSignIn ? TimelineMarkKind.SignIn
+        : finding.Record.IsRead ? TimelineMarkKind.Read
+        : TimelineMarkKind.Change;
 
     private double X(DateTimeOffset at) => Left + BandMargin + ((at - _start).TotalSeconds / _seconds * (Width - Left - Right - (2 * BandMargin)));
 
@@ -73,5 +73,5 @@ internal sealed class TimelineLayout
 
     internal sealed record Band(double From, double To, int Y);
 
-    internal sealed record Mark(double X, int Y, MarkKind Kind, Assessment Assessment, string What);
+    internal sealed record Mark(double X, int Y, TimelineMarkKind Kind, Assessment Assessment, string What);
 }

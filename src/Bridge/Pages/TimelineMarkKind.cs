@@ -1,7 +1,7 @@
 namespace RootWatch.Bridge.Pages;
 
 /// <summary>What a record is in the timeline: each has a shape of its own.</summary>
-internal enum MarkKind
+internal enum TimelineMarkKind
 {
     /// <summary>A tick.</summary>
     Read,

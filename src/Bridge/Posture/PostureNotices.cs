@@ -1,7 +1,6 @@
 using System.Globalization;
 using RootWatch.Bridge.AccountReader;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Posture;

@@ -1,4 +1,4 @@
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Messages;
 
 namespace RootWatch.Bridge.Posture;
 

@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.AccountReader;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
+using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Reconciliation;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.Bridge.Posture;
 
 /// <summary>Asks once a day how root of each account can sign in, and tells what became different and no event explains.</summary>
-public sealed class PostureWatch(IAccountReader reader, Postures postures, Ledger ledger, Deliveries deliveries, IOptions<ReconcileOptions> options, TimeProvider time)
+public sealed class PostureWatch(IAccountReader reader, Postures postures, Ledger ledger, DeliveryLedger deliveries, IOptions<ReconcileOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.Bridge.Posture;
 

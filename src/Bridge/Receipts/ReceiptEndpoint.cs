@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Http;
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Links;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.Bridge.Receipts;
 
 /// <summary>Where a Workflows flow reports that it posted a message. Its address is signed, and good once.</summary>
-public sealed class ReceiptEndpoint(Deliveries deliveries, Notifier notifier, LinkSigner links, TimeProvider time)
+public sealed class ReceiptEndpoint(DeliveryLedger deliveries, Notifier notifier, LinkSigner links, TimeProvider time)
 {
     public async Task<IResult> ReceiveAsync(string delivery, HttpRequest request, CancellationToken cancellationToken)
     {

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.AccountReader;
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.LeftBehind;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Posture;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.Bridge.Reconciliation;
 
@@ -18,7 +18,7 @@ public sealed class AccountReviewer(
     MissedRecords missed,
     CredentialFollower follower,
     PostureWatch posture,
-    Deliveries deliveries,
+    DeliveryLedger deliveries,
     Notifier notifier,
     IOptions<ReconcileOptions> options,
     TimeProvider time)

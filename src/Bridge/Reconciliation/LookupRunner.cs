@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using RootWatch.Bridge.AccountReader;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Recording;
 
 namespace RootWatch.Bridge.Reconciliation;
 

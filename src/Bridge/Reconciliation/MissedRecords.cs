@@ -1,14 +1,15 @@
 using System.Text;
 using System.Text.Json;
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 using RootWatch.Detection;
 using RootWatch.Detection.CloudTrail;
 
 namespace RootWatch.Bridge.Reconciliation;
 
 /// <summary>Takes what CloudTrail's event history has, and lets what the ledger does not know go the ordinary way.</summary>
-public sealed class MissedRecords(IIncidentStore store, Ledger ledger, Deliveries deliveries, Notifier notifier, TimeProvider time)
+public sealed class MissedRecords(IIncidentStore store, Ledger ledger, DeliveryLedger deliveries, Notifier notifier, TimeProvider time)
 {
     /// <summary>Says how many of the records concern root and were not known.</summary>
     /// <param name="records">Records' JSON, in the order in which they happened.</param>

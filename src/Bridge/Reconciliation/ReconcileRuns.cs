@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.Bridge.Reconciliation;
 

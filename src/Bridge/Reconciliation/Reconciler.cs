@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.AccountReader;
 using RootWatch.Bridge.Heartbeat;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Messages;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 using RootWatch.Detection.Policy;
 
 namespace RootWatch.Bridge.Reconciliation;

@@ -4,7 +4,7 @@ using RootWatch.Bridge.Heartbeat;
 namespace RootWatch.Bridge.Reconciliation;
 
 /// <summary>Adds to what is heard how far AWS itself was asked.</summary>
-internal static class CoverageOfReconciliation
+internal static class ReconciliationCoverage
 {
     /// <summary>The same accounts and regions, and those that have no spoke but are asked about; in order.</summary>
     public static IReadOnlyList<Coverage> With(this IReadOnlyList<Coverage> heard, IEnumerable<ReconciledAccount> asked)

@@ -1,10 +1,10 @@
 using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
 
 namespace RootWatch.Bridge.Reconciliation;
 
 /// <summary>What the weekly message says of asking AWS.</summary>
-internal static class WeekOfReconciliation
+internal static class WeeklyReconciliation
 {
     private const int MostNamed = 5;
 

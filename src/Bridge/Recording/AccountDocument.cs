@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using RootWatch.Bridge.Incidents;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.History;
 using RootWatch.Detection.Policy;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 /// <summary>An account's ledger as it is kept: what was known at first, the records since, and what was told. The findings follow from these.</summary>
 /// <param name="Start">What was known before the first of the records.</param>

@@ -1,4 +1,4 @@
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 /// <summary>Within a process, one at a time for an account: conflicts in the store are then only with other processes.</summary>
 internal sealed class AccountLocks : IDisposable

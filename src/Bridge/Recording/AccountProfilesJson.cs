@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using RootWatch.Detection.History;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -10,4 +10,4 @@ namespace RootWatch.Bridge.Incidents;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ImmutableSortedDictionary<string, AccountProfile>))]
-internal sealed partial class ProfilesJson : JsonSerializerContext;
+internal sealed partial class AccountProfilesJson : JsonSerializerContext;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using RootWatch.Bridge.Storage;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 /// <summary>What people did: entries that nothing changes, each written together with what it tells of.</summary>
 internal static class Audit

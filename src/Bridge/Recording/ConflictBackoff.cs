@@ -1,4 +1,6 @@
-namespace RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Storage;
+
+namespace RootWatch.Bridge.Recording;
 
 /// <summary>Waits ever longer before the next attempt to change what others keep changing.</summary>
 internal sealed class ConflictBackoff(TimeProvider time)

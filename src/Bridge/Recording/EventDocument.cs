@@ -1,6 +1,6 @@
 using RootWatch.Detection;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 /// <summary>An event as it is kept: what it came to, so that its repetition comes to nothing else.</summary>
 internal sealed record EventDocument(Finding Finding, string IncidentId, IReadOnlyList<string> NewsOf)

@@ -1,11 +1,14 @@
+using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.LeftBehind;
+using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Storage;
 using RootWatch.Detection;
 using RootWatch.Detection.History;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 /// <summary>Reads incidents for people: those that are going on, and those that are past.</summary>
-public sealed class IncidentArchive(IIncidentStore store, Ledger ledger, Deliveries deliveries, PolicyInForce policy)
+public sealed class IncidentArchive(IIncidentStore store, Ledger ledger, DeliveryLedger deliveries, PolicyInForce policy)
 {
     private const int AtOnce = 16;
     private const int MostMoves = 10;

@@ -1,7 +1,9 @@
+using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.LeftBehind;
+using RootWatch.Bridge.Notifications;
 using RootWatch.Detection;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 /// <summary>All that is kept of an incident.</summary>
 /// <param name="Document">How it stands.</param>

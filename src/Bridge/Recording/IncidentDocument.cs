@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using RootWatch.Bridge.Incidents;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 /// <summary>An incident as it is listed: written together with what changes it, and kept when its records are past.</summary>
 /// <param name="Incident">How it stands.</param>

@@ -1,6 +1,6 @@
 using RootWatch.Detection;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 /// <summary>A record of an incident.</summary>
 /// <param name="At">When it happened, or else when it arrived; UTC.</param>

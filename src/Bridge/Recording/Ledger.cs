@@ -2,13 +2,15 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Storage;
 using RootWatch.Detection;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.History;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 /// <summary>
 /// Which findings are known, to which incident each belongs, and which messages are due: the same for however
@@ -156,13 +158,13 @@ public sealed class Ledger(
 
             var listed = Read(entry.Content, LedgerJson.Default.IncidentDocument);
             var loaded = await LoadAsync(account, cancellationToken);
-            var (ledger, told) = loaded.Ledger.NoteCredentialUse(incident, listed.Messages, time.GetUtcNow());
+            var (ledger, state) = loaded.Ledger.NoteCredentialUse(incident, listed.Messages, time.GetUtcNow());
             var known = ledger.IncidentOf(incident);
             var snapshot = known?.Snapshot ?? listed.Incident with { Assessment = Assessment.Anomalous, Severity = Severity.Critical };
-            var due = Leased([compose(snapshot) with { Number = told.Messages }], lease);
+            var due = Leased([compose(snapshot) with { Number = state.Messages }], lease);
 
             // Where its records are past, the ledger does not list it anew.
-            EntryChange[] past = known is null ? [Setting(listed with { Incident = snapshot, Messages = told.Messages })] : [];
+            EntryChange[] past = known is null ? [Setting(listed with { Incident = snapshot, Messages = state.Messages })] : [];
             if (await TryCommitAsync(account, loaded, ledger, incident, options.Value.Interval, lease, [together, .. past, .. due.Select(Setting)], cancellationToken) is { } committed)
             {
                 return [.. due, .. committed.Deliveries];
@@ -229,7 +231,7 @@ public sealed class Ledger(
         [
             .. from message in messages
                from channel in channels
-               select new Delivery(message, channel.Name) { State = DeliveryState.Leased, LeaseId = lease, LeasedUntil = now + Deliveries.Lease, MayHaveBeenSent = Suffix.Length > 0, Suffix = Suffix, Due = now, IsMine = true },
+               select new Delivery(message, channel.Name) { State = DeliveryState.Leased, LeaseId = lease, LeasedUntil = now + DeliveryLedger.Lease, MayHaveBeenSent = Suffix.Length > 0, Suffix = Suffix, Due = now, IsMine = true },
         ];
     }
 

@@ -3,7 +3,7 @@ using RootWatch.Bridge.Expectations;
 using RootWatch.Bridge.LeftBehind;
 using RootWatch.Bridge.Notifications;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

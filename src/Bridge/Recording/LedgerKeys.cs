@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using RootWatch.Detection.Policy;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 /// <summary>The ledger's partitions and keys. docs/architecture.md says what each answers.</summary>
 internal static class LedgerKeys

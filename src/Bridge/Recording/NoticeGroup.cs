@@ -1,4 +1,4 @@
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 /// <summary>What is told once for many: the first of it in an hour, and then no more.</summary>
 /// <param name="Name">The same for whatever is told together.</param>

@@ -1,4 +1,4 @@
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 /// <summary>An hour in which what belongs together is told once.</summary>
 /// <param name="Start">When the first that arrived of it happened, UTC.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 /// <summary>The latest hours of one fold. It is kept in the ledger.</summary>
 public sealed record NoticeGroupWindows(ImmutableList<NoticeGroupWindow> Latest)

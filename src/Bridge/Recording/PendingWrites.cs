@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using RootWatch.Bridge.Storage;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 /// <summary>What happened while the ledger was out of reach, to be written as soon as that answers: of each partition in its order, so that the ledger finds the same news in it.</summary>
 /// <param name="missed">Hears why the ledger could not be written to.</param>

@@ -1,7 +1,8 @@
 using RootWatch.Bridge.Expectations;
+using RootWatch.Bridge.Storage;
 using RootWatch.Detection.Policy;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 /// <summary>The policy from its file, with the windows that people declared since.</summary>
 public sealed class PolicyInForce(IIncidentStore store, DetectionPolicy policy, TimeProvider time)

@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using RootWatch.Detection;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 /// <summary>
 /// As much of a record as is kept. A row of the store holds 1 MiB, and an event may have more. Each property of

@@ -1,6 +1,7 @@
+using RootWatch.Bridge.Notifications;
 using RootWatch.Detection;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 /// <summary>What an event came to in the ledger.</summary>
 /// <param name="Finding">The finding.</param>

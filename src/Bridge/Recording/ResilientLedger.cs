@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Storage;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.Policy;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 /// <summary>
 /// Records in the ledger. While that is out of reach, or hangs, it records in the process's memory, so that people are
@@ -30,7 +31,7 @@ public sealed partial class ResilientLedger : IDisposable
     private static readonly MemoryCacheEntryOptions Known = new() { Size = 1, SlidingExpiration = TimeSpan.FromDays(1) };
 
     private readonly Ledger _ledger;
-    private readonly Deliveries _deliveries;
+    private readonly DeliveryLedger _deliveries;
     private readonly Notifier _notifier;
     private readonly LedgerMonitor _monitor;
     private readonly TimeProvider _time;
@@ -43,7 +44,7 @@ public sealed partial class ResilientLedger : IDisposable
 
     public ResilientLedger(
         Ledger ledger,
-        Deliveries deliveries,
+        DeliveryLedger deliveries,
         Notifier notifier,
         LedgerMonitor monitor,
         PolicyInForce policy,
@@ -103,9 +104,9 @@ public sealed partial class ResilientLedger : IDisposable
         _inLedger.Dispose();
     }
 
-    private static async Task<IReadOnlyList<Delivery>> PostAsync(Deliveries book, Notice notice, NoticeGroup? fold, CancellationToken cancellationToken) =>
-        fold is not null ? await book.PostFoldedAsync(notice, fold, cancellationToken)
-        : await book.PostAsync(notice, cancellationToken) is { Count: > 0 } due ? due : await book.OfTopicAsync(notice.Topic, cancellationToken);
+    private static async Task<IReadOnlyList<Delivery>> PostAsync(DeliveryLedger ledger, Notice notice, NoticeGroup? fold, CancellationToken cancellationToken) =>
+        fold is not null ? await ledger.PostFoldedAsync(notice, fold, cancellationToken)
+        : await ledger.PostAsync(notice, cancellationToken) is { Count: > 0 } due ? due : await ledger.OfTopicAsync(notice.Topic, cancellationToken);
 
     private bool IsInLedger(string id) => _inLedger.TryGetValue(id, out _);
 
@@ -190,13 +191,13 @@ public sealed partial class ResilientLedger : IDisposable
         public Memory(DetectionPolicy policy, AccountProfiles profiles, IReadOnlyList<INotificationChannel> channels, IOptions<NotificationOptions> options, TimeProvider time)
         {
             var store = new InMemoryIncidentStore(time);
-            Ledger = new Ledger(store, new PolicyInForce(store, policy, time), profiles, channels, options, time) { Suffix = $".{Incidents.Ledger.NewLease()[..8]}" };
-            Deliveries = new Deliveries(store, Ledger, time);
+            Ledger = new Ledger(store, new PolicyInForce(store, policy, time), profiles, channels, options, time) { Suffix = $".{Recording.Ledger.NewLease()[..8]}" };
+            Deliveries = new DeliveryLedger(store, Ledger, time);
         }
 
         public Ledger Ledger { get; }
 
-        public Deliveries Deliveries { get; }
+        public DeliveryLedger Deliveries { get; }
     }
 
     private static partial class Log

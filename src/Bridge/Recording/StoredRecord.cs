@@ -1,4 +1,4 @@
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Recording;
 
 /// <summary>A record as it is kept.</summary>
 /// <param name="Json">As it arrived; or with long texts shortened and the rest of long lists left out, each time marked with "…".</param>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 using RootWatch.Bridge.Telemetry;
 
 namespace RootWatch.Bridge.Requests;

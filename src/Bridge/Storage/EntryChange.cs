@@ -1,4 +1,4 @@
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Storage;
 
 /// <summary>A change to one entry.</summary>
 /// <param name="Key">Its key.</param>

@@ -1,4 +1,4 @@
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Storage;
 
 /// <summary>
 /// Where the ledger is kept: entries in partitions, each with a version. What is written to one partition at

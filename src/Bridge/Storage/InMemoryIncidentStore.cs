@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Storage;
 
 /// <summary>Keeps the ledger in the process: for a laptop, for tests, and for as long as the other store is out of reach. A restart forgets.</summary>
 public sealed class InMemoryIncidentStore(TimeProvider time) : IIncidentStore

@@ -1,4 +1,4 @@
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Storage;
 
 /// <summary>How the ledger last answered.</summary>
 /// <param name="IsReachable">Whether it did; null before the first time.</param>

@@ -1,6 +1,6 @@
 using RootWatch.Bridge.Telemetry;
 
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Storage;
 
 /// <summary>Remembers how the ledger last answered, and lets the metrics know at once.</summary>
 public sealed class LedgerMonitor(BridgeMetrics metrics, TimeProvider time)

@@ -1,4 +1,4 @@
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Storage;
 
 /// <summary>A store whose every answer and failure the monitor sees.</summary>
 internal sealed class MonitoredStore(IIncidentStore store, LedgerMonitor monitor) : IIncidentStore

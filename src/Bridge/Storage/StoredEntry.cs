@@ -1,4 +1,4 @@
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Storage;
 
 /// <summary>An entry as the store holds it.</summary>
 /// <param name="Key">Its key within its partition.</param>

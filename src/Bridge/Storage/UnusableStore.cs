@@ -1,4 +1,4 @@
-namespace RootWatch.Bridge.Incidents;
+namespace RootWatch.Bridge.Storage;
 
 /// <summary>A store that a setting keeps from being opened: as if it were out of reach, so people are told, and EventBridge keeps the events.</summary>
 internal sealed class UnusableStore(string reason) : IIncidentStore

@@ -1,4 +1,4 @@
-namespace RootWatch.Bridge.Heartbeat;
+namespace RootWatch.Bridge.Sweeping;
 
 /// <summary>When something that is to be done now and then was last done.</summary>
 public sealed record LastRun(DateTimeOffset At);

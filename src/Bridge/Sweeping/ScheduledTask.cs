@@ -1,7 +1,9 @@
 using System.Text.Json;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Heartbeat;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 
-namespace RootWatch.Bridge.Heartbeat;
+namespace RootWatch.Bridge.Sweeping;
 
 /// <summary>Something that one of all processes does now and then.</summary>
 internal sealed class ScheduledTask(IIncidentStore store, string name)

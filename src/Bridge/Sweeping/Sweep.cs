@@ -1,18 +1,20 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.AzureTables;
+using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Reconciliation;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
+using RootWatch.Bridge.Storage.AzureTables;
 using RootWatch.Bridge.Telemetry;
 
-namespace RootWatch.Bridge.Heartbeat;
+namespace RootWatch.Bridge.Sweeping;
 
 /// <summary>Finishes what was left: due messages, expired leases, missing receipts, ended incidents, silent spokes, old entries. A timer sets it off, and heartbeats do.</summary>
 public sealed partial class Sweep(
     IIncidentStore store,
     Ledger ledger,
-    Deliveries deliveries,
+    DeliveryLedger deliveries,
     ResilientLedger recorder,
     Notifier notifier,
     ChannelMonitor monitor,

@@ -1,16 +1,19 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Posture;
 using RootWatch.Bridge.Reconciliation;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 using RootWatch.Detection;
 
-namespace RootWatch.Bridge.Heartbeat;
+namespace RootWatch.Bridge.Sweeping;
 
 /// <summary>Tells the week's figures through every channel, however quiet it was: that proves the whole way, and keeps a Teams flow from being switched off.</summary>
-public sealed class WeeklyReport(IIncidentStore store, Ledger ledger, Deliveries deliveries, Spokes spokes, ReconciledAccounts reconciled, Postures postures, ChannelMonitor channels, IOptions<HeartbeatOptions> options, IOptions<ReconcileOptions> reconcile, TimeProvider time)
+public sealed class WeeklyReport(IIncidentStore store, Ledger ledger, DeliveryLedger deliveries, Spokes spokes, ReconciledAccounts reconciled, Postures postures, ChannelMonitor channels, IOptions<HeartbeatOptions> options, IOptions<ReconcileOptions> reconcile, TimeProvider time)
 {
     private const int Week = 7;
 
@@ -65,7 +68,7 @@ public sealed class WeeklyReport(IIncidentStore store, Ledger ledger, Deliveries
         var report = ReportOf(due, incidents, await spokes.CoverageAsync(cancellationToken));
         if (reconcile.Value.IsOn)
         {
-            report = report with { Facts = report.Facts.AddRange(WeekOfReconciliation.Facts(incidents, await reconciled.AllAsync(cancellationToken), due.AddDays(-Week))) };
+            report = report with { Facts = report.Facts.AddRange(WeeklyReconciliation.Facts(incidents, await reconciled.AllAsync(cancellationToken), due.AddDays(-Week))) };
             var posture = PostureSummary.Of(await postures.AllAsync(cancellationToken));
             report = report with { Lines = [.. posture, .. report.Lines], ShowsPosture = posture.Count > 0 };
         }

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Heartbeat;
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Ingestion;
+using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Requests;
 using RootWatch.Detection;
 

@@ -1,4 +1,4 @@
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Notifications;
 
 namespace RootWatch.Bridge.TestEvents;
 

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Notifications;
 
 namespace RootWatch.Bridge.TestEvents;
 
 /// <summary>Tells whoever sent a test event what has become of it.</summary>
-public sealed class TestEndpoint(Deliveries deliveries)
+public sealed class TestEndpoint(DeliveryLedger deliveries)
 {
     public async Task<IResult> ShowAsync(string id, CancellationToken cancellationToken)
     {

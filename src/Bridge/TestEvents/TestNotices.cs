@@ -1,5 +1,4 @@
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.TestEvents;

@@ -1,4 +1,4 @@
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 using RootWatch.Cli.Scan;
 using RootWatch.Detection;
 using RootWatch.Detection.History;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
 using Azure.Data.Tables;
 using Azure.Identity;
-using RootWatch.Bridge.Incidents.AzureTables;
+using RootWatch.Bridge.Storage.AzureTables;
 
 namespace RootWatch.Cli.Ledger;
 

@@ -1,4 +1,4 @@
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Reconciliation;
 using Spectre.Console;
 

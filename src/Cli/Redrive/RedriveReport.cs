@@ -1,5 +1,5 @@
 using System.Globalization;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 using Spectre.Console;
 
 namespace RootWatch.Cli.Redrive;

@@ -1,6 +1,5 @@
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.LeftBehind;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 using Spectre.Console;
 
 namespace RootWatch.Cli.Scan;

@@ -1,5 +1,5 @@
 using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 using Spectre.Console;
 
 namespace RootWatch.Cli.Scan;

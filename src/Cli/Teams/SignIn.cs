@@ -14,7 +14,7 @@ using RootWatch.Bridge.Notifications.Teams;
 using RootWatch.Bridge.Notifications.Teams.Graph;
 using RootWatch.Bridge.Settings;
 using RootWatch.LocalHost;
-using BridgeAnswer = RootWatch.Bridge.Notifications.CapturedResponse;
+using BridgeAnswer = RootWatch.Bridge.Clients.CapturedResponse;
 
 namespace RootWatch.Cli.Teams;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Notifications;
 using RootWatch.Cli.Aws;
 using RootWatch.Simulator.Aws;
 

@@ -1,4 +1,4 @@
-using RootWatch.Bridge.Heartbeat;
+using RootWatch.Bridge.Sweeping;
 
 namespace RootWatch.FunctionApp.Functions;
 

@@ -1,5 +1,6 @@
 using Amazon;
 using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Clients;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Clients;
 using RootWatch.Bridge.Notifications.Sns;
 
 namespace RootWatch.FunctionApp.Sns;

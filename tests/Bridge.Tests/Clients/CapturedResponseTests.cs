@@ -1,14 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
+using RootWatch.Bridge.Clients;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Notifications.Teams.Graph;
 using RootWatch.Tests.Time;
 
-namespace RootWatch.Bridge.Tests.Notifications;
+namespace RootWatch.Bridge.Tests.Clients;
 
 /// <summary>The status is the answer, the body is not: on real sockets.</summary>
-public sealed class AnswerTests
+public sealed class CapturedResponseTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -1,6 +1,7 @@
+using RootWatch.Bridge.Clients;
 using RootWatch.Bridge.Notifications;
 
-namespace RootWatch.Bridge.Tests.Notifications;
+namespace RootWatch.Bridge.Tests.Clients;
 
 public sealed class RenewedCredentialsTests
 {

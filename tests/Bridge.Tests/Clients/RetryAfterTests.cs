@@ -1,6 +1,6 @@
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Clients;
 
-namespace RootWatch.Bridge.Tests.Notifications;
+namespace RootWatch.Bridge.Tests.Clients;
 
 public sealed class RetryAfterTests
 {

@@ -3,7 +3,7 @@ using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Enrichment;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications;
 
 namespace RootWatch.Bridge.Tests.Enrichment;
@@ -48,7 +48,7 @@ public sealed class AddressBookTests : IDisposable
     {
         var alert = TestData.Alert(TestData.Finding());
         var outgoing = await TestData.Composer(TimeProvider.System, databases: new GeoLite2Options { CountryPath = Countries(), AsnPath = Owners() })
-            .ComposeAsync(book: null!, new Delivery(alert.Message, "sns"), new NoThreads());
+            .ComposeAsync(ledger: null!, new Delivery(alert.Message, "sns"), new NoThreads());
 
         Wording.Of(outgoing).Facts.Single(fact => fact.Label == "Source").Value.ShouldBe("203.0.113.77, Example Hosting (AS64496), Germany");
     }

@@ -1,4 +1,5 @@
 using RootWatch.Bridge.Heartbeat;
+using RootWatch.Bridge.Messages;
 
 namespace RootWatch.Bridge.Tests.Heartbeat;
 

@@ -1,11 +1,11 @@
 using RootWatch.Bridge.Heartbeat;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Tests.Heartbeat;
 
 /// <summary>Silence that is everybody's is told as that, and nobody is called silent who only was not heard.</summary>
-public sealed class WatchTests
+public sealed class SilenceWatchTests
 {
     // Three periods and a minute are one.
     private static readonly TimeSpan TwoOutages = TimeSpan.FromMinutes(32);

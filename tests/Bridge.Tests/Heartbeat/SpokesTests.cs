@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Heartbeat;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.AzureTables;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
+using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Storage;
+using RootWatch.Bridge.Storage.AzureTables;
 
 namespace RootWatch.Bridge.Tests.Heartbeat;
 

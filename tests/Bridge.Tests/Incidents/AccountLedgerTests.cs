@@ -1,4 +1,6 @@
 using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 using RootWatch.Detection;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.History;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Recording;
 using RootWatch.Detection;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.History;

@@ -1,8 +1,11 @@
 using System.Text;
 using RootWatch.Bridge.AccountReader;
 using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.LeftBehind;
+using RootWatch.Bridge.Messages;
+using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 using RootWatch.Detection;
 using RootWatch.Detection.LeftBehind;
 

@@ -1,4 +1,4 @@
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.Bridge.Tests.LeftBehind;
 

@@ -1,5 +1,5 @@
-using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.LeftBehind;
+using RootWatch.Bridge.Messages;
 using RootWatch.Detection;
 using RootWatch.Detection.LeftBehind;
 

@@ -2,13 +2,13 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Notifications.Teams.Cards;
 using RootWatch.Detection;
 using RootWatch.Detection.Policy;
 
-namespace RootWatch.Bridge.Tests.Notifications;
+namespace RootWatch.Bridge.Tests.Messages;
 
 /// <summary>Whatever stands in a record, no message holds a link, a mention, an image or HTML that RootWatch did not write, and none is too large.</summary>
 public sealed partial class HostileRecordTests
@@ -25,7 +25,7 @@ public sealed partial class HostileRecordTests
             if (Detector.Read(Encoding.UTF8.GetBytes(record)) is { } root)
             {
                 var recorded = AccountLedger.Empty.Record(root, TestData.Morning, DetectionPolicy.None).Recorded;
-                var alert = new Bridge.Incidents.Messages.Alert(recorded.Finding, recorded.Incident.Snapshot, []);
+                var alert = new Bridge.Messages.Alert(recorded.Finding, recorded.Incident.Snapshot, []);
                 ShouldBeWords(new OutgoingMessage(alert, "111122223333-0.1.sns", MayBeRepeat: false) { AccountName = HostileRecord.Weapon(arms), Network = HostileRecord.Weapon(arms) }, record);
             }
         });

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Notifications.Teams.Cards;
 using RootWatch.Bridge.Notifications.Teams.Workflows;
@@ -9,7 +8,7 @@ using RootWatch.Detection;
 using RootWatch.Detection.History;
 using RootWatch.Detection.Policy;
 
-namespace RootWatch.Bridge.Tests.Notifications;
+namespace RootWatch.Bridge.Tests.Messages;
 
 public sealed class MessageTests
 {
@@ -206,5 +205,5 @@ public sealed class MessageTests
         return JsonSerializer.Serialize(document, Indented) + "\n";
     }
 
-    private static void Approve(string text, string file) => Approved.ShouldMatch(text, $"tests/Bridge.Tests/Notifications/Approved/{file}");
+    private static void Approve(string text, string file) => Approved.ShouldMatch(text, $"tests/Bridge.Tests/Messages/Approved/{file}");
 }

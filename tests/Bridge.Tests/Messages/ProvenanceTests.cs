@@ -1,8 +1,8 @@
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Detection.CloudTrail;
 
-namespace RootWatch.Bridge.Tests.Notifications;
+namespace RootWatch.Bridge.Tests.Messages;
 
 /// <summary>A message says so where EventBridge did not bring its event.</summary>
 public sealed class ProvenanceTests

@@ -1,6 +1,6 @@
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 
-namespace RootWatch.Bridge.Tests.Notifications;
+namespace RootWatch.Bridge.Tests.Messages;
 
 public sealed class UntrustedTests
 {

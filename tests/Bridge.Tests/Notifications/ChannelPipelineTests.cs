@@ -1,4 +1,5 @@
 using System.Net;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications;
 
 namespace RootWatch.Bridge.Tests.Notifications;

@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications.Teams.Cards;
 using RootWatch.Detection;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using RootWatch.Bridge.Incidents.Messages;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications.Teams;
 using RootWatch.Bridge.Notifications.Teams.Cards;
 using RootWatch.Bridge.Notifications.Teams.Workflows;

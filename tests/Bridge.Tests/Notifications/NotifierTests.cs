@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Teams;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Tests.Notifications;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using NJsonSchema;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Detection;
 using RootWatch.Detection.History;

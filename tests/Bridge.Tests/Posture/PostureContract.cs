@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using RootWatch.Bridge.AccountReader;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
+using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Posture;
 using RootWatch.Bridge.Reconciliation;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Tests.Posture;

@@ -1,5 +1,5 @@
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Tests.Incidents;
+using RootWatch.Bridge.Storage;
+using RootWatch.Bridge.Tests.Storage;
 
 namespace RootWatch.Bridge.Tests.Posture;
 

@@ -2,10 +2,10 @@ using Amazon.Runtime;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RootWatch.Bridge.AccountReader;
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Reconciliation;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.Bridge.Tests.Reconciliation;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications;
 
 namespace RootWatch.Bridge.Tests.Reconciliation;

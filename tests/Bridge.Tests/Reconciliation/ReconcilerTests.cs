@@ -1,6 +1,8 @@
 using RootWatch.Bridge.AccountReader;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Reconciliation;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.Bridge.Tests.Reconciliation;
 

@@ -1,7 +1,8 @@
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Reconciliation;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.Bridge.Tests.Reconciliation;
 
@@ -19,7 +20,7 @@ public sealed class SimulatedDayTests(ITestOutputHelper output)
         var organization = new SimulatedOrganization(time, usesPerAccount: 8);
         await using var bridge = new AskingBridge(time, store, organization, ("Heartbeat:Expected:0", "100000000000/us-east-1"));
         bridge.Pause = organization.PassAsync;
-        organization.BringTo(bridge.Get<Ledger>(), bridge.Get<Deliveries>(), bridge.Get<Notifier>());
+        organization.BringTo(bridge.Get<Ledger>(), bridge.Get<DeliveryLedger>(), bridge.Get<Notifier>());
 
         // Two hours longer, for what happens at the day's end.
         for (var end = TestData.Morning.AddHours(26); time.GetUtcNow() < end;)

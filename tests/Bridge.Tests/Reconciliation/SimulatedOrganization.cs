@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using RootWatch.Bridge.AccountReader;
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Recording;
 using RootWatch.Detection;
 using RootWatch.Simulator.History;
 
@@ -70,7 +70,7 @@ internal sealed class SimulatedOrganization : IAccountReader
     /// <summary>Requests of others to the same accounts, which use up what AWS allows.</summary>
     public int RequestsOfOthers { get; private set; }
 
-    public void BringTo(Ledger ledger, Deliveries deliveries, Notifier notifier) =>
+    public void BringTo(Ledger ledger, DeliveryLedger deliveries, Notifier notifier) =>
         _bringAsync = async use =>
         {
             var recorded = await ledger.RecordAsync(Detector.Read(Encoding.UTF8.GetBytes(use.Json))!, use.Json, _time.GetUtcNow(), CancellationToken.None);

@@ -41,5 +41,5 @@ public sealed class WeekOfReconciliationTests
     }
 
     private static Dictionary<string, string> Facts(IReadOnlyList<Incident> incidents, params ReconciledAccount[] accounts) =>
-        WeekOfReconciliation.Facts(incidents, accounts, TestData.Morning.AddDays(-7)).ToDictionary(fact => fact.Label, fact => fact.Value, StringComparer.Ordinal);
+        WeeklyReconciliation.Facts(incidents, accounts, TestData.Morning.AddDays(-7)).ToDictionary(fact => fact.Label, fact => fact.Value, StringComparer.Ordinal);
 }

@@ -1,9 +1,12 @@
 using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
+using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 using RootWatch.Detection;
 using RootWatch.Detection.CloudTrail;
 
-namespace RootWatch.Bridge.Tests.Incidents;
+namespace RootWatch.Bridge.Tests.Recording;
 
 /// <summary>What the ledger keeps, whatever it is kept in.</summary>
 public abstract class LedgerContract
@@ -63,7 +66,7 @@ public abstract class LedgerContract
     {
         var delivery = (await RecordAsync(Book(), SignIn)).Deliveries[0];
         (await Book().Deliveries.TryLeaseAsync(delivery, Cancellation)).ShouldBeNull("it is leased");
-        _time.Advance(Deliveries.Lease);
+        _time.Advance(DeliveryLedger.Lease);
 
         var leases = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Book().Deliveries.TryLeaseAsync(delivery, Cancellation)));
 
@@ -75,7 +78,7 @@ public abstract class LedgerContract
     {
         var book = Book();
         var slow = (await RecordAsync(book, SignIn)).Deliveries[0];
-        _time.Advance(Deliveries.Lease);
+        _time.Advance(DeliveryLedger.Lease);
         await book.Deliveries.TryLeaseAsync(slow, Cancellation);
 
         (await book.Deliveries.SettleAsync(slow with { State = DeliveryState.Due }, following: null, Cancellation)).ShouldBeFalse();

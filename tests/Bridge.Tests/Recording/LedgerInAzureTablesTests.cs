@@ -1,6 +1,7 @@
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Storage;
+using RootWatch.Bridge.Tests.Storage;
 
-namespace RootWatch.Bridge.Tests.Incidents;
+namespace RootWatch.Bridge.Tests.Recording;
 
 public sealed class LedgerInAzureTablesTests(AzuriteFixture azurite) : LedgerContract, IClassFixture<AzuriteFixture>
 {

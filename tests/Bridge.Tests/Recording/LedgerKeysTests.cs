@@ -1,8 +1,8 @@
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Recording;
 
-namespace RootWatch.Bridge.Tests.Incidents;
+namespace RootWatch.Bridge.Tests.Recording;
 
-public sealed class KeysTests
+public sealed class LedgerKeysTests
 {
     [Theory]
     [InlineData("111122223333-0a1b2c3d4e", "111122223333")]

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Recording;
 using RootWatch.Detection;
 using RootWatch.Detection.Policy;
 
-namespace RootWatch.Bridge.Tests.Incidents;
+namespace RootWatch.Bridge.Tests.Recording;
 
 /// <summary>Account documents that the version before the counters wrote: their folder's files are as it wrote them.</summary>
 public sealed class OldDocumentTests
@@ -32,7 +33,7 @@ public sealed class OldDocumentTests
         JsonSerializer.Serialize(document, typeof(AccountDocument), LedgerJson.Default).ShouldNotContain("failedSignIns");
     }
 
-    private static AccountDocument Read(string name) => Parse(File.ReadAllText(Repository.PathOf($"tests/Bridge.Tests/Incidents/Documents/{name}.json")));
+    private static AccountDocument Read(string name) => Parse(File.ReadAllText(Repository.PathOf($"tests/Bridge.Tests/Recording/Documents/{name}.json")));
 
     private static AccountDocument Read(AccountLedger ledger) => Parse(JsonSerializer.Serialize(AccountDocument.Of(ledger), typeof(AccountDocument), LedgerJson.Default));
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Recording;
 
-namespace RootWatch.Bridge.Tests.Incidents;
+namespace RootWatch.Bridge.Tests.Recording;
 
 /// <summary>What is kept of a record that is too large.</summary>
 public sealed class RecordExcerptTests

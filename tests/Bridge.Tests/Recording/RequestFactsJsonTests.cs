@@ -1,9 +1,9 @@
 using System.Text.Json;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Recording;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.Requests;
 
-namespace RootWatch.Bridge.Tests.Incidents;
+namespace RootWatch.Bridge.Tests.Recording;
 
 public sealed class RequestFactsJsonTests
 {

@@ -1,6 +1,6 @@
 using System.Text;
 using RootWatch.Bridge.Heartbeat;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Regions;
 using RootWatch.Detection;
 

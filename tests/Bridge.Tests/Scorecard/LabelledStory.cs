@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Recording;
 using RootWatch.Detection;
 using RootWatch.Detection.Policy;
 

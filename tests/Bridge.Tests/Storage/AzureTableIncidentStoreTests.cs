@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using Azure.Data.Tables;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.AzureTables;
+using RootWatch.Bridge.Storage;
+using RootWatch.Bridge.Storage.AzureTables;
 
-namespace RootWatch.Bridge.Tests.Incidents;
+namespace RootWatch.Bridge.Tests.Storage;
 
 public sealed class AzureTableIncidentStoreTests(AzuriteFixture azurite) : IncidentStoreContract, IClassFixture<AzuriteFixture>
 {

@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
-using RootWatch.Bridge.Incidents.AzureTables;
+using RootWatch.Bridge.Storage.AzureTables;
 
-namespace RootWatch.Bridge.Tests.Incidents;
+namespace RootWatch.Bridge.Tests.Storage;
 
 /// <summary>One emulator for a class of tests; each asks for a table of its own.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime

@@ -1,6 +1,6 @@
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Storage;
 
-namespace RootWatch.Bridge.Tests.Incidents;
+namespace RootWatch.Bridge.Tests.Storage;
 
 public sealed class InMemoryIncidentStoreTests : IncidentStoreContract
 {

@@ -1,7 +1,7 @@
 using System.Text;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Storage;
 
-namespace RootWatch.Bridge.Tests.Incidents;
+namespace RootWatch.Bridge.Tests.Storage;
 
 /// <summary>What every store keeps. Each test has a partition of its own.</summary>
 public abstract class IncidentStoreContract

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
-using RootWatch.Bridge.Incidents;
+using RootWatch.Bridge.Storage;
 
-namespace RootWatch.Bridge.Tests.Incidents;
+namespace RootWatch.Bridge.Tests.Storage;
 
 public sealed class MonitoredStoreTests
 {

@@ -7,8 +7,8 @@ using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Links;
+using RootWatch.Bridge.Storage;
 
 namespace RootWatch.EndToEnd.Tests.Doors;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Cli.Demo.Preview;
 

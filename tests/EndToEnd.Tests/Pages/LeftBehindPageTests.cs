@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.LeftBehind;
+using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Storage;
 using RootWatch.Detection.LeftBehind;
 
 namespace RootWatch.EndToEnd.Tests.Pages;

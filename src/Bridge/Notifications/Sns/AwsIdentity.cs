@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Azure.Core;
 using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Clients;
 
 namespace RootWatch.Bridge.Notifications.Sns;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
+using RootWatch.Bridge.Clients;
 
 namespace RootWatch.Bridge.Notifications.Sns;
 

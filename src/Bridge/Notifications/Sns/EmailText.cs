@@ -1,5 +1,5 @@
 using System.Text;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
 
 namespace RootWatch.Bridge.Notifications.Sns;
 

@@ -1,4 +1,5 @@
 using AnyAscii;
+using RootWatch.Bridge.Messages;
 
 namespace RootWatch.Bridge.Notifications.Sns;
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Amazon.Runtime;
+using RootWatch.Bridge.Clients;
 
 namespace RootWatch.Bridge.Notifications.Sns;
 

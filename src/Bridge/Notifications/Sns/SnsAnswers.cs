@@ -1,3 +1,5 @@
+using RootWatch.Bridge.Clients;
+
 namespace RootWatch.Bridge.Notifications.Sns;
 
 /// <summary>What SNS's answers to a message mean, whichever client asked.</summary>

@@ -1,3 +1,6 @@
+using RootWatch.Bridge.Clients;
+using RootWatch.Bridge.Messages;
+
 namespace RootWatch.Bridge.Notifications.Sns;
 
 /// <summary>Messages through an Amazon SNS topic.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
+using RootWatch.Bridge.Clients;
 
 namespace RootWatch.Bridge.Notifications.Sns;
 

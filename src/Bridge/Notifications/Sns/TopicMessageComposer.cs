@@ -1,8 +1,8 @@
 using System.Text.Json;
-using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications.Sns.AmazonQ;
 using RootWatch.Bridge.Notifications.Sns.Ocsf;
+using RootWatch.Bridge.Recording;
 
 namespace RootWatch.Bridge.Notifications.Sns;
 

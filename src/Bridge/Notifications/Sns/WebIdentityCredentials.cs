@@ -4,6 +4,7 @@ using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Azure.Core;
 using Microsoft.Identity.Client;
+using RootWatch.Bridge.Clients;
 
 namespace RootWatch.Bridge.Notifications.Sns;
 

@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 
-namespace RootWatch.Bridge.Incidents.AzureTables;
+namespace RootWatch.Bridge.Storage.AzureTables;
 
 /// <summary>Keeps the ledger in one Azure table, which it creates where there is none.</summary>
 public sealed class AzureTableIncidentStore(TableClient table, TimeProvider time) : IIncidentStore

@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using Azure.Data.Tables;
 
-namespace RootWatch.Bridge.Incidents.AzureTables;
+namespace RootWatch.Bridge.Storage.AzureTables;
 
 /// <summary>
 /// An entry's content in a row's properties: readable JSON in <c>Content</c> where that is short, else compressed

@@ -3,7 +3,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using RootWatch.Bridge.Settings;
 
-namespace RootWatch.Bridge.Incidents.AzureTables;
+namespace RootWatch.Bridge.Storage.AzureTables;
 
 /// <summary>Where the ledger is kept. Section <c>Ledger</c>. With nothing set it is kept in memory, and a restart forgets it.</summary>
 public sealed class LedgerOptions : IValidatableObject, ICheckedSettings

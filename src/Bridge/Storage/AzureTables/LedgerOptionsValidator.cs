@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace RootWatch.Bridge.Incidents.AzureTables;
+namespace RootWatch.Bridge.Storage.AzureTables;
 
 [OptionsValidator]
 internal sealed partial class LedgerOptionsValidator : IValidateOptions<LedgerOptions>;

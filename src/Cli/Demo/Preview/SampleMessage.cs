@@ -1,4 +1,4 @@
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 
 namespace RootWatch.Cli.Demo.Preview;
 

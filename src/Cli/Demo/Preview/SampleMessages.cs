@@ -4,13 +4,14 @@ using RootWatch.Bridge.AccountReader;
 using RootWatch.Bridge.Expectations;
 using RootWatch.Bridge.Heartbeat;
 using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Incidents.Messages;
 using RootWatch.Bridge.Ingestion;
 using RootWatch.Bridge.LeftBehind;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.OwnAlarms;
 using RootWatch.Bridge.Posture;
 using RootWatch.Bridge.Regions;
+using RootWatch.Bridge.Sweeping;
 using RootWatch.Bridge.TestEvents;
 using RootWatch.Detection;
 using RootWatch.Detection.Policy;
@@ -104,7 +105,7 @@ internal sealed class SampleMessages(OutgoingComposer composer, RedriveAdvice ad
         return CredentialNotices.Used(incident.Snapshot, [used], [used]) with { Number = 9 };
     }
 
-    private Task<OutgoingMessage> ComposeAsync(Message message) => composer.ComposeAsync(book: null!, new Delivery(message, "preview"), new PreviewChannel());
+    private Task<OutgoingMessage> ComposeAsync(Message message) => composer.ComposeAsync(ledger: null!, new Delivery(message, "preview"), new PreviewChannel());
 
     /// <summary>A channel that keeps no threads and sends nothing.</summary>
     private sealed class PreviewChannel : INotificationChannel

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 using Spectre.Console;
 
 namespace RootWatch.Cli.Scan.Against;

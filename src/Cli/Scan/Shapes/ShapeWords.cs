@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 using RootWatch.Detection.CloudTrail;
 
 namespace RootWatch.Cli.Scan.Shapes;

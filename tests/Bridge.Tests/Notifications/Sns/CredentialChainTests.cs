@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using RootWatch.Bridge.Clients;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Notifications.Sns;
 

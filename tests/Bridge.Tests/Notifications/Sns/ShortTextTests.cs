@@ -1,4 +1,4 @@
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications.Sns;
 
 namespace RootWatch.Bridge.Tests.Notifications.Sns;

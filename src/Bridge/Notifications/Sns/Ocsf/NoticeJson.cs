@@ -1,4 +1,4 @@
-using RootWatch.Bridge.Incidents.Messages;
+using RootWatch.Bridge.Messages;
 
 namespace RootWatch.Bridge.Notifications.Sns.Ocsf;
 

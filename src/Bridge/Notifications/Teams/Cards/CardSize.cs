@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications.Teams.Workflows;
 
 namespace RootWatch.Bridge.Notifications.Teams.Cards;

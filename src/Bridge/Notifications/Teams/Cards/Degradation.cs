@@ -1,3 +1,4 @@
+using RootWatch.Bridge.Messages;
 using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Notifications.Teams.Cards;

@@ -4,6 +4,7 @@ using Azure.Core;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Client;
+using RootWatch.Bridge.Clients;
 
 namespace RootWatch.Bridge.Notifications.Teams.Graph;
 

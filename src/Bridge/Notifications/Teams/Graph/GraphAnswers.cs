@@ -1,4 +1,5 @@
 using System.Net;
+using RootWatch.Bridge.Clients;
 
 namespace RootWatch.Bridge.Notifications.Teams.Graph;
 

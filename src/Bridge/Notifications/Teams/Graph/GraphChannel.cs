@@ -9,6 +9,8 @@ using Microsoft.Graph.Teams.Item.Channels.Item.Messages;
 using Microsoft.Identity.Client;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
+using RootWatch.Bridge.Clients;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications.Teams.Cards;
 
 namespace RootWatch.Bridge.Notifications.Teams.Graph;

@@ -4,6 +4,8 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Clients;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications.Teams.Cards;
 
 namespace RootWatch.Bridge.Notifications.Teams.Workflows;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications.Teams.Cards;
 
 namespace RootWatch.Bridge.Notifications.Teams.Workflows;
