@@ -1,6 +1,6 @@
 using System.Text.Json;
+using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Ingestion;
-using RootWatch.Bridge.Recording;
 using RootWatch.Detection.Policy;
 
 namespace RootWatch.Cli;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Recording;

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Recording;
 using RootWatch.Cli.Scan;
 using RootWatch.Cli.Send;
 using RootWatch.Detection.History;

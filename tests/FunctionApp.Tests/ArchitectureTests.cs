@@ -88,6 +88,56 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"(?i:timeout)|TimeSpan|NonBacktracking[^)]*,", RegexOptions.NonBacktracking)]
     private static partial Regex Timeout();
 
+    public static TheoryData<string> BridgeFolders { get; } =
+        [.. Directory.EnumerateDirectories(Repository.PathOf("src/Bridge")).Select(folder => Path.GetFileName(folder)).Except(["bin", "obj"], StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void The_bridges_README_describes_every_folder_and_no_other() =>
+        FolderRules().Select(rule => rule.Folder).Order(StringComparer.Ordinal).ShouldBe(BridgeFolders.Select(folder => folder.Data));
+
+    [Theory]
+    [MemberData(nameof(BridgeFolders))]
+    public void A_folder_of_the_bridge_uses_nothing_that_its_README_rules_out(string folder)
+    {
+        var forbidden = FolderRules().Single(rule => rule.Folder == folder).MustNotUse;
+        var used = new[] { "*.cs", "*.razor" }.SelectMany(kind => Directory.EnumerateFiles(Repository.PathOf($"src/Bridge/{folder}"), kind, SearchOption.AllDirectories))
+            .SelectMany(file => forbidden.Where(other => Uses(File.ReadAllText(file), other)).Select(other => $"{Path.GetFileName(file)} uses {other}"));
+
+        forbidden.ShouldNotBeEmpty();
+        forbidden.ShouldAllBe(other => Directory.Exists(Repository.PathOf($"src/Bridge/{other}")));
+        used.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("using RootWatch.Bridge.Pages;")]
+    [InlineData("@using RootWatch.Bridge.Pages")]
+    [InlineData("var page = Bridge.Pages.Page.Of(view);")]
+    public void A_using_or_a_qualified_name_uses_the_folder(string source) => Uses(source, "Pages").ShouldBeTrue();
+
+    [Theory]
+    [InlineData("using RootWatch.Bridge.PagesOfOthers;")]
+    [InlineData("var count = view.Pages.Count;")]
+    [InlineData("public int Pages { get; init; }")]
+    public void Another_name_does_not(string source) => Uses(source, "Pages").ShouldBeFalse();
+
+    private static IEnumerable<(string Folder, string[] MustNotUse)> FolderRules() =>
+        File.ReadLines(Repository.PathOf("src/Bridge/README.md"))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Select(cells => (cells[1].Trim('`'), cells[3].Split(", ").Select(other => other.Trim('`')).ToArray()));
+
+    private static bool Uses(string source, string folder)
+    {
+        var name = folder.Replace('/', '.');
+        return NamesIn(source).Any(used => used == $"RootWatch.Bridge.{name}" || used.StartsWith($"RootWatch.Bridge.{name}.", StringComparison.Ordinal)
+            || used.StartsWith($"Bridge.{name}.", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> NamesIn(string source) => QualifiedName().Matches(source).Select(match => match.Value);
+
+    [GeneratedRegex(@"[A-Za-z_][\w.]*", RegexOptions.NonBacktracking)]
+    private static partial Regex QualifiedName();
+
     private static IEnumerable<string> References(string project, string kind) =>
         XDocument.Load(Repository.PathOf($"src/{project}/RootWatch.{project}.csproj")).Descendants(kind).Select(reference => reference.Attribute("Include")!.Value);
 

@@ -1,4 +1,3 @@
-using RootWatch.Bridge.Recording;
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.History;
 using RootWatch.Detection.Policy;

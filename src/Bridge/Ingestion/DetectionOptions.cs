@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Settings;
 using RootWatch.Detection.Policy;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Recording;
 using RootWatch.Bridge.Storage;
 

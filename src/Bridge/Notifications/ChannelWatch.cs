@@ -1,5 +1,4 @@
 using System.Globalization;
-using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Recording;
 using RootWatch.Bridge.Settings;
 using RootWatch.Bridge.Storage;

@@ -1,5 +1,4 @@
 using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Recording;
 using RootWatch.Bridge.Storage;
 using RootWatch.Detection;
 using RootWatch.Detection.CloudTrail;

@@ -408,7 +408,7 @@ public abstract class LedgerContract
     }
 
     [Fact]
-    public async Task Of_a_fold_the_first_is_told_and_no_other_until_an_hour_has_passed()
+    public async Task Of_a_group_the_first_is_told_and_no_other_until_an_hour_has_passed()
     {
         (await FoldAsync("a", TimeSpan.Zero)).Count.ShouldBe(2);
         (await FoldAsync("b", TimeSpan.FromMinutes(59))).ShouldBeEmpty();
@@ -419,7 +419,7 @@ public abstract class LedgerContract
     }
 
     [Fact]
-    public async Task The_first_of_a_fold_again_says_where_its_messages_stand()
+    public async Task The_first_of_a_group_again_says_where_its_messages_stand()
     {
         var first = await FoldAsync("a", TimeSpan.Zero);
         await FoldAsync("b", TimeSpan.FromMinutes(1));
@@ -430,7 +430,7 @@ public abstract class LedgerContract
     }
 
     [Fact]
-    public async Task Of_many_processes_at_once_one_tells_the_first_of_a_fold()
+    public async Task Of_many_processes_at_once_one_tells_the_first_of_a_group()
     {
         var told = await Task.WhenAll(Enumerable.Range(0, 16).Select(number => FoldAsync($"{number}", TimeSpan.FromSeconds(number))));
 

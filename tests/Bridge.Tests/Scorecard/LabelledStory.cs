@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Recording;
 using RootWatch.Detection;
 using RootWatch.Detection.Policy;
 

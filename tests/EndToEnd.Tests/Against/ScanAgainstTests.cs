@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Recording;
 using RootWatch.Cli.Bridge;
 using RootWatch.Cli.Scan;
 using RootWatch.Cli.Scan.Against;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Recording;
 using RootWatch.Cli.Scan;
 using RootWatch.Detection;
 using RootWatch.Detection.Policy;

@@ -1,9 +1,9 @@
 using System.Globalization;
-using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Settings;
 using RootWatch.Detection;
 
-namespace RootWatch.Bridge.Messages;
+namespace RootWatch.Bridge.Notifications;
 
 /// <summary>The words of what is told of a channel through another.</summary>
 internal static class ChannelNotices

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using RootWatch.Detection.History;
 
-namespace RootWatch.Bridge.Recording;
+namespace RootWatch.Bridge.Incidents;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using RootWatch.Detection.History;
 
-namespace RootWatch.Bridge.Recording;
+namespace RootWatch.Bridge.Incidents;
 
 /// <summary>What is usual for each account's root, as <c>rootwatch scan --learn</c> writes it from history.</summary>
 /// <param name="ByAccount">Profiles by the accounts' 12 digits.</param>

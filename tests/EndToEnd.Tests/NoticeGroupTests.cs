@@ -8,7 +8,7 @@ using RootWatch.Bridge.Storage;
 namespace RootWatch.EndToEnd.Tests;
 
 /// <summary>An update of RootWatch is thousands of calls and a message in each place where it was started.</summary>
-public sealed class FoldTests : IAsyncLifetime
+public sealed class NoticeGroupTests : IAsyncLifetime
 {
     private const string HubAccount = "123456789012";
     private const string ManagementAccount = "999988887777";
@@ -23,7 +23,7 @@ public sealed class FoldTests : IAsyncLifetime
     private TestBridge _other = null!;
     private int _events;
 
-    public FoldTests() => _store = new BrokenStore(_time);
+    public NoticeGroupTests() => _store = new BrokenStore(_time);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
