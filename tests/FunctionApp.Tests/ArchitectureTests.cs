@@ -53,7 +53,7 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void No_pattern_has_a_timeout_or_backtracks()
     {
-        var unfit = new[] { "*.cs", "*.razor" }.SelectMany(kind => Directory.EnumerateFiles(Repository.PathOf("src"), kind, SearchOption.AllDirectories))
+        var unfit = SourcesIn("src")
             .SelectMany(file => UnfitPatternsIn(File.ReadAllText(file)).Select(pattern => $"{Path.GetFileName(file)}: {pattern}"));
 
         unfit.ShouldBeEmpty();
@@ -100,7 +100,7 @@ public sealed partial class ArchitectureTests
     public void A_folder_of_the_bridge_uses_nothing_that_its_README_rules_out(string folder)
     {
         var forbidden = FolderRules().Single(rule => rule.Folder == folder).MustNotUse;
-        var used = new[] { "*.cs", "*.razor" }.SelectMany(kind => Directory.EnumerateFiles(Repository.PathOf($"src/Bridge/{folder}"), kind, SearchOption.AllDirectories))
+        var used = SourcesIn($"src/Bridge/{folder}")
             .SelectMany(file => forbidden.Where(other => Uses(File.ReadAllText(file), other)).Select(other => $"{Path.GetFileName(file)} uses {other}"));
 
         forbidden.ShouldNotBeEmpty();
@@ -129,14 +129,15 @@ public sealed partial class ArchitectureTests
     private static bool Uses(string source, string folder)
     {
         var name = folder.Replace('/', '.');
-        return NamesIn(source).Any(used => used == $"RootWatch.Bridge.{name}" || used.StartsWith($"RootWatch.Bridge.{name}.", StringComparison.Ordinal)
+        return QualifiedName().Matches(source).Select(match => match.Value).Any(used => used == $"RootWatch.Bridge.{name}" || used.StartsWith($"RootWatch.Bridge.{name}.", StringComparison.Ordinal)
             || used.StartsWith($"Bridge.{name}.", StringComparison.Ordinal));
     }
 
-    private static IEnumerable<string> NamesIn(string source) => QualifiedName().Matches(source).Select(match => match.Value);
-
     [GeneratedRegex(@"[A-Za-z_][\w.]*", RegexOptions.NonBacktracking)]
     private static partial Regex QualifiedName();
+
+    private static IEnumerable<string> SourcesIn(string folder) =>
+        new[] { "*.cs", "*.razor" }.SelectMany(kind => Directory.EnumerateFiles(Repository.PathOf(folder), kind, SearchOption.AllDirectories));
 
     private static IEnumerable<string> References(string project, string kind) =>
         XDocument.Load(Repository.PathOf($"src/{project}/RootWatch.{project}.csproj")).Descendants(kind).Select(reference => reference.Attribute("Include")!.Value);

@@ -14,7 +14,7 @@ public sealed class AcknowledgeEndpoint(IncidentEndpoint page, IncidentArchive a
 
     public async Task<IResult> ActAsync(string incident, HttpRequest request, CancellationToken cancellationToken)
     {
-        var arrival = new AnswerDeadline(time);
+        var deadline = new AnswerDeadline(time);
         if (page.Refusal(incident, request) is { } refusal)
         {
             return refusal;
@@ -49,7 +49,7 @@ public sealed class AcknowledgeEndpoint(IncidentEndpoint page, IncidentArchive a
             return IncidentEndpoint.Unknown;
         }
 
-        await notifier.SendAsync(deliveries, due, arrival);
+        await notifier.SendAsync(deliveries, due, deadline);
         return new SeeOther(IncidentEndpoint.BackTo(request));
     }
 

@@ -18,7 +18,7 @@ internal sealed class RenewedCredentials<T>(Func<CancellationToken, Task<Expirin
     private static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(4);
 
     private readonly Lock _lock = new();
-    private ExpiringCredentials<T>? _term;
+    private ExpiringCredentials<T>? _current;
     private Task<ExpiringCredentials<T>>? _renewal;
     private long _asked;
     private long _answered;
@@ -37,7 +37,7 @@ internal sealed class RenewedCredentials<T>(Func<CancellationToken, Task<Expirin
     {
         lock (_lock)
         {
-            (_term, _renewal) = (null, null);
+            (_current, _renewal) = (null, null);
             _generation++;
         }
     }
@@ -48,16 +48,16 @@ internal sealed class RenewedCredentials<T>(Func<CancellationToken, Task<Expirin
         Task<ExpiringCredentials<T>> renewal;
         lock (_lock)
         {
-            var isGood = _term is { } term && (now + atLeast < term.GoodUntil || (atLeast == TimeSpan.Zero && time.GetElapsedTime(_answered) < LongestAttempt));
-            if (isGood && (now < _term!.RenewAt || atLeast == TimeSpan.Zero))
+            var isGood = _current is { } credentials && (now + atLeast < credentials.GoodUntil || (atLeast == TimeSpan.Zero && time.GetElapsedTime(_answered) < LongestAttempt));
+            if (isGood && (now < _current!.RenewAt || atLeast == TimeSpan.Zero))
             {
-                return _term.Value;
+                return _current.Value;
             }
 
             renewal = Renewal();
             if (isGood)
             {
-                return _term!.Value;
+                return _current!.Value;
             }
         }
 
@@ -78,7 +78,7 @@ internal sealed class RenewedCredentials<T>(Func<CancellationToken, Task<Expirin
         {
             // Nobody waits for it again.
             _renewal = _renewal == inVain ? null : _renewal;
-            return _term is { } term && time.GetUtcNow() < term.GoodUntil ? term.Value : null;
+            return _current is { } credentials && time.GetUtcNow() < credentials.GoodUntil ? credentials.Value : null;
         }
     }
 
@@ -97,10 +97,10 @@ internal sealed class RenewedCredentials<T>(Func<CancellationToken, Task<Expirin
     private async Task<ExpiringCredentials<T>> RenewAsync(int generation)
     {
         using var late = new CancellationTokenSource(LongestQuestion, time);
-        ExpiringCredentials<T> term;
+        ExpiringCredentials<T> credentials;
         try
         {
-            term = await acquire(late.Token);
+            credentials = await acquire(late.Token);
         }
         catch (Exception failure) when (failure is not CredentialsException)
         {
@@ -109,12 +109,12 @@ internal sealed class RenewedCredentials<T>(Func<CancellationToken, Task<Expirin
 
         lock (_lock)
         {
-            if (generation == _generation && !(term.GoodUntil < _term?.GoodUntil))
+            if (generation == _generation && !(credentials.GoodUntil < _current?.GoodUntil))
             {
-                (_term, _answered) = (term, time.GetTimestamp());
+                (_current, _answered) = (credentials, time.GetTimestamp());
             }
         }
 
-        return term;
+        return credentials;
     }
 }

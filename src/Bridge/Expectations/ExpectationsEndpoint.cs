@@ -11,7 +11,7 @@ public sealed class ExpectationsEndpoint(ExpectationWindows expectations, Delive
 {
     public async Task<IResult> DeclareAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var arrival = new AnswerDeadline(time);
+        var deadline = new AnswerDeadline(time);
         using var body = await RequestBody.ReadAsync(request, cancellationToken);
         if (body is null)
         {
@@ -35,7 +35,7 @@ public sealed class ExpectationsEndpoint(ExpectationWindows expectations, Delive
 
         var json = Encoding.UTF8.GetString(body.Bytes);
         var (declared, due) = await expectations.DeclareAsync(window, json, cancellationToken);
-        await notifier.SendAsync(deliveries, due, arrival);
+        await notifier.SendAsync(deliveries, due, deadline);
         return Results.Json(Shown(declared), ExpectationJson.Default.ExpectationView, statusCode: StatusCodes.Status201Created);
     }
 
@@ -44,13 +44,13 @@ public sealed class ExpectationsEndpoint(ExpectationWindows expectations, Delive
 
     public async Task<IResult> EndAsync(string id, CancellationToken cancellationToken)
     {
-        var arrival = new AnswerDeadline(time);
+        var deadline = new AnswerDeadline(time);
         if (await expectations.EndAsync(id, cancellationToken) is not { } due)
         {
             return Results.Problem("There is no such window that is still to be open.", statusCode: StatusCodes.Status404NotFound);
         }
 
-        await notifier.SendAsync(deliveries, due, arrival);
+        await notifier.SendAsync(deliveries, due, deadline);
         return Results.NoContent();
     }
 

@@ -12,7 +12,7 @@ namespace RootWatch.Bridge.Health;
 
 /// <summary>Says which build runs, and how the ledger, the heartbeats and the channels are.</summary>
 public sealed class HealthEndpoint(
-    ChannelMonitor monitor, UnusableSettings settings, LedgerMonitor ledgerMonitor, ResilientLedger recorder, Spokes spokes, IIncidentStore store, IOptions<HeartbeatOptions> options, TimeProvider time) : IDisposable
+    ChannelMonitor monitor, UnusableSettings settings, LedgerMonitor ledgerMonitor, ResilientLedger resilientLedger, Spokes spokes, IIncidentStore store, IOptions<HeartbeatOptions> options, TimeProvider time) : IDisposable
 {
     private static readonly string Build =
         typeof(HealthEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Replace('+', ' ');
@@ -40,9 +40,9 @@ public sealed class HealthEndpoint(
 
         var known = _known;
         var heard = known.LastHeartbeat is null || spokes.LastHeard > known.LastHeartbeat ? spokes.LastHeard : known.LastHeartbeat;
-        var ledger = ledgerMonitor.Health with { Unrecorded = recorder.Unrecorded };
+        var ledger = ledgerMonitor.Health with { Unrecorded = resilientLedger.Unrecorded };
         IReadOnlyList<ChannelHealth> channels = [.. monitor.Health.Select(channel => channel with { LastProof = channel.LastProof ?? (known.Proofs.TryGetValue(channel.Name, out var proof) ? proof : null) })];
-        var isDegraded = ledger.IsReachable is false || ledger.Unrecorded > 0 || settings.All.Count > 0 || channels.Any(channel => channel is { LastReachable: false } or { Subscribers.AreNone: true }) || now - heard > options.Value.Rhythm.Outage || now - known.LastRootPath > options.Value.Rhythm.Outage;
+        var isDegraded = ledger.IsReachable is false || ledger.Unrecorded > 0 || settings.All.Count > 0 || channels.Any(channel => channel is { LastReachable: false } or { Subscribers.AreNone: true }) || now - heard > options.Value.Interval.Outage || now - known.LastRootPath > options.Value.Interval.Outage;
         return Results.Json(new HealthReport(isDegraded ? HealthStatus.Degraded : HealthStatus.Healthy, Build, heard, ledger, channels) { LastRootPathHeartbeat = known.LastRootPath, Settings = settings.All }, HealthJson.Default.HealthReport);
     }
 

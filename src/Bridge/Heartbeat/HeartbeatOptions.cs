@@ -29,7 +29,7 @@ public sealed class HeartbeatOptions : IValidatableObject
     private const int LongestRegion = 40;
 
     // EventBridge Scheduler is exact to a minute.
-    internal HeartbeatInterval Rhythm => new(TimeSpan.FromMinutes(PeriodMinutes), TimeSpan.FromMinutes(1));
+    internal HeartbeatInterval Interval => new(TimeSpan.FromMinutes(PeriodMinutes), TimeSpan.FromMinutes(1));
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -6,7 +6,7 @@ namespace RootWatch.Bridge.Heartbeat;
 /// Says whether root's events still have their way: the hub sends heartbeats through the rule for root, besides the
 /// spokes' own. Their silence counts only while others are heard. A hub that never sent one is too old to be missed.
 /// </summary>
-internal sealed class RootPathWatch(HeartbeatInterval rhythm)
+internal sealed class RootPathWatch(HeartbeatInterval interval)
 {
     /// <param name="state">What was noticed of all heartbeats.</param>
     /// <param name="hubs">Each hub's last heartbeat through the rule for root.</param>
@@ -21,7 +21,7 @@ internal sealed class RootPathWatch(HeartbeatInterval rhythm)
         }
 
         // A hub that was moved stays silent, and that was told: root's events come through the other.
-        var isOneAlive = hubs.Any(hub => now - hub.Last < rhythm.Outage);
+        var isOneAlive = hubs.Any(hub => now - hub.Last < interval.Outage);
         return state with { RootPaths = [.. hubs.Select(hub => Look(state, hub, isOneAlive, now, due)).OfType<SilentRootPath>()] };
     }
 
@@ -35,7 +35,7 @@ internal sealed class RootPathWatch(HeartbeatInterval rhythm)
         }
 
         var since = hub.Last > state.NotBefore ? hub.Last : state.NotBefore;
-        var isDue = silent is null ? now - since >= rhythm.Outage : !isOneAlive && now - silent.LastMessage >= SilenceWatch.Reminder;
+        var isDue = silent is null ? now - since >= interval.Outage : !isOneAlive && now - silent.LastMessage >= SilenceWatch.Reminder;
         if (!isDue)
         {
             return silent;

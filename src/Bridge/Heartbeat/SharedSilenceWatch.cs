@@ -16,12 +16,12 @@ internal sealed class SharedSilenceWatch(string name, SilenceWatch watch, IIncid
     private string? _version;
 
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
-    public async Task<(SilenceWatchState State, IReadOnlyList<Delivery> Due)> LookAsync(IReadOnlyCollection<SignOfLife> signs, ListeningState hearing, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<(SilenceWatchState State, IReadOnlyList<Delivery> Due)> LookAsync(IReadOnlyCollection<SignOfLife> signs, ListeningState listening, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // What this process noticed while the ledger was away goes on, where nobody else has written since.
         var entry = await store.FindAsync(LedgerKeys.System, _key, cancellationToken);
         var before = entry is not null && entry.Version != _version ? Ledger.Read(entry.Content, HeartbeatJson.Default.SilenceWatchState) : _state;
-        var (state, notices) = watch.Look(before, signs, hearing, now);
+        var (state, notices) = watch.Look(before, signs, listening, now);
         var change = new EntryChange(_key, JsonSerializer.SerializeToUtf8Bytes(state, HeartbeatJson.Default.SilenceWatchState), entry?.Version);
         if (await deliveries.TryPostAsync(notices, change, cancellationToken) is not { } due)
         {
@@ -35,9 +35,9 @@ internal sealed class SharedSilenceWatch(string name, SilenceWatch watch, IIncid
     }
 
     /// <summary>What is noticed where the ledger does not answer.</summary>
-    public IReadOnlyList<Notice> LookWithoutLedger(IReadOnlyCollection<SignOfLife> signs, ListeningState hearing, DateTimeOffset now)
+    public IReadOnlyList<Notice> LookWithoutLedger(IReadOnlyCollection<SignOfLife> signs, ListeningState listening, DateTimeOffset now)
     {
-        (_state, var notices) = watch.Look(_state, signs, hearing, now);
+        (_state, var notices) = watch.Look(_state, signs, listening, now);
         return notices;
     }
 }

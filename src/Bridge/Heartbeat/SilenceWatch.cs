@@ -7,35 +7,35 @@ namespace RootWatch.Bridge.Heartbeat;
 /// Says whose silence counts, what is told together, and who is back. A silence counts only while the bridge heard
 /// others. The same signs and the same state give the same answer, whoever looks.
 /// </summary>
-internal sealed class SilenceWatch(HeartbeatInterval rhythm, SilenceNotices notices)
+internal sealed class SilenceWatch(HeartbeatInterval interval, SilenceNotices notices)
 {
     private const double ReturningShare = 0.75;
 
     /// <summary>What lasts is told again after so long.</summary>
     public static readonly TimeSpan Reminder = TimeSpan.FromDays(1);
 
-    private readonly RootPathWatch _rootPaths = new(rhythm);
+    private readonly RootPathWatch _rootPaths = new(interval);
 
     /// <param name="state">What was noticed before.</param>
     /// <param name="signs">Every spoke's last sign of life.</param>
-    /// <param name="hearing">What this process knows besides.</param>
+    /// <param name="listening">What this process knows besides.</param>
     /// <param name="now">The time, UTC.</param>
     /// <returns>What is noticed now, and what is to be told of it.</returns>
-    public (SilenceWatchState State, IReadOnlyList<Notice> Notices) Look(SilenceWatchState state, IReadOnlyCollection<SignOfLife> signs, ListeningState hearing, DateTimeOffset now)
+    public (SilenceWatchState State, IReadOnlyList<Notice> Notices) Look(SilenceWatchState state, IReadOnlyCollection<SignOfLife> signs, ListeningState listening, DateTimeOffset now)
     {
         List<Notice> due = [];
         state = state with
         {
             Looked = now,
-            LookingSince = now - state.Looked >= rhythm.CommonPause ? now : state.LookingSince,
-            NotBefore = Later(state.NotBefore, hearing.NotBefore),
+            LookingSince = now - state.Looked >= interval.CommonPause ? now : state.LookingSince,
+            NotBefore = Later(state.NotBefore, listening.NotBefore),
         };
-        state = Heard(state, signs, hearing.First);
-        state = SilenceOfAll(state, signs.Count, hearing.IsAnybodyExpected, now, due);
+        state = Heard(state, signs, listening.First);
+        state = SilenceOfAll(state, signs.Count, listening.IsAnybodyExpected, now, due);
         state = EndOfSilence(state, NotTold(state, signs), signs, now, due);
         state = SilenceOfSome(state, NotTold(state, signs), signs, now, due);
         state = Returns(state, signs, now, due);
-        state = _rootPaths.Look(state, hearing.RootPaths, now, due);
+        state = _rootPaths.Look(state, listening.RootPaths, now, due);
         return (state, due);
     }
 
@@ -47,21 +47,21 @@ internal sealed class SilenceWatch(HeartbeatInterval rhythm, SilenceNotices noti
         }
 
         // A short pause while the last one is not over yet puts nothing off again.
-        var heard = state with { LastHeard = newest, Pause = rhythm.CommonPauseOf([.. signs.Select(sign => sign.Last)]) };
+        var heard = state with { LastHeard = newest, Pause = interval.CommonPauseOf([.. signs.Select(sign => sign.Last)]) };
         if (state.LastHeard is not { } last)
         {
             return heard;
         }
 
         var arrivals = signs.Select(sign => sign.Last).Append(firstHere ?? default).Where(arrival => arrival > last).Order().ToList();
-        var pause = state.Common?.To is null ? state.Pause : rhythm.CommonPause;
+        var pause = state.Common?.To is null ? state.Pause : interval.CommonPause;
         var (from, to) = arrivals.Prepend(last).Zip(arrivals).LastOrDefault(gap => gap.Second - gap.First >= pause);
         return to == default ? heard : heard with { NotBefore = Later(state.NotBefore, to), Common = Common(state, from) with { To = to, LastReturn = to, Missing = int.MaxValue } };
     }
 
     private SilenceWatchState SilenceOfAll(SilenceWatchState state, int spokes, bool isAnybodyExpected, DateTimeOffset now, List<Notice> due)
     {
-        if (now - Later(state.LastHeard ?? default, state.LookingSince) < rhythm.Outage || (spokes == 0 && !isAnybodyExpected))
+        if (now - Later(state.LastHeard ?? default, state.LookingSince) < interval.Outage || (spokes == 0 && !isAnybodyExpected))
         {
             return state;
         }
@@ -87,7 +87,7 @@ internal sealed class SilenceWatch(HeartbeatInterval rhythm, SilenceNotices noti
 
         IReadOnlyList<SignOfLife> missing = [.. judged.Where(sign => sign.Last < to)];
         common = missing.Count < common.Missing ? common with { Missing = missing.Count, LastReturn = common.Missing == int.MaxValue ? to : now } : common;
-        if (missing.Count > 0 && (now - to < rhythm.Outage || IsReturning(to, common.LastReturn, now)))
+        if (missing.Count > 0 && (now - to < interval.Outage || IsReturning(to, common.LastReturn, now)))
         {
             return state with { Common = common };
         }
@@ -117,10 +117,10 @@ internal sealed class SilenceWatch(HeartbeatInterval rhythm, SilenceNotices noti
         var since = judged
             .Where(sign => !(sign.Last < state.Common?.To))
             .Select(sign => (sign.Spoke, From: Later(Later(sign.Last, sign.NotBefore), state.NotBefore), sign.Last))
-            .Where(sign => now - sign.From > rhythm.Late)
+            .Where(sign => now - sign.From > interval.Late)
             .ToList();
-        state = state with { Overdue = [.. state.Overdue.Where(count => now - count.At <= rhythm.Period), new OverdueCount(now, since.Count)] };
-        var silent = since.Where(sign => now - sign.From >= rhythm.Outage).ToList();
+        state = state with { Overdue = [.. state.Overdue.Where(count => now - count.At <= interval.Period), new OverdueCount(now, since.Count)] };
+        var silent = since.Where(sign => now - sign.From >= interval.Outage).ToList();
         if (silent.Count == 0)
         {
             return state;
@@ -129,8 +129,8 @@ internal sealed class SilenceWatch(HeartbeatInterval rhythm, SilenceNotices noti
         // Who fell silent at the same time is told together: those whose three periods end a little later are waited for.
         // And while many come back one after the other, the others may, too.
         var first = silent.Min(sign => sign.From);
-        var areSomeReturning = since.Count <= ReturningShare * state.Overdue.Max(count => count.Count) && now - first < rhythm.LongestSilence;
-        if (areSomeReturning || since.Any(sign => now - sign.From < rhythm.Outage && sign.From - first <= rhythm.Late))
+        var areSomeReturning = since.Count <= ReturningShare * state.Overdue.Max(count => count.Count) && now - first < interval.LongestSilence;
+        if (areSomeReturning || since.Any(sign => now - sign.From < interval.Outage && sign.From - first <= interval.Late))
         {
             return state;
         }
@@ -186,7 +186,7 @@ internal sealed class SilenceWatch(HeartbeatInterval rhythm, SilenceNotices noti
         return [.. signs.Where(sign => !silent.Contains(sign.Spoke))];
     }
 
-    private bool IsReturning(DateTimeOffset first, DateTimeOffset last, DateTimeOffset now) => now - last <= rhythm.Late && now - first < rhythm.LongestReturn;
+    private bool IsReturning(DateTimeOffset first, DateTimeOffset last, DateTimeOffset now) => now - last <= interval.Late && now - first < interval.LongestReturn;
 
     // A silence that was told is gone on with, under the same name, until its end is told.
     private static TotalSilence Common(SilenceWatchState state, DateTimeOffset from) => state.Common is { To: null } or { Messages: > 0 } ? state.Common : new TotalSilence(from);

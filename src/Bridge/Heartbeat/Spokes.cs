@@ -44,17 +44,17 @@ public sealed class Spokes
     {
         (_options, _time) = (options, time);
         _retired = [.. options.Value.Retired.Select(IdOf)];
-        _heard = new SpokeTable(store, Rhythm.Outage, TimeSpan.FromDays(ledger.Value.RetentionDays), time);
-        _heartbeats = new SharedSilenceWatch("heartbeats", new SilenceWatch(Rhythm, SilenceNotices.Heartbeats(advice)), store, deliveries);
+        _heard = new SpokeTable(store, Interval.Outage, TimeSpan.FromDays(ledger.Value.RetentionDays), time);
+        _heartbeats = new SharedSilenceWatch("heartbeats", new SilenceWatch(Interval, SilenceNotices.Heartbeats(advice)), store, deliveries);
         _cloudTrail = new SharedSilenceWatch("cloudtrail", new SilenceWatch(Daily, SilenceNotices.CloudTrail), store, deliveries);
     }
 
     /// <summary>When a heartbeat of any spoke last reached this process, UTC.</summary>
     public DateTimeOffset? LastHeard { get; private set; }
 
-    private HeartbeatInterval Rhythm => _options.Value.Rhythm;
+    private HeartbeatInterval Interval => _options.Value.Interval;
 
-    private ListeningState Hearing => new(_first, _missedLedger ? _hearingSince : default, _options.Value.Expected.Count > 0);
+    private ListeningState Listening => new(_first, _missedLedger ? _hearingSince : default, _options.Value.Expected.Count > 0);
 
     /// <summary>Takes a heartbeat. The next sweep writes it down. One that EventBridge brings hours late proves the way, and not that its spoke still lives.</summary>
     /// <param name="spoke">Whose it is.</param>
@@ -64,7 +64,7 @@ public sealed class Spokes
         var now = _time.GetUtcNow();
         lock (_lock)
         {
-            _hearingSince = now - LastHeard < Rhythm.CommonPause ? _hearingSince : now;
+            _hearingSince = now - LastHeard < Interval.CommonPause ? _hearingSince : now;
             _first ??= now;
             LastHeard = now;
         }
@@ -95,17 +95,17 @@ public sealed class Spokes
     public async Task<IReadOnlyList<Delivery>> SweepAsync(CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        var (unrecorded, hearing) = (_unrecorded.ToArray(), Hearing);
+        var (unrecorded, listening) = (_unrecorded.ToArray(), Listening);
         _known = await _heard.WriteAsync([.. unrecorded.Select(heard => heard.Value)], cancellationToken);
         foreach (var heard in unrecorded)
         {
             _unrecorded.TryRemove(heard);
         }
 
-        var (state, due) = await _heartbeats.LookAsync(Heartbeats(_known.Values), hearing with { RootPaths = RootPaths(_known.Values) }, now, cancellationToken);
+        var (state, due) = await _heartbeats.LookAsync(Heartbeats(_known.Values), listening with { RootPaths = RootPaths(_known.Values) }, now, cancellationToken);
         lock (_lock)
         {
-            _first = _first == hearing.First ? null : _first;
+            _first = _first == listening.First ? null : _first;
         }
 
         // While heartbeats are missing, too, that is what is to be told.
@@ -126,13 +126,13 @@ public sealed class Spokes
         _missedLedger = true;
 
         // Whoever hears nobody, as the timer's process in Azure, cannot say of anybody that they are silent.
-        if (!(_time.GetUtcNow() - LastHeard < Rhythm.CommonPause))
+        if (!(_time.GetUtcNow() - LastHeard < Interval.CommonPause))
         {
             return [];
         }
 
         IReadOnlyList<Spoke> spokes = [.. Merged(_known.Values.Concat(_unrecorded.Values))];
-        return [.. _heartbeats.LookWithoutLedger(Heartbeats(spokes), Hearing with { RootPaths = RootPaths(spokes) }, _time.GetUtcNow()).Select(notice => notice with { Lines = notice.Lines.Add(OneProcessAlone) })];
+        return [.. _heartbeats.LookWithoutLedger(Heartbeats(spokes), Listening with { RootPaths = RootPaths(spokes) }, _time.GetUtcNow()).Select(notice => notice with { Lines = notice.Lines.Add(OneProcessAlone) })];
     }
 
     /// <summary>How every spoke stands that was heard once or is expected.</summary>
@@ -147,15 +147,15 @@ public sealed class Spokes
         return
         [
             .. spokes.OrderBy(spoke => spoke.Id.ToString(), StringComparer.Ordinal).Select(spoke =>
-                new Coverage(spoke.Account, spoke.Region, State(spoke.Last, Rhythm), spoke.Last, State(spoke.CloudTrail, Daily), spoke.CloudTrail)
+                new Coverage(spoke.Account, spoke.Region, State(spoke.Last, Interval), spoke.Last, State(spoke.CloudTrail, Daily), spoke.CloudTrail)
                 {
-                    RootPath = spoke.RootPath is null ? null : State(spoke.RootPath, Rhythm),
+                    RootPath = spoke.RootPath is null ? null : State(spoke.RootPath, Interval),
                     RootPathLast = spoke.RootPath,
                 }),
         ];
 
-        CoverageState State(DateTimeOffset? last, HeartbeatInterval rhythm) =>
-            last is null ? CoverageState.NeverHeard : now - last < rhythm.Outage ? CoverageState.Alive : CoverageState.Silent;
+        CoverageState State(DateTimeOffset? last, HeartbeatInterval interval) =>
+            last is null ? CoverageState.NeverHeard : now - last < interval.Outage ? CoverageState.Alive : CoverageState.Silent;
     }
 
     // Compared with the latest that was sent, for the clock here may differ from AWS's.
@@ -163,16 +163,16 @@ public sealed class Spokes
     {
         lock (_lock)
         {
-            var isOld = _lastSent - sent >= Rhythm.Outage;
-            _lastSent = sent > _lastSent && sent <= now + Rhythm.Period ? sent.Value : _lastSent;
+            var isOld = _lastSent - sent >= Interval.Outage;
+            _lastSent = sent > _lastSent && sent <= now + Interval.Period ? sent.Value : _lastSent;
             return isOld;
         }
     }
 
     private IEnumerable<Spoke> Merged(IEnumerable<Spoke> spokes) =>
-        spokes.GroupBy(spoke => spoke.Id).Select(same => same.Aggregate((one, other) => one.With(other, Rhythm.Outage)));
+        spokes.GroupBy(spoke => spoke.Id).Select(same => same.Aggregate((one, other) => one.With(other, Interval.Outage)));
 
-    private void Remember(Spoke heard) => _unrecorded.AddOrUpdate(heard.Id, heard, (_, before) => before.With(heard, Rhythm.Outage));
+    private void Remember(Spoke heard) => _unrecorded.AddOrUpdate(heard.Id, heard, (_, before) => before.With(heard, Interval.Outage));
 
     private static SpokeId IdOf(string text) => text.Split('/') is var parts ? new SpokeId(parts[0], parts[1]) : default;
 

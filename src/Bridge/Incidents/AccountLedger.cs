@@ -140,7 +140,7 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
     /// <param name="incident">The incident.</param>
     /// <param name="messages">How many messages there were of it, where nothing else is known of it any more.</param>
     /// <param name="at">When it is told, UTC.</param>
-    public (AccountLedger Ledger, NotificationState Told) NoteCredentialUse(string incident, int messages, DateTimeOffset at)
+    public (AccountLedger Ledger, NotificationState State) NoteCredentialUse(string incident, int messages, DateTimeOffset at)
     {
         var (known, state) = (IncidentOf(incident), NotificationsOf(incident));
         state = state with
@@ -163,7 +163,7 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
 
     private AccountLedger With(string incident, NotificationState state) => this with { Notifications = Notifications.SetItem(incident, state) };
 
-    private NotificationState NotificationsOf(string incident) => Notifications.GetValueOrDefault(incident, Bridge.Incidents.NotificationState.Nothing);
+    private NotificationState NotificationsOf(string incident) => Notifications.GetValueOrDefault(incident, NotificationState.Nothing);
 
     // A very late record's incident may be past already.
     private Incident IncidentOf(Observation known) =>

@@ -22,7 +22,7 @@ namespace RootWatch.Bridge.Ingestion;
 
 /// <summary>The way of one event: read, route, detect, record, notify, answer.</summary>
 public sealed class EventIngestion(
-    ResilientLedger recorder, Notifier notifier, HeartbeatIngestion heartbeats, ChangeSets changeSets, RegionChanges regions, RedriveAdvice advice, BridgeMetrics metrics, RequestGuard guard, UnknownDetailTypes unknown, TimeProvider time)
+    ResilientLedger resilientLedger, Notifier notifier, HeartbeatIngestion heartbeats, ChangeSets changeSets, RegionChanges regions, RedriveAdvice advice, BridgeMetrics metrics, RequestGuard guard, UnknownDetailTypes unknown, TimeProvider time)
 {
     // For people to read: apostrophes as they are.
     private static readonly AnswerJson Json = new(new JsonSerializerOptions(AnswerJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -227,12 +227,12 @@ public sealed class EventIngestion(
         return retryAfter is { } wait ? Due(answer, wait, response) : (Answer(answer), answer.Outcome);
     }
 
-    private async ValueTask<(IResult Result, EventOutcome? Outcome)> TellAsync(Notice notice, AnswerDeadline deadline, HttpResponse response, NoticeGroup? fold = null)
+    private async ValueTask<(IResult Result, EventOutcome? Outcome)> TellAsync(Notice notice, AnswerDeadline deadline, HttpResponse response, NoticeGroup? group = null)
     {
-        var entry = await recorder.PostAsync(notice, fold);
+        var entry = await resilientLedger.PostAsync(notice, group);
         var delivered = await notifier.SendAsync(entry.Deliveries, entry.Result, deadline);
         var retryAfter = UntilRecorded(entry, delivered);
-        var done = fold is not null && entry.Result.Count == 0 ? EventOutcome.Recorded : EventOutcome.Notified;
+        var done = group is not null && entry.Result.Count == 0 ? EventOutcome.Recorded : EventOutcome.Notified;
         var answer = new EventAnswer(retryAfter is null ? done : EventOutcome.StillDue) { What = notice.Title, Deliveries = delivered.States };
         return retryAfter is { } wait ? Due(answer, wait, response) : (Answer(answer), answer.Outcome);
     }
@@ -250,7 +250,7 @@ public sealed class EventIngestion(
     private async Task<LedgerEntry<RecordingResult>> RecordAsync(RootRecord record, string json, AnswerDeadline deadline)
     {
         using var trace = BridgeTraces.Record();
-        return await recorder.RecordAsync(record, json, deadline.At);
+        return await resilientLedger.RecordAsync(record, json, deadline.At);
     }
 
     private static TimeSpan? Longer(TimeSpan? one, TimeSpan? other) => one is null || other > one ? other : one;

@@ -48,23 +48,23 @@ public sealed class DeliveryLedger(IIncidentStore store, Ledger ledger, TimeProv
 
     /// <summary>Makes a notice due as the first of its fold in an hour, and leases its deliveries to the caller; none where another one was the first.</summary>
     /// <param name="notice">What is to be told, in the partition of what is about no account.</param>
-    /// <param name="fold">What it belongs to.</param>
+    /// <param name="group">What it belongs to.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
-    public async Task<IReadOnlyList<Delivery>> PostFoldedAsync(Notice notice, NoticeGroup fold, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Delivery>> PostGroupedAsync(Notice notice, NoticeGroup group, CancellationToken cancellationToken)
     {
         var contention = new ConflictBackoff(time);
         while (true)
         {
-            var entry = await store.FindAsync(LedgerKeys.System, fold.Key, cancellationToken);
+            var entry = await store.FindAsync(LedgerKeys.System, group.Key, cancellationToken);
             var windows = entry is null ? new NoticeGroupWindows([]) : Ledger.Read(entry.Content, LedgerJson.Default.NoticeGroupWindows);
-            if (windows.Of(fold.At) is { } window)
+            if (windows.Of(group.At) is { } window)
             {
                 return window.Topic == notice.Topic ? await OfTopicAsync(notice.Topic, cancellationToken) : [];
             }
 
-            var json = JsonSerializer.SerializeToUtf8Bytes(windows.With(new NoticeGroupWindow(fold.At, notice.Topic)), LedgerJson.Default.NoticeGroupWindows);
-            if (await TryPostAsync([notice], new EntryChange(fold.Key, json, entry?.Version), cancellationToken) is { } due)
+            var json = JsonSerializer.SerializeToUtf8Bytes(windows.With(new NoticeGroupWindow(group.At, notice.Topic)), LedgerJson.Default.NoticeGroupWindows);
+            if (await TryPostAsync([notice], new EntryChange(group.Key, json, entry?.Version), cancellationToken) is { } due)
             {
                 return due.Deliveries;
             }

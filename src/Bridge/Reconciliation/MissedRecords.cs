@@ -47,8 +47,8 @@ public sealed class MissedRecords(IIncidentStore store, Ledger ledger, DeliveryL
 
     private async Task TellAsync(RootRecord record, string json, bool hasSpoke, CancellationToken cancellationToken)
     {
-        var arrival = new AnswerDeadline(time);
-        var recorded = await ledger.RecordAsync(record with { FoundInHistory = new HistoryFind(arrival.At, hasSpoke) }, json, arrival.At, cancellationToken);
-        await notifier.SendAsync(deliveries, recorded.Deliveries, arrival);
+        var deadline = new AnswerDeadline(time);
+        var recorded = await ledger.RecordAsync(record with { FoundInHistory = new HistoryFind(deadline.At, hasSpoke) }, json, deadline.At, cancellationToken);
+        await notifier.SendAsync(deliveries, recorded.Deliveries, deadline);
     }
 }

@@ -82,17 +82,17 @@ public sealed partial class ResilientLedger : IDisposable
 
     /// <summary>Makes a notice due, once, and says where its messages stand.</summary>
     /// <param name="notice">What is to be told.</param>
-    /// <param name="fold">What it belongs to, of which the first is told alone; null where it is told by itself.</param>
-    public async Task<LedgerEntry<IReadOnlyList<Delivery>>> PostAsync(Notice notice, NoticeGroup? fold = null)
+    /// <param name="group">What it belongs to, of which the first is told alone; null where it is told by itself.</param>
+    public async Task<LedgerEntry<IReadOnlyList<Delivery>>> PostAsync(Notice notice, NoticeGroup? group = null)
     {
         var (id, partition) = (notice.Fingerprint, LedgerKeys.PartitionOf(notice.Topic));
-        if (await TryAsync(id, partition, patience => PostAsync(_deliveries, notice, fold, patience)) is { } posted)
+        if (await TryAsync(id, partition, patience => PostAsync(_deliveries, notice, group, patience)) is { } posted)
         {
             return new LedgerEntry<IReadOnlyList<Delivery>>(posted, _deliveries, IsInLedger: true);
         }
 
-        var memory = Remember(id, partition, cancellationToken => PostAsync(_deliveries, notice, fold, cancellationToken));
-        return new LedgerEntry<IReadOnlyList<Delivery>>(await PostAsync(memory.Deliveries, notice, fold, CancellationToken.None), memory.Deliveries, IsInLedger(id));
+        var memory = Remember(id, partition, cancellationToken => PostAsync(_deliveries, notice, group, cancellationToken));
+        return new LedgerEntry<IReadOnlyList<Delivery>>(await PostAsync(memory.Deliveries, notice, group, CancellationToken.None), memory.Deliveries, IsInLedger(id));
     }
 
     /// <summary>Writes to the ledger what happened while it was out of reach.</summary>
@@ -105,8 +105,8 @@ public sealed partial class ResilientLedger : IDisposable
         _inLedger.Dispose();
     }
 
-    private static async Task<IReadOnlyList<Delivery>> PostAsync(DeliveryLedger ledger, Notice notice, NoticeGroup? fold, CancellationToken cancellationToken) =>
-        fold is not null ? await ledger.PostFoldedAsync(notice, fold, cancellationToken)
+    private static async Task<IReadOnlyList<Delivery>> PostAsync(DeliveryLedger ledger, Notice notice, NoticeGroup? group, CancellationToken cancellationToken) =>
+        group is not null ? await ledger.PostGroupedAsync(notice, group, cancellationToken)
         : await ledger.PostAsync(notice, cancellationToken) is { Count: > 0 } due ? due : await ledger.OfTopicAsync(notice.Topic, cancellationToken);
 
     private bool IsInLedger(string id) => _inLedger.TryGetValue(id, out _);

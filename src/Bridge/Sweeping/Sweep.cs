@@ -15,7 +15,7 @@ public sealed partial class Sweep(
     IIncidentStore store,
     Ledger ledger,
     DeliveryLedger deliveries,
-    ResilientLedger recorder,
+    ResilientLedger resilientLedger,
     Notifier notifier,
     ChannelMonitor monitor,
     Spokes spokes,
@@ -69,7 +69,7 @@ public sealed partial class Sweep(
             Log.NotSwept(logger, failure.Message);
             foreach (var notice in spokes.WithoutLedger())
             {
-                var entry = await recorder.PostAsync(notice);
+                var entry = await resilientLedger.PostAsync(notice);
                 await notifier.SendAsync(entry.Deliveries, entry.Result, new AnswerDeadline(time));
             }
         }
@@ -116,7 +116,7 @@ public sealed partial class Sweep(
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
         await notifier.CatchUpAsync(cancellationToken);
-        await recorder.CatchUpAsync(cancellationToken);
+        await resilientLedger.CatchUpAsync(cancellationToken);
         var started = time.GetUtcNow();
         var oldest = started;
         await notifier.TellOfRecoveriesAsync(deliveries, cancellationToken);

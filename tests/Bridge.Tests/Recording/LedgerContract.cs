@@ -439,7 +439,7 @@ public abstract class LedgerContract
     }
 
     private Task<IReadOnlyList<Delivery>> FoldAsync(string id, TimeSpan after, string name = "update") =>
-        Book().Deliveries.PostFoldedAsync(new Notice(NoticeKind.Tampering, $"system-tampering-{id}", Severity.Medium, "Somebody changed something.", [], []), new NoticeGroup(name, TestData.Morning + after), Cancellation);
+        Book().Deliveries.PostGroupedAsync(new Notice(NoticeKind.Tampering, $"system-tampering-{id}", Severity.Medium, "Somebody changed something.", [], []), new NoticeGroup(name, TestData.Morning + after), Cancellation);
 
     private static Task<RecordingResult> RecordAsync(TestLedger book, RootRecord record) => book.Ledger.RecordAsync(record, "{}", book.Time.GetUtcNow(), Cancellation);
 
