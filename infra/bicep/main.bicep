@@ -121,7 +121,7 @@ param heartbeatMinutes int = 5
 @description('Whether Entra ID tokens open /api/entra/…: for people with RootWatch.Operator, and for EventBridge with OAuth and RootWatch.Sender.')
 param acceptEntraTokens bool = false
 
-@description('Other settings that the README lists, with __ for the colon, such as { Notifications__RunbookUrl: \'https://…\' }. No secrets, and nothing that another parameter sets: the deployment fails then.')
+@description('Other settings that docs/settings.md lists, with __ for the colon, such as { Notifications__RunbookUrl: \'https://…\' }. No secrets, and nothing that another parameter sets: the deployment fails then.')
 param moreSettings { *: string } = {}
 
 @description('Whether the package holds policy.json, the policy of infra/deploy.env.')

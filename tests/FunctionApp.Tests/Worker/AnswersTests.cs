@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace RootWatch.FunctionApp.Tests.Worker;
 
-/// <summary>Every function gives every answer that docs/operations.md lists for it, and both hosts give the same.</summary>
+/// <summary>Every function gives every answer that docs/answers.md lists for it, and both hosts give the same.</summary>
 public sealed partial class AnswersTests(PublishedApp published)
 {
     [Fact]
@@ -36,7 +36,7 @@ public sealed partial class AnswersTests(PublishedApp published)
         exchanges.Select(exchange => $"{exchange.Address} {exchange.Reply.Status}").Distinct(StringComparer.Ordinal);
 
     private static IEnumerable<string> DocumentedAnswers() =>
-        from line in File.ReadLines(Repository.PathOf("docs/operations.md"))
+        from line in File.ReadLines(Repository.PathOf("docs/answers.md"))
         let cells = line.Split(" | ")
         where cells.Length == 3 && Request().IsMatch(cells[0])
         from status in Status().Matches(cells[2])

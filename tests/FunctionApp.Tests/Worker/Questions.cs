@@ -6,7 +6,7 @@ using RootWatch.Bridge.Links;
 
 namespace RootWatch.FunctionApp.Tests.Worker;
 
-/// <summary>Asks a host everything that docs/operations.md says it answers.</summary>
+/// <summary>Asks a host everything that docs/answers.md says it answers.</summary>
 internal sealed class Questions(HostUnderTest host) : IDisposable
 {
     private const string Tenant = "22222222-3333-4444-8555-666666666666";

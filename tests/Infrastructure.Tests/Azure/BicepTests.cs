@@ -213,13 +213,13 @@ public sealed partial class BicepTests
     }
 
     [Fact]
-    public void Settings_are_ones_that_the_README_lists()
+    public void Settings_are_ones_that_the_settings_page_lists()
     {
-        var readme = File.ReadAllText(Repository.PathOf("README.md"));
+        var page = File.ReadAllText(Repository.PathOf("docs/settings.md"));
         var settings = Setting().Matches(File.ReadAllText(Bicep.PathOf("main.bicep")) + File.ReadAllText(Bicep.PathOf("modules/function.bicep"))).Select(match => match.Value.Replace("__", ":", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
 
         settings.Count.ShouldBeGreaterThan(10);
-        settings.ShouldAllBe(setting => readme.Contains($"`{setting}`", StringComparison.Ordinal));
+        settings.ShouldAllBe(setting => page.Contains($"`{setting}`", StringComparison.Ordinal));
     }
 
     // The role, and what it is on.

@@ -8,12 +8,13 @@ using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Notifications.Teams;
 using RootWatch.Bridge.Notifications.Teams.Graph;
 using RootWatch.Bridge.Notifications.Teams.Workflows;
+using RootWatch.Bridge.Reconciliation;
 using RootWatch.Bridge.Storage.AzureTables;
 using RootWatch.Bridge.Telemetry;
 
 namespace RootWatch.Bridge.Tests;
 
-public sealed class ReadmeTests
+public sealed class SettingsPageTests
 {
     public static TheoryData<string> Settings { get; } =
     [
@@ -25,6 +26,7 @@ public sealed class ReadmeTests
         .. Named<HeartbeatOptions>(HeartbeatOptions.SectionName),
         .. Named<TelemetryOptions>(TelemetryOptions.SectionName),
         .. Named<EntraOptions>(EntraOptions.SectionName),
+        .. Named<ReconcileOptions>(ReconcileOptions.SectionName),
         .. Named<LinkOptions>(LinkOptions.SectionName),
         .. Named<SnsOptions>(SnsOptions.SectionName),
         .. Named<AwsOptions>(AwsOptions.SectionName),
@@ -36,8 +38,8 @@ public sealed class ReadmeTests
 
     [Theory]
     [MemberData(nameof(Settings))]
-    public void Every_setting_stands_in_the_README(string setting) =>
-        File.ReadAllText(Repository.PathOf("README.md")).ShouldContain($"| `{setting}` |", Case.Sensitive);
+    public void Every_setting_is_on_the_page(string setting) =>
+        File.ReadAllText(Repository.PathOf("docs/settings.md")).ShouldContain($"| `{setting}` |", Case.Sensitive);
 
     private static IEnumerable<string> Named<T>(string section) => typeof(T).GetProperties().Select(property => $"{section}:{property.Name}");
 }
