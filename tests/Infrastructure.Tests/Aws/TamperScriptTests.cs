@@ -52,7 +52,7 @@ public sealed class TamperScriptTests(TamperBench bench) : IClassFixture<TamperB
         var scripts = TamperScript.Names.Select(TamperScript.Read).ToList();
         var page = new StringBuilder(File.ReadAllText(Repository.PathOf("docs/tampering.md")).Split("<!-- generated")[0]);
         page.Append("<!-- generated from tests/Samples/tampering by TamperScriptTests -->\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"## What is told: {scripts.Count(script => !script.IsSilent)} scripts\n\n| what is done | call | seen by | messages |\n|---|---|---|---|\n");
+        page.Append(CultureInfo.InvariantCulture, $"## What is reported: {scripts.Count(script => !script.IsSilent)} scripts\n\n| what is done | call | seen by | messages |\n|---|---|---|---|\n");
         foreach (var script in scripts.Where(script => !script.IsSilent))
         {
             var seenBy = script.Unseen ?? string.Join(", ", script.Rules.Select(rule => $"`{rule}`"));
