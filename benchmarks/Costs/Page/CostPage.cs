@@ -71,7 +71,7 @@ internal static class CostPage
         Add(page, $"""
             ## What was counted
 
-            The bridge with its real ledger on Azurite, its real exporter before a stand-in for Azure Monitor, and heartbeats from the simulator of API destinations, for {counts[0].Minutes} minutes of a real clock (`dotnet run --project benchmarks/Costs -c Release -- count 60` counts anew). The period of heartbeats, alarms, keys and alert rules are counted in the templates.
+            The bridge with its real ledger on Azurite, its real exporter before a stand-in for Azure Monitor, and heartbeats from the simulator of API destinations, for {counts[0].Minutes} minutes of a real clock (`dotnet run --project benchmarks/Costs -c Release -- count 60` counts again). The period of heartbeats, alarms, keys and alert rules are counted in the templates.
 
             | | {Cells(counts, static count => $"{Number(count.Accounts)} × {count.Regions}")}
             |---|{string.Concat(Enumerable.Repeat("---:|", counts.Count))}
@@ -83,7 +83,7 @@ internal static class CostPage
             | their kB a minute | {Cells(counts, static count => Number((decimal)count.TelemetryBytes / count.Minutes / 1000))}
             | GB of telemetry a month, with the host's | {Cells(estimates, static estimate => Number(estimate.TelemetryGb))}
 
-            A use of root that is told at once takes about {alert.TableRequestsOfAlert} requests to the table and {alert.RequestsOutOfAlert} to SNS and Teams. The hub's alarms look at {hub.AlarmMetrics} metrics, {hub.RulesOnBus} of them for each query over the bus's rules; a spoke's at {spoke.AlarmMetrics}. There are {alertRules} alert rules that query logs.
+            A use of root that is sent at once takes about {alert.TableRequestsOfAlert} requests to the table and {alert.RequestsOutOfAlert} to SNS and Teams. The hub's alarms look at {hub.AlarmMetrics} metrics, {hub.RulesOnBus} of them for each query over the bus's rules; a spoke's at {spoke.AlarmMetrics}. There are {alertRules} alert rules that query logs.
 
             Not counted, since it takes the Functions host in Azure, but assumed: {Assumptions.HostItemsOfCall} items of {Number(Assumptions.HostBytesOfItem)} bytes to Application Insights for each call, of which the host keeps [{Assumptions.HostItemsPerSecond} a second](https://learn.microsoft.com/azure/azure-functions/functions-host-json#applicationinsightssamplingsettings); {Number(Assumptions.LogBytesOfCall)} bytes of its log for each call, all of which the diagnostic setting keeps; a second for each event, unless they come more often, and for each run of the timer, which writes one blob. One instance answers all. Left out, because next to nothing: what the ledger holds, vault, queues, mails, the identity's tokens. Left out, because no price was found: traffic out of AWS to the function, about 1 kB an event.
 

@@ -23,10 +23,10 @@ internal sealed class RootEvents : IComparison
         var onAzurite = await LatenciesAsync(new AzureTableIncidentStore(options.Table(DelegatedTokenCredential.Create(static (_, _) => default)), TimeProvider.System), cancellationToken);
         return
         [
-            new("root event told in both channels, table in memory, p50", "ms", [inMemory.P50]) { Goal = Goal.AtMost(5) },
-            new("root event told in both channels, table in memory, p99", "ms", [inMemory.P99]) { Goal = Goal.AtMost(25) },
-            new("root event told in both channels, table on Azurite, p50", "ms", [onAzurite.P50]) { Goal = Goal.AtMost(20) },
-            new("root event told in both channels, table on Azurite, p99", "ms", [onAzurite.P99]) { Goal = Goal.AtMost(60) },
+            new("root event sent to both channels, table in memory, p50", "ms", [inMemory.P50]) { Goal = Goal.AtMost(5) },
+            new("root event sent to both channels, table in memory, p99", "ms", [inMemory.P99]) { Goal = Goal.AtMost(25) },
+            new("root event sent to both channels, table on Azurite, p50", "ms", [onAzurite.P50]) { Goal = Goal.AtMost(20) },
+            new("root event sent to both channels, table on Azurite, p99", "ms", [onAzurite.P99]) { Goal = Goal.AtMost(60) },
             .. await RoundTripsAsync(cancellationToken),
         ];
     }

@@ -31,7 +31,7 @@ internal sealed class WorkerStart : IComparison
             new("worker's start to the first 200, as deployed", "ms", times[0]) { Peer = Microsoft, Peers = times[2] },
             Phase("of it: runtime, Main, services, stream to the host", static start => start.Connected),
             Phase("of it: functions listed and loaded", static start => start.Ready - start.Connected),
-            Phase("of it: the first answer; ours tells SNS and Teams of a root sign-in", static start => start.Answered - start.Ready),
+            Phase("of it: the first answer; ours sends a root sign-in to SNS and Teams", static start => start.Answered - start.Ready),
         ];
 
         Row Phase(string work, Func<StartTimes, double> phase) =>

@@ -40,6 +40,9 @@ internal sealed partial class MarkdownPage
         from anchor in same.Select((words, index) => index == 0 ? words : $"{words}-{index}")
         select anchor;
 
+    /// <summary>Its sentences, without code and without where links lead.</summary>
+    public IEnumerable<string> Prose => prose.Select(ProseOf);
+
     public static MarkdownPage At(string relativePath) => new(relativePath);
 
     /// <summary>Every page of the repository, by its path; build output and packages hold none of ours.</summary>
@@ -47,6 +50,8 @@ internal sealed partial class MarkdownPage
         ((string[])["docs", "src", "tests"]).SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.md", SearchOption.AllDirectories))
         .Concat(Directory.EnumerateFiles(Repository.Root, "*.md"))
         .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'));
+
+    public static string ProseOf(string line) => Link().Replace(InlineCode().Replace(line, string.Empty), "](");
 
     private string Absolute(string target) =>
         Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(path)!, target))).Replace('\\', '/');
