@@ -133,10 +133,11 @@ public sealed class PropertyTests
         two.Assessment.ShouldBe(one.Assessment);
         two.Ids().ShouldBe(one.Ids());
         Comparable(two.Record, ignoresNames).ShouldBe(Comparable(one.Record, ignoresNames));
+        (two.Record.Affects ?? []).ShouldBe(one.Record.Affects ?? []);
     }
 
     private static RootRecord Comparable(RootRecord record, bool ignoresNames) =>
-        ignoresNames ? record with { EventName = record.EventName.ToUpperInvariant(), EventSource = record.EventSource.ToUpperInvariant() } : record;
+        ignoresNames ? record with { Affects = null, EventName = record.EventName.ToUpperInvariant(), EventSource = record.EventSource.ToUpperInvariant() } : record with { Affects = null };
 
     private static JsonObject Record(string sample) => JsonNode.Parse(Sample.Record(sample), documentOptions: Deep)!.AsObject();
 

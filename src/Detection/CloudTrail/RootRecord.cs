@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using RootWatch.Detection.AwsAlarms;
 using RootWatch.Detection.LeftBehind;
+using RootWatch.Detection.Response.Resources;
 
 namespace RootWatch.Detection.CloudTrail;
 
@@ -116,6 +117,10 @@ public sealed record RootRecord
     /// <summary>The credential that the call deleted or deactivated; null where it did neither.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CredentialChange? TakesAway { get; init; }
+
+    /// <summary>What the call touched that a responder may have to act on, of a call that succeeded, at most 50; null where nothing is known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AffectedResource>? Affects { get; init; }
 
     /// <summary>Whether somebody other than root made the call.</summary>
     [JsonIgnore]

@@ -4,6 +4,7 @@ using System.Text.Json;
 using RootWatch.Detection.Effects;
 using RootWatch.Detection.LeftBehind;
 using RootWatch.Detection.Requests;
+using RootWatch.Detection.Response.Resources;
 
 namespace RootWatch.Detection.CloudTrail;
 
@@ -39,6 +40,7 @@ internal static class RootRecordReader
         var failed = HasFailed(record, name);
         var call = ApiCall.Of(source, name);
         var change = failed ? null : CredentialChangeReader.Read(record, call);
+        var request = RequestReading.Read(record.Json(RecordField.Request), call, own, record.Id(RecordField.IssuedAccessKey));
         return new RootRecord
         {
             EventId = record.Id(RecordField.EventId) ?? Hash(bytes),
@@ -56,7 +58,7 @@ internal static class RootRecordReader
             ErrorCode = record.Cut(RecordField.ErrorCode),
             Failed = failed,
             IsRead = EffectClassifier.IsRead(source, name, record.Flag(RecordField.ReadOnly)),
-            Request = RequestReading.Read(record.Json(RecordField.Request), call, own, record.Id(RecordField.IssuedAccessKey)),
+            Request = request,
             // Whoever is not root is in a session of their own, which is none of root's.
             SessionKey = isByOthers ? null : SessionOf(account, record.Time(RecordField.SessionStart) ?? (SignedIn(record, failed) ? time : null), accessKey),
             SignInSession = record.Id(RecordField.SignInSession),
@@ -65,6 +67,7 @@ internal static class RootRecordReader
             Target = target,
             LeavesBehind = failed ? null : LeftBehindReader.Read(record, call, identity, own),
             TakesAway = change is { State: not CredentialState.Usable } ? change : null,
+            Affects = failed || identity == RootIdentity.Inconsistent ? null : AffectedResourceReader.Read(record, call, request, own, region),
         };
     }
 
