@@ -31,25 +31,25 @@ internal static class Incident
         var record = new
         {
             eventVersion = "1.11",
-            userIdentity = new { type = "Root", principalId = A.Account, arn = $"arn:aws:iam::{A.Account}:root", accountId = A.Account, accessKeyId = "ASIAIOSFODNN7EXAMPLE", sessionContext = new { attributes = new { creationDate = "2026-11-20T08:00:00Z", mfaAuthenticated = "true" } } },
-            eventTime = at ?? A.Morning,
+            userIdentity = new { type = "Root", principalId = TestData.Account, arn = $"arn:aws:iam::{TestData.Account}:root", accountId = TestData.Account, accessKeyId = "ASIAIOSFODNN7EXAMPLE", sessionContext = new { attributes = new { creationDate = "2026-11-20T08:00:00Z", mfaAuthenticated = "true" } } },
+            eventTime = at ?? TestData.Morning,
             eventSource = $"{source}.amazonaws.com",
             eventName = name,
             awsRegion = region,
-            sourceIPAddress = A.Elsewhere,
+            sourceIPAddress = TestData.Elsewhere,
             userAgent = "aws-cli/2.31",
             errorCode = error,
             requestParameters = request,
             responseElements = response,
             eventID = $"{source} {name} {request?.GetHashCode()} {at:O}",
-            recipientAccountId = A.Account,
+            recipientAccountId = TestData.Account,
         };
         return Detector.Read(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(record, Written))).ShouldNotBeNull();
     }
 
     private static readonly JsonSerializerOptions Written = new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
-    public static ResponsePlan PlanOf(params IEnumerable<RootRecord> records) => ResponsePlan.Of(Of(records), A.Account, "aws", isManagement: false);
+    public static ResponsePlan PlanOf(params IEnumerable<RootRecord> records) => ResponsePlan.Of(Of(records), TestData.Account, "aws", isManagement: false);
 
     public static PlannedStep Step(this ResponsePlan plan, string id) => plan.Steps.SingleOrDefault(step => step.Id == id).ShouldNotBeNull($"{id} is not among {string.Join(", ", plan.Steps.Select(step => step.Id))}");
 

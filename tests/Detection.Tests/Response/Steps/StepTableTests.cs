@@ -48,7 +48,7 @@ public sealed class StepTableTests
     public void Every_step_can_be_in_a_plan()
     {
         var listed = Catalogue.Entries.SelectMany(entry => StepTable.Of(entry.Id, Effect.Look))
-            .Concat(Enum.GetValues<RootWatch.Detection.CloudTrail.RootIdentity>().SelectMany(identity => StepTable.Of(A.SignIn(A.Morning) with { Identity = identity }))).ToHashSet(StringComparer.Ordinal);
+            .Concat(Enum.GetValues<RootWatch.Detection.CloudTrail.RootIdentity>().SelectMany(identity => StepTable.Of(TestData.SignIn(TestData.Morning) with { Identity = identity }))).ToHashSet(StringComparer.Ordinal);
 
         StepCatalog.All.Where(step => !listed.Contains(step.Id) && step.Targets.Count == 0).ShouldBeEmpty();
     }
