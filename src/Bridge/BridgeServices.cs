@@ -31,6 +31,7 @@ using RootWatch.Bridge.Reconciliation;
 using RootWatch.Bridge.Recording;
 using RootWatch.Bridge.Regions;
 using RootWatch.Bridge.Requests;
+using RootWatch.Bridge.Response;
 using RootWatch.Bridge.Settings;
 using RootWatch.Bridge.Storage;
 using RootWatch.Bridge.Storage.AzureTables;
@@ -149,6 +150,8 @@ public static class BridgeServices
         services.AddSingleton<CredentialFollower>();
         services.AddSingleton<IncidentArchive>();
         services.AddSingleton<IncidentEndpoint>();
+        services.AddSingleton<ResponseChecklists>();
+        services.AddSingleton<ResponseEndpoint>();
         services.AddSingleton<IncidentsEndpoint>();
         services.AddSingleton<AcknowledgeEndpoint>();
         services.AddSingleton<ReceiptEndpoint>();

@@ -8,6 +8,7 @@ using RootWatch.Cli.Ledger;
 using RootWatch.Cli.Policies;
 using RootWatch.Cli.Reconcile;
 using RootWatch.Cli.Redrive;
+using RootWatch.Cli.Respond;
 using RootWatch.Cli.Scan;
 using RootWatch.Cli.Send;
 using RootWatch.Cli.Serve;
@@ -27,6 +28,7 @@ var rootwatch = new RootCommand(
       rootwatch expect …                    declares a window in which root use is planned
       rootwatch coverage                    shows which accounts and regions a bridge hears
       rootwatch reconcile                   has a bridge ask AWS what it was not told
+      rootwatch respond INCIDENT            says what to do about an incident, with the commands
       rootwatch deploy …                    deploys both clouds, rotates keys, removes all
       rootwatch verify …                    looks whether a deployment is whole
       rootwatch redrive …                   delivers what waits in dead-letter queues
@@ -43,6 +45,7 @@ var rootwatch = new RootCommand(
     ExpectCommand.Create(),
     CoverageCommand.Create(),
     ReconcileCommand.Create(),
+    RespondCommand.Create(),
     DeployCommand.Create(),
     VerifyCommand.Create(),
     RedriveCommand.Create(),

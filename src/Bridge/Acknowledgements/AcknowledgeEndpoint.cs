@@ -15,19 +15,9 @@ public sealed class AcknowledgeEndpoint(IncidentEndpoint page, IncidentArchive a
     public async Task<IResult> ActAsync(string incident, HttpRequest request, CancellationToken cancellationToken)
     {
         var deadline = new AnswerDeadline(time);
-        if (page.Refusal(incident, request) is { } refusal)
+        if ((page.Refusal(incident, request) ?? Form.Refusal(request, LongestForm)) is { } refusal)
         {
             return refusal;
-        }
-
-        if (request.ContentLength > LongestForm)
-        {
-            return Page.Message(StatusCodes.Status413PayloadTooLarge, "This is too long", "A name has at most 100 characters, a note at most 500.");
-        }
-
-        if (!request.HasFormContentType || request.ContentLength is null)
-        {
-            return Page.Message(StatusCodes.Status400BadRequest, "This is no answer", "Use the form on the incident's page.");
         }
 
         var form = await Form.ReadAsync(request, cancellationToken);

@@ -142,10 +142,20 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
     /// <param name="at">When it is told, UTC.</param>
     public (AccountLedger Ledger, NotificationState State) NoteCredentialUse(string incident, int messages, DateTimeOffset at)
     {
+        var (ledger, state) = CountMessage(incident, messages, at);
+        state = state with { CredentialUsed = state.CredentialUsed ?? at };
+        return (ledger.With(incident, state), state);
+    }
+
+    /// <summary>Counts a message that is no alert of a finding.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="messages">How many messages there were of it, where nothing else is known of it any more.</param>
+    /// <param name="at">When it is sent, UTC.</param>
+    public (AccountLedger Ledger, NotificationState State) CountMessage(string incident, int messages, DateTimeOffset at)
+    {
         var (known, state) = (IncidentOf(incident), NotificationsOf(incident));
         state = state with
         {
-            CredentialUsed = state.CredentialUsed ?? at,
             Messages = Math.Max(state.Messages, messages) + 1,
             Last = at,
             Findings = known?.Findings ?? state.Findings,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RootWatch.Bridge.LeftBehind;
 using RootWatch.Detection;
 using RootWatch.Detection.History;
@@ -11,6 +12,7 @@ namespace RootWatch.Bridge.Incidents;
 public sealed record Incident(SessionState Session, NotificationState Notifications, IEnumerable<Observation> Known)
 {
     private const int MostWrites = 8;
+    private const int MostSteps = 3;
     private const int LongestEvent = 160;
 
     public string Id => Session.Id;
@@ -37,7 +39,11 @@ public sealed record Incident(SessionState Session, NotificationState Notificati
         FoundInHistory = all.Count(known => known.Finding.Record.FoundInHistory is not null),
         Writes = [.. all.Where(known => known.Finding.Record is { IsRead: false, IsByPerson: true }).TakeLast(MostWrites).Select(WriteOf)],
         LeftBehind = LeftBehindSummary.Of(all),
+        DoNow = Assessment == Assessment.Anomalous ? DoNowOf(all) : null,
     };
+
+    private ImmutableList<string>? DoNowOf(IReadOnlyList<Observation> all) =>
+        IncidentPlan.Of(Session.Account, [.. all.Select(known => known.Finding)], []).MostUrgent(MostSteps) is { Count: > 0 } steps ? [.. steps] : null;
 
     private static WriteCall WriteOf(Observation known)
     {

@@ -22,4 +22,8 @@ public sealed record IncidentSnapshot(
     /// <summary>What it left behind that can act without root; null where nothing is known of any.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LeftBehindSummary? LeftBehind { get; init; }
+
+    /// <summary>The most urgent steps to take, as titles of a few words; null where nothing calls for any. Our own words.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableList<string>? DoNow { get; init; }
 }

@@ -9,6 +9,9 @@ public enum NoticeKind
     /// <summary>Somebody said whose an incident was.</summary>
     Acknowledged,
 
+    /// <summary>Every urgent step of the response to an incident is done.</summary>
+    ResponseDone,
+
     /// <summary>Something that an incident left behind was used for the first time.</summary>
     CredentialUsed,
 

@@ -121,7 +121,7 @@ internal sealed record Wording
         notice.Kind switch
         {
             NoticeKind.SpokeSilent or NoticeKind.CloudTrailSilent or NoticeKind.RootPathSilent or NoticeKind.OwnAlarm or NoticeKind.ChannelFailing or NoticeKind.Tampering or NoticeKind.CredentialUsed or NoticeKind.PostureWeakened => Tone.Bad,
-            NoticeKind.SpokeBack or NoticeKind.CloudTrailBack or NoticeKind.RootPathBack or NoticeKind.ChannelBack or NoticeKind.PostureMended => Tone.Good,
+            NoticeKind.ResponseDone or NoticeKind.SpokeBack or NoticeKind.CloudTrailBack or NoticeKind.RootPathBack or NoticeKind.ChannelBack or NoticeKind.PostureMended => Tone.Good,
             NoticeKind.RegionEnabled => Tone.Doubtful,
             NoticeKind.Acknowledged => notice.Assessment == Detection.Assessment.Anomalous && notice.Severity == Severity.Critical ? Tone.Bad : Tone.Good,
             NoticeKind.Digest => notice.Severity >= Severity.High ? Tone.Bad : Tone.Doubtful,

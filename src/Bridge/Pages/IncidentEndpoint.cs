@@ -7,24 +7,27 @@ using RootWatch.Bridge.Links;
 using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Reconciliation;
 using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Response;
 
 namespace RootWatch.Bridge.Pages;
 
 /// <summary>Shows one incident, to whoever holds its link. Looking changes nothing: link scanners look, too.</summary>
-public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, AccountNames names, AddressBook addresses, IOptions<EntraOptions> entra, IOptions<ReconcileOptions> reconcile, TimeProvider time)
+public sealed class IncidentEndpoint(
+    IncidentArchive archive, ResponseChecklists checklists, LinkSigner links, AccountNames names, AddressBook addresses, IOptions<EntraOptions> entra, IOptions<ReconcileOptions> reconcile, TimeProvider time)
 {
     internal const string FormPath = "/acknowledgement";
+    internal const string StepsPath = "/steps";
 
     // In bytes of JSON, before it is laid out.
     private const int LargestPage = 2 * 1024 * 1024;
 
     /// <summary>For whoever holds the link.</summary>
     public async Task<IResult> ShowAsync(string incident, HttpRequest request, CancellationToken cancellationToken) =>
-        Refusal(incident, request) ?? await ShowAsync(incident, request, FormOf(request), SignatureOf(request), cancellationToken);
+        Refusal(incident, request) ?? await ShowAsync(incident, request, AddressOf(request), SignatureOf(request), cancellationToken);
 
     /// <summary>For a caller who has been let in already.</summary>
     public Task<IResult> ShowToCallerAsync(string incident, HttpRequest request, CancellationToken cancellationToken) =>
-        ShowAsync(incident, request, links.Sign(LinkSigner.Incident, incident, FormPath)?.PathAndQuery, string.Empty, cancellationToken);
+        ShowAsync(incident, request, links.Sign(LinkSigner.Incident, incident)?.PathAndQuery, string.Empty, cancellationToken);
 
     /// <summary>Null where the link is good.</summary>
     internal IResult? Refusal(string incident, HttpRequest request) =>
@@ -37,25 +40,38 @@ public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, 
 
     /// <summary>The page with what was wrong with an answer.</summary>
     internal async Task<IResult> ShowProblemAsync(string incident, HttpRequest request, IFormCollection form, string problem, CancellationToken cancellationToken) =>
-        await ViewAsync(incident, request, FormOf(request), SignatureOf(request), cancellationToken) is { } view
+        await ViewAsync(incident, request, AddressOf(request), SignatureOf(request), cancellationToken) is { } view
             ? Page.Of(view with { Problem = problem, Answer = form["verdict"].ToString(), Name = form["name"].ToString(), Note = form["note"].ToString() }, StatusCodes.Status400BadRequest)
             : Unknown;
 
+    /// <summary>The page with what was wrong with marking steps, which are marked as they were sent.</summary>
+    internal async Task<IResult> ShowStepProblemAsync(string incident, HttpRequest request, IFormCollection form, string problem, CancellationToken cancellationToken) =>
+        await ViewAsync(incident, request, AddressOf(request), SignatureOf(request), cancellationToken) is { } view
+            ? Page.Of(view with { StepProblem = problem, Marked = [.. form["done"].OfType<string>()], Name = form["name"].ToString() }, StatusCodes.Status400BadRequest)
+            : Unknown;
+
     /// <summary>Where the incident's page is, seen from its form.</summary>
-    internal static string BackTo(HttpRequest request) => $"{PathOf(request)}?{SignatureOf(request)}#acknowledge";
+    internal static string BackTo(HttpRequest request) => $"{AddressOf(request)}#acknowledge";
+
+    /// <summary>Where the incident's page shows the steps, seen from their form.</summary>
+    internal static string BackToSteps(HttpRequest request) => $"{AddressOf(request)}#response";
 
     internal static IResult Unknown { get; } = Page.Message(StatusCodes.Status404NotFound, "This incident is not known", "It may be older than the time for which incidents are kept.");
 
     private string? SignInTo(string incident) =>
         entra.Value.SignInTo is null ? null : $"/api/entra/incidents/{Uri.EscapeDataString(incident)}";
 
-    private static string FormOf(HttpRequest request) => $"{PathOf(request)}{FormPath}?{SignatureOf(request)}";
+    private static string AddressOf(HttpRequest request) => $"{PathOf(request)}?{SignatureOf(request)}";
 
     private static string PathOf(HttpRequest request)
     {
         var path = request.Path.ToUriComponent();
-        return path.EndsWith(FormPath, StringComparison.Ordinal) ? path[..^FormPath.Length] : path;
+        var form = Array.Find([FormPath, StepsPath], form => path.EndsWith(form, StringComparison.Ordinal));
+        return path[..^(form?.Length ?? 0)];
     }
+
+    // The signature is good for whatever follows the incident's name.
+    private static string? FormOf(string? address, string form) => address?.Replace("?", $"{form}?", StringComparison.Ordinal);
 
     private static string SignatureOf(HttpRequest request) =>
         string.Join('&', LinkSigner.Parameters.Select(name => $"{name}={Uri.EscapeDataString(request.Query[name].ToString())}"));
@@ -67,10 +83,10 @@ public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, 
         return new StoredRecord(PrettyJson.Of(shown.Json), kept.CutFrom ?? shown.CutFrom);
     }
 
-    private async Task<IResult> ShowAsync(string incident, HttpRequest request, string? form, string query, CancellationToken cancellationToken) =>
-        await ViewAsync(incident, request, form, query, cancellationToken) is { } view ? Page.Of(view) : Unknown;
+    private async Task<IResult> ShowAsync(string incident, HttpRequest request, string? address, string query, CancellationToken cancellationToken) =>
+        await ViewAsync(incident, request, address, query, cancellationToken) is { } view ? Page.Of(view) : Unknown;
 
-    private async Task<IncidentView?> ViewAsync(string incident, HttpRequest request, string? form, string query, CancellationToken cancellationToken)
+    private async Task<IncidentView?> ViewAsync(string incident, HttpRequest request, string? address, string query, CancellationToken cancellationToken)
     {
         if (await archive.FindAsync(incident, cancellationToken) is not { } file)
         {
@@ -90,7 +106,9 @@ public sealed class IncidentEndpoint(IncidentArchive archive, LinkSigner links, 
             Query = query,
             AsksAws = reconcile.Value.IsOn,
             Now = time.GetUtcNow(),
-            Form = form,
+            Checklist = await checklists.OfAsync(file, cancellationToken),
+            Form = FormOf(address, FormPath),
+            StepsForm = FormOf(address, StepsPath),
             Answer = request.Query["answer"].ToString(),
         };
     }

@@ -1,5 +1,6 @@
 using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Response;
 using RootWatch.Detection.Signals;
 
 namespace RootWatch.Bridge.Pages;
@@ -23,6 +24,18 @@ public sealed record IncidentView(IncidentDetails File, Sentence Story, IReadOnl
 
     /// <summary>Where the answer is posted to; null where answers are not taken.</summary>
     public required string? Form { get; init; }
+
+    /// <summary>What to do about the incident, and what of it is done.</summary>
+    public required ResponseChecklist Checklist { get; init; }
+
+    /// <summary>Where the marked steps are posted to; null where they are not taken.</summary>
+    public required string? StepsForm { get; init; }
+
+    /// <summary>What is wrong with the steps that were marked; null where nothing is.</summary>
+    public string? StepProblem { get; init; }
+
+    /// <summary>The steps to begin the form with, where something was wrong; null to begin with what is known.</summary>
+    public IReadOnlyList<string>? Marked { get; init; }
 
     /// <summary>What is wrong with the answer that was given; null where nothing is.</summary>
     public string? Problem { get; init; }

@@ -14,6 +14,11 @@ public sealed class Postures(IIncidentStore store)
     public async Task<IReadOnlyList<AccountPosture>> AllAsync(CancellationToken cancellationToken) =>
         [.. (await store.QueryAsync(Partition, string.Empty, cancellationToken)).Select(static entry => Ledger.Read(entry.Content, PostureJson.Default.AccountPosture))];
 
+    /// <summary>What is known of an account; null where it was never asked about.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    public async Task<AccountPosture?> FindAsync(string account, CancellationToken cancellationToken) =>
+        await store.FindAsync(Partition, account, cancellationToken) is { } entry ? Ledger.Read(entry.Content, PostureJson.Default.AccountPosture) : null;
+
     /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
     internal async Task WriteAsync(AccountPosture posture, CancellationToken cancellationToken) =>
         await store.TryWriteAsync(Partition, [EntryChange.Set(posture.Account, JsonSerializer.SerializeToUtf8Bytes(posture, PostureJson.Default.AccountPosture))], cancellationToken);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Response;
 using RootWatch.Bridge.Storage;
 using RootWatch.Detection;
 using RootWatch.Detection.CloudTrail;
@@ -159,15 +160,62 @@ public sealed class Ledger(
             var listed = Read(entry.Content, LedgerJson.Default.IncidentDocument);
             var loaded = await LoadAsync(account, cancellationToken);
             var (ledger, state) = loaded.Ledger.NoteCredentialUse(incident, listed.Messages, time.GetUtcNow());
-            var known = ledger.IncidentOf(incident);
-            var snapshot = known?.Snapshot ?? listed.Incident with { Assessment = Assessment.Anomalous, Severity = Severity.Critical };
-            var due = Leased([compose(snapshot) with { Number = state.Messages }], lease);
-
-            // Where its records are past, the ledger does not list it anew.
-            EntryChange[] past = known is null ? [Setting(listed with { Incident = snapshot, Messages = state.Messages })] : [];
-            if (await TryCommitAsync(account, loaded, ledger, incident, options.Value.Interval, lease, [together, .. past, .. due.Select(Setting)], cancellationToken) is { } committed)
+            var past = listed with { Incident = listed.Incident with { Assessment = Assessment.Anomalous, Severity = Severity.Critical } };
+            if (await TryNotifyAsync(loaded, ledger, state, past, compose, [together], lease, cancellationToken) is { } due)
             {
-                return [.. due, .. committed.Deliveries];
+                return due;
+            }
+
+            await contention.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Notes how far the response to an incident has come, and makes due what is to be sent of it as its next message.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="update">Changes what is known of the response; it may be asked again.</param>
+    /// <param name="compose">Makes the notice of the incident and the response as they are then; null where there is none to send.</param>
+    /// <param name="audit">What people did.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What is due; null where the incident is not kept any more.</returns>
+    /// <exception cref="StoreUnavailableException">The store does not answer.</exception>
+    internal async Task<IReadOnlyList<Delivery>?> NoteResponseAsync(
+        string incident, Func<ResponseProgress, ResponseProgress> update, Func<IncidentSnapshot, ResponseProgress, Notice?> compose, IReadOnlyList<AuditEntry> audit, CancellationToken cancellationToken)
+    {
+        var account = LedgerKeys.PartitionOf(incident);
+        using var turn = await _turns.TakeAsync(account, cancellationToken);
+        var lease = NewLease();
+        var contention = new ConflictBackoff(time);
+        while (true)
+        {
+            if (await store.FindAsync(account, LedgerKeys.Incident(incident), cancellationToken) is not { } entry)
+            {
+                return null;
+            }
+
+            var stored = await store.FindAsync(account, LedgerKeys.Response(incident), cancellationToken);
+            var progress = update(stored is null ? ResponseProgress.None : Read(stored.Content, LedgerJson.Default.ResponseProgress));
+            var listed = Read(entry.Content, LedgerJson.Default.IncidentDocument);
+            var loaded = await LoadAsync(account, cancellationToken);
+            var notice = progress.IsAnnounced ? null : compose(loaded.Ledger.IncidentOf(incident)?.Snapshot ?? listed.Incident, progress);
+            EntryChange[] changes =
+            [
+                new EntryChange(LedgerKeys.Response(incident), JsonSerializer.SerializeToUtf8Bytes(progress with { IsAnnounced = progress.IsAnnounced || notice is not null }, LedgerJson.Default.ResponseProgress), stored?.Version),
+                .. audit.Select(act => Audit.Entry(act.At, act)),
+            ];
+            if (notice is null)
+            {
+                if (await store.TryWriteAsync(account, changes, cancellationToken) is not null)
+                {
+                    return [];
+                }
+            }
+            else
+            {
+                var (ledger, state) = loaded.Ledger.CountMessage(incident, listed.Messages, time.GetUtcNow());
+                if (await TryNotifyAsync(loaded, ledger, state, listed, _ => notice, changes, lease, cancellationToken) is { } due)
+                {
+                    return due;
+                }
             }
 
             await contention.WaitAsync(cancellationToken);
@@ -375,6 +423,19 @@ public sealed class Ledger(
 
     private DateTimeOffset? HeldUntil(AccountLedger ledger, IEnumerable<string> incidents) =>
         incidents.Min(incident => ledger.PendingUntil(incident, options.Value.Interval));
+
+    // Writes an incident's next message together with what it says; null where somebody else was faster. Where the incident's records are past, the ledger does not list it anew, so "past" says how it is listed.
+    private async Task<IReadOnlyList<Delivery>?> TryNotifyAsync(
+        Loaded loaded, AccountLedger next, NotificationState state, IncidentDocument past, Func<IncidentSnapshot, Notice> compose, IReadOnlyList<EntryChange> together, string lease, CancellationToken cancellationToken)
+    {
+        var id = past.Incident.Id;
+        var known = next.IncidentOf(id);
+        var due = Leased([compose(known?.Snapshot ?? past.Incident) with { Number = state.Messages }], lease);
+        EntryChange[] listing = known is null ? [Setting(past with { Messages = state.Messages })] : [];
+        return await TryCommitAsync(past.Incident.Account, loaded, next, id, options.Value.Interval, lease, [.. together, .. listing, .. due.Select(Setting)], cancellationToken) is { } committed
+            ? [.. due, .. committed.Deliveries]
+            : null;
+    }
 
     /// <summary>Writes the ledger with what time makes due; null where somebody else was faster.</summary>
     private async Task<(AccountLedger Ledger, IReadOnlyList<Delivery> Deliveries)?> TryCommitAsync(

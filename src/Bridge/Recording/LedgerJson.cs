@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using RootWatch.Bridge.Expectations;
 using RootWatch.Bridge.LeftBehind;
 using RootWatch.Bridge.Notifications;
+using RootWatch.Bridge.Response;
 
 namespace RootWatch.Bridge.Recording;
 
@@ -20,4 +21,5 @@ namespace RootWatch.Bridge.Recording;
 [JsonSerializable(typeof(ChannelOutage))]
 [JsonSerializable(typeof(NoticeGroupWindows))]
 [JsonSerializable(typeof(FollowedCredentials))]
+[JsonSerializable(typeof(ResponseProgress))]
 internal sealed partial class LedgerJson : JsonSerializerContext;

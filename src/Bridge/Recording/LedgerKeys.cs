@@ -36,6 +36,9 @@ internal static class LedgerKeys
 
     public static string Incident(string id) => Incidents + id;
 
+    /// <summary>How far the response to an incident has come.</summary>
+    public static string Response(string incident) => $"response|{incident}";
+
     public static string DeliveriesOf(string topic) => $"{Deliveries}{topic}|";
 
     public static string Delivery(string topic, int number, string channel) =>

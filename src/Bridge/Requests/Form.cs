@@ -1,10 +1,19 @@
 using Microsoft.AspNetCore.Http;
+using RootWatch.Bridge.Pages;
 
 namespace RootWatch.Bridge.Requests;
 
 /// <summary>Reads what a page's form sends.</summary>
 internal static class Form
 {
+    /// <summary>What a page says of a request that holds no form of ours; null where it may hold one.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="longest">How many bytes the form may have.</param>
+    public static IResult? Refusal(HttpRequest request, int longest) =>
+        request.ContentLength > longest ? Page.Message(StatusCodes.Status413PayloadTooLarge, "This is too long", "A name has at most 100 characters, a note at most 500.")
+        : !request.HasFormContentType || request.ContentLength is null ? Page.Message(StatusCodes.Status400BadRequest, "This is no answer", "Use the form on the incident's page.")
+        : null;
+
     /// <exception cref="UnreadableRequestException">It is no form, or one with more keys, or longer ones, than any of ours has.</exception>
     public static async Task<IFormCollection> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {

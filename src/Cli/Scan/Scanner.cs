@@ -37,7 +37,11 @@ internal static class Scanner
         }
 
         report.End();
-        if (report is TimelineReport { Found: { Snapshot: { LeftBehind: { } left } snapshot } incident })
+        if (report is PlanReport { Found: { Snapshot: var planned } target } plan)
+        {
+            plan.Write(output, planned.LeftBehind is { } toFollow ? LeftBehindTrail.Read(files, target, toFollow, cancellationToken) : []);
+        }
+        else if (report is TimelineReport { Found: { Snapshot: { LeftBehind: { } left } snapshot } incident })
         {
             LeftBehindReport.Write(LeftBehindTrail.Read(files, incident, left, cancellationToken), snapshot.End);
         }
@@ -47,7 +51,7 @@ internal static class Scanner
             File.WriteAllBytes(options.Learn, ledgers.ProfilesAt(TimeProvider.System.GetUtcNow()).ToJson());
         }
 
-        if (options.Format == ScanFormat.Table)
+        if (options.Format == ScanFormat.Table && options.Respond is null)
         {
             AnsiConsole.Console.MarkupLine($"[grey]{logs.Events} events read, {findings} of root's use.{(logs.Unread > 0 ? $" {logs.Unread} files were left out." : string.Empty)}{(logs.NotUnderstood > 0 ? $" {logs.NotUnderstood} things were not understood." : string.Empty)}[/]");
         }
@@ -58,6 +62,7 @@ internal static class Scanner
     private static IReport Report(ScanOptions options, TextWriter output) =>
         (options.Incident, options.Format) switch
         {
+            ({ } incident, _) when options.Respond is { } respond => new PlanReport(incident, respond),
             ({ } incident, _) => new TimelineReport(incident),
             (_, ScanFormat.Jsonl) => new FindingsReport(output),
             (_, ScanFormat.Incidents) => new IncidentsReport(output),

@@ -17,11 +17,21 @@ internal sealed class ResourceLog
     {
         var target = new PlannedTarget(resource);
         var key = KeyOf(target);
-        if (!_open.TryGetValue(key, out var known))
+        if (!_open.ContainsKey(key))
         {
             Open(target, key);
         }
-        else if (Undoes(resource.Change, _targets[known].Resource.Change))
+
+        Reverse(resource, at);
+    }
+
+    /// <summary>Notes a change that matters only where it undoes what a record did.</summary>
+    /// <param name="resource">The resource, and what was done to it.</param>
+    /// <param name="at">When, UTC; null where that is not known.</param>
+    public void Reverse(AffectedResource resource, DateTimeOffset? at)
+    {
+        var key = KeyOf(new PlannedTarget(resource));
+        if (_open.TryGetValue(key, out var known) && Undoes(resource.Change, _targets[known].Resource.Change))
         {
             Close(known, at);
             _open.Remove(key);

@@ -14,10 +14,11 @@ public sealed record ResponsePlan(string? Account, string Partition, bool IsMana
     /// <param name="account">The account whose root it is about.</param>
     /// <param name="partition">Its partition, such as aws.</param>
     /// <param name="isManagement">Whether it is the organization's management account.</param>
-    public static ResponsePlan Of(IEnumerable<Finding> findings, string account, string partition, bool isManagement)
+    /// <param name="later">What is known of the resources besides, in its order; null where nothing is.</param>
+    public static ResponsePlan Of(IEnumerable<Finding> findings, string account, string partition, bool isManagement, IEnumerable<ObservedChange>? later = null)
     {
         var known = AccountId.Fits(account) ? account : null;
-        return new ResponsePlan(known, partition, isManagement, ResponsePlanner.Plan([.. findings], known, partition, isManagement));
+        return new ResponsePlan(known, partition, isManagement, ResponsePlanner.Plan([.. findings], known, partition, isManagement, later ?? []));
     }
 
     /// <summary>The titles of the most urgent steps that are not done, in the order of work: the first of all, then those that the records name a resource for.</summary>

@@ -24,12 +24,17 @@ internal sealed class ResponsePlanner
     private ResponsePlanner(bool isManagement) =>
         _possible = [.. StepCatalog.All.Where(step => step.Scope != (isManagement ? ResponseScope.NotManagement : ResponseScope.OnlyManagement))];
 
-    public static IReadOnlyList<PlannedStep> Plan(IReadOnlyList<Finding> findings, string? account, string partition, bool isManagement)
+    public static IReadOnlyList<PlannedStep> Plan(IReadOnlyList<Finding> findings, string? account, string partition, bool isManagement, IEnumerable<ObservedChange> later)
     {
         var planner = new ResponsePlanner(isManagement);
         foreach (var finding in findings)
         {
             planner.Add(finding);
+        }
+
+        foreach (var change in later)
+        {
+            planner._resources.Reverse(change.Resource, change.At);
         }
 
         var commands = new CommandSlots(account, partition, findings.Max(finding => finding.Record.EventTime), []);

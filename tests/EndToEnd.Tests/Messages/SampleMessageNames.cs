@@ -14,7 +14,7 @@ internal static class SampleMessageNames
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
     private static readonly Lazy<Task<IReadOnlyList<SampleMessage>>> Made = new(MakeAsync);
 
-    public static IEnumerable<string> Names { get; } = ["expected", "unusual", "anomalous", "update", "closed", "acknowledged-us", "acknowledged-not-us", "expectation-declared", "spoke-silent", "spoke-back", "region-silent", "silence", "silence-ended", "cloudtrail-silent", "cloudtrail-back", "root-path-silent", "root-path-back", "region-enabled", "region-disabled", "undelivered", "own-alarm", "weekly", "delivery-failing", "delivery-back", "tampering", "credential-used", "posture-weakened", "posture-mended", "test", "digest"];
+    public static IEnumerable<string> Names { get; } = ["expected", "unusual", "anomalous", "update", "closed", "acknowledged-us", "acknowledged-not-us", "response-done", "expectation-declared", "spoke-silent", "spoke-back", "region-silent", "silence", "silence-ended", "cloudtrail-silent", "cloudtrail-back", "root-path-silent", "root-path-back", "region-enabled", "region-disabled", "undelivered", "own-alarm", "weekly", "delivery-failing", "delivery-back", "tampering", "credential-used", "posture-weakened", "posture-mended", "test", "digest"];
 
     public static Task<IReadOnlyList<SampleMessage>> AllAsync() => Made.Value;
 

@@ -11,6 +11,7 @@ using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.OwnAlarms;
 using RootWatch.Bridge.Posture;
 using RootWatch.Bridge.Regions;
+using RootWatch.Bridge.Response;
 using RootWatch.Bridge.Sweeping;
 using RootWatch.Bridge.TestEvents;
 using RootWatch.Detection;
@@ -44,6 +45,7 @@ internal sealed class SampleMessages(OutgoingComposer composer, RedriveAdvice ad
             ("closed", "Closing summary", IncidentNotices.Closed(stranger)),
             ("acknowledged-us", "Acknowledged: us", IncidentNotices.Acknowledged(Said(stranger, Verdict.Legitimate, "Planned, CHG-1042"))),
             ("acknowledged-not-us", "Acknowledged: NOT us", IncidentNotices.Acknowledged(Said(stranger, Verdict.NotUs, "Called the owner: nobody signed in"))),
+            ("response-done", "Urgent steps done", Responded(stranger)),
             ("expectation-declared", "Expectation declared", ExpectationWindows.Announcement(NoticeKind.ExpectationDeclared, "0f8b", window)),
             ("spoke-silent", "Spoke silent", heartbeats.OfSome([spoke], [spoke], silent.Since, silent.Since)),
             ("spoke-back", "Spoke back", heartbeats.OfReturn([new ReturnedSpokes(silent, [spoke], 1, now)], [spoke], now)),
@@ -96,6 +98,13 @@ internal sealed class SampleMessages(OutgoingComposer composer, RedriveAdvice ad
 
     private Incident Said(Incident incident, Verdict verdict, string note) =>
         incident with { Notifications = incident.Notifications with { Acknowledgement = new Acknowledgement(verdict, "Kim Example", note, now, incident.Assessment, incident.Severity) } };
+
+    private Notice Responded(Incident incident)
+    {
+        var plan = IncidentPlan.Of(Account, [.. incident.Known.Select(known => known.Finding)], []);
+        var steps = plan.Steps.Select((step, at) => new ChecklistStep(step) { Tick = step.Step.IsUrgent ? new StepTick(at % 2 == 0 ? "Kim Example" : "Alex Example", now.AddMinutes(at)) : null });
+        return ResponseNotices.UrgentStepsDone(incident.Snapshot, new ResponseChecklist(plan, [.. steps])) with { Number = 10 };
+    }
 
     private Notice Used(Incident incident)
     {
