@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using RootWatch.Bridge.Messages;
 using RootWatch.Bridge.Pages;
 using RootWatch.Bridge.Recording;
+using RootWatch.Bridge.Response;
 using RootWatch.Bridge.Settings;
 
 namespace RootWatch.Benchmarks;
@@ -30,14 +31,17 @@ public class PageBenchmarks
     {
         var incident = Records.Ledger(50).Last.Incident;
         List<IncidentRecord> records = [.. incident.Known.Select(static known => new IncidentRecord(known.At, known.Finding))];
+        var details = new IncidentDetails(IncidentDocument.Of(incident), records, [], [], []);
         return new IncidentView(
-            new IncidentDetails(IncidentDocument.Of(incident), records, [], [], []),
+            details,
             Sentence.Of(incident.Snapshot, "Payments"),
             [.. records.Select(static record => new RecordRow(record, null, new StoredRecord("{}", null)))])
         {
             Page = 1,
             Query = string.Empty,
+            Checklist = ResponseChecklist.Of(details, ResponseProgress.None, posture: null),
             Form = "/api/incidents/1/acknowledgement",
+            StepsForm = "/api/incidents/1/steps",
             AsksAws = false,
             Now = incident.End,
         };

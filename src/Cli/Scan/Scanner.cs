@@ -10,7 +10,7 @@ internal static class Scanner
     private const int OutputBuffer = 64 * 1024;
     private const int FindingsAtATime = 1000;
 
-    /// <returns>0; 1 where a file was left out, or something in it was not understood; 2 where policy or profiles cannot be used.</returns>
+    /// <returns>0; 1 where a file was left out, something in it was not understood, or there is no such incident to plan for; 2 where policy or profiles cannot be used.</returns>
     public static int Run(ScanOptions options, CancellationToken cancellationToken)
     {
         if (Inputs.Read(() => new AccountLedgers(Inputs.Policy(options.Policy), Inputs.Profiles(options.Profiles ?? (File.Exists(options.Learn) ? options.Learn : null)))) is not { } ledgers)
@@ -56,7 +56,7 @@ internal static class Scanner
             AnsiConsole.Console.MarkupLine($"[grey]{logs.Events} events read, {findings} of root's use.{(logs.Unread > 0 ? $" {logs.Unread} files were left out." : string.Empty)}{(logs.NotUnderstood > 0 ? $" {logs.NotUnderstood} things were not understood." : string.Empty)}[/]");
         }
 
-        return logs.AreWhole ? 0 : 1;
+        return logs.AreWhole && report is not PlanReport { Found: null } ? 0 : 1;
     }
 
     private static IReport Report(ScanOptions options, TextWriter output) =>

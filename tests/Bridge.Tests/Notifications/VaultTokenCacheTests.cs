@@ -24,12 +24,12 @@ public sealed class VaultTokenCacheTests
         private KeyVaultSecret? _secret;
 
         public override Task<Response<KeyVaultSecret>> GetSecretAsync(string name, string? version, CancellationToken cancellationToken) =>
-            _secret is { } secret ? Task.FromResult(Response.FromValue(secret, response: null!)) : throw new RequestFailedException(404, "SecretNotFound");
+            _secret is { } secret ? Task.FromResult(Azure.Response.FromValue(secret, response: null!)) : throw new RequestFailedException(404, "SecretNotFound");
 
         public override Task<Response<KeyVaultSecret>> SetSecretAsync(string name, string value, CancellationToken cancellationToken = default)
         {
             _secret = new KeyVaultSecret(name, value);
-            return Task.FromResult(Response.FromValue(_secret, response: null!));
+            return Task.FromResult(Azure.Response.FromValue(_secret, response: null!));
         }
     }
 }
