@@ -8,7 +8,7 @@ namespace RootWatch.Detection.Response.Resources;
 
 /// <summary>
 /// The strict forms of ids, names and ARNs. None can begin with a dash, which a program would take for an option, and none holds a
-/// character that a shell, JSON or the AWS CLI's own notations know, but for spaces in names that have them.
+/// character that a shell or JSON knows. A name that may have more, such as a space, becomes a placeholder then.
 /// </summary>
 internal static class ResourceForms
 {
@@ -29,7 +29,6 @@ internal static class ResourceForms
     private static readonly SearchValues<char> Alphanumeric = SearchValues.Create(Letters + Digits);
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create(Letters + Digits + "_+=,.@-");
     private static readonly SearchValues<char> DottedCharacters = SearchValues.Create(Letters + Digits + "._-");
-    private static readonly SearchValues<char> SpacedCharacters = SearchValues.Create(Letters + Digits + "._@- ");
     private static readonly SearchValues<char> PathCharacters = SearchValues.Create(Letters + Digits + "/_+=.@-");
     private static readonly SearchValues<char> ArnCharacters = SearchValues.Create(Letters + Digits + "/_+=,.@:-");
     private static readonly SearchValues<char> HexCharacters = SearchValues.Create(Digits + "abcdef-");
@@ -83,8 +82,6 @@ internal static class ResourceForms
 
     public static bool SnapshotId(string text, OwnAccounts own) => IsId(text, "snap-");
 
-    public static bool KeyPair(string text, OwnAccounts own) => Fits(text, LongestName, SpacedCharacters) && text[^1] != ' ';
-
     public static bool ClusterName(string text, OwnAccounts own) => Fits(text, LongestName, DottedCharacters) || IsArn(text, own, "ecs", "cluster/");
 
     public static bool DatabaseName(string text, OwnAccounts own) => Fits(text, LongestName, DottedCharacters) || IsArn(text, own, "rds", "snapshot:") || IsArn(text, own, "rds", "cluster-snapshot:");
@@ -106,8 +103,6 @@ internal static class ResourceForms
     public static bool RuleName(string text, OwnAccounts own) => Fits(text, LongestName, DottedCharacters);
 
     public static bool BusName(string text, OwnAccounts own) => Fits(text, LongestName, DottedCharacters) || IsArn(text, own, "events", "event-bus/");
-
-    public static bool AlarmName(string text, OwnAccounts own) => Fits(text, LongestName, SpacedCharacters) && text[^1] != ' ';
 
     public static bool DetectorId(string text, OwnAccounts own) => text.Length == DetectorIdLength && !text.AsSpan().ContainsAnyExcept(HexCharacters) && text[0] != '-';
 

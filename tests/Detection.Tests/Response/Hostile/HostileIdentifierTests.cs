@@ -17,10 +17,11 @@ public sealed class HostileIdentifierTests
         HostileIncident.Any.Sample(
             sample =>
             {
+                var findings = Incident.Of(sample.Records);
                 foreach (var isManagement in new[] { false, true })
                 {
-                    var plan = ResponsePlan.Of(Incident.Of(sample.Records), TestData.Account, "aws", isManagement);
-                    Interlocked.Add(ref commands, plan.Steps.Sum(Check) + sample.Records.Sum(record => ResponsePlan.Of(Incident.Of(record), TestData.Account, "aws", isManagement).Steps.Sum(Check)));
+                    var plan = ResponsePlan.Of(findings, TestData.Account, "aws", isManagement);
+                    Interlocked.Add(ref commands, plan.Steps.Sum(Check) + findings.Sum(finding => ResponsePlan.Of([finding], TestData.Account, "aws", isManagement).Steps.Sum(Check)));
                     ResponseMarkdown.Of(plan).ShouldNotContain(HostileText.Mark);
                     ResponseScript.Of(plan).ShouldNotContain(HostileText.Mark);
                     plan.Steps.SelectMany(step => step.Targets).ShouldAllBe(target => !target.Id.Contains(HostileText.Mark, StringComparison.Ordinal) && !target.Text.Contains(HostileText.Mark, StringComparison.Ordinal));

@@ -12,7 +12,7 @@ internal static class HostileText
     private static readonly string[] Weapons =
     [
         "'", "\"", "\n", "\r\n", "\0", "$(reboot)", "`reboot`", "; reboot", "&& reboot", "| sh", "> /etc/passwd", "< /dev/null", "\\", "'\\''", "'; reboot; '", "\"; reboot; \"", "${IFS}", "$IFS", "$'x'", "*", "?", "[a]", "{a,b}",
-        "~", "#", "!", "!!", "\t", "\u001b[31m", "\u2028", "\u202e", "\u200b", "ｒｅｂｏｏｔ", "；", "＇", "－－profile", "а", "É", "😀", "\ud800", "%0a", "file:///etc/passwd", "http://evil.example/", "fileb://x", "(", ")", "<x>", "```", "[x](https://evil.example)", "<script>", "--", " --profile x", ": :",
+        "~", "#", "!", "!!", "\t", "\u001b[31m", "\u2028", "\u202e", "\u200b", "ｒｅｂｏｏｔ", "；", "＇", "－－profile", "а", "É", "😀", "\ud800", "%0a", "file:///etc/passwd", "http://evil.example/", "fileb://x", "(", ")", "<x>", "```", "[x](https://evil.example)", "<script>", " --profile x", ": :",
     ];
 
     private static readonly Gen<string> Weapon = Gen.Int[0, Weapons.Length - 1].Select(place => Weapons[place]);
