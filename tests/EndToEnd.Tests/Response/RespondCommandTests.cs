@@ -35,9 +35,8 @@ public sealed class RespondCommandTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder, "plan.sh"), script, Cancellation);
         var called = Path.Combine(_folder, "called");
         await File.WriteAllTextAsync(Path.Combine(_folder, "aws"), $"#!/bin/sh\necho \"$@\" >> '{called}'\necho 111122223333\n", Cancellation);
-        File.SetUnixFileMode(Path.Combine(_folder, "aws"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
-        await using var shown = Child.Start("sh", ["-c", $"PATH='{_folder}':$PATH sh plan.sh"], folder: _folder);
+        await using var shown = Child.Start("sh", ["-c", $"chmod +x aws; PATH='{_folder}':$PATH sh plan.sh"], folder: _folder);
         (await shown.ExitCodeAsync()).ShouldBe(0, shown.Output);
         shown.Output.ShouldContain("deny-root");
         File.Exists(called).ShouldBeFalse();
