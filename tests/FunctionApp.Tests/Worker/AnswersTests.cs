@@ -1,4 +1,7 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
+using Microsoft.Azure.Functions.Worker;
+using RootWatch.FunctionApp.Functions;
 
 namespace RootWatch.FunctionApp.Tests.Worker;
 
@@ -19,6 +22,22 @@ public sealed partial class AnswersTests(PublishedApp published)
         actual.Count.ShouldBe(expected.Count);
         Answers(actual).Except(DocumentedAnswers(), StringComparer.Ordinal).ShouldBeEmpty("given, and not documented");
         DocumentedAnswers().Except(Answers(actual), StringComparer.Ordinal).ShouldBeEmpty("documented, and not given");
+    }
+
+    [Fact]
+    public void Every_function_is_on_the_page()
+    {
+        var functions =
+            from type in typeof(ReceiveEvents).Assembly.GetTypes()
+            from method in type.GetMethods()
+            from parameter in method.GetParameters()
+            let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
+            where trigger is not null
+            from verb in trigger.Methods!
+            select $"{verb.ToUpperInvariant()} /api/{trigger.Route}";
+        var documented = DocumentedAnswers().Select(answer => answer[..answer.LastIndexOf(' ')]).ToHashSet(StringComparer.Ordinal);
+
+        functions.Distinct(StringComparer.Ordinal).Where(function => !documented.Contains(function)).ShouldBeEmpty();
     }
 
     private static async Task<List<Exchange>> AskEverythingAsync(Func<Func<RecordingSinks, Dictionary<string, string?>>, Task<HostUnderTest>> startAsync)
