@@ -50,8 +50,8 @@ public static class ResponseMarkdown
             text.Append(CultureInfo.InvariantCulture, $"- Fill in `{placeholder.Text}`: {placeholder.Where}\n");
         }
 
-        AppendCommands(text, "Do it:", planned.Commands);
-        AppendCommands(text, "See that it worked:", planned.CheckCommands);
+        AppendCommands(text, "Run:", planned.Commands);
+        AppendCommands(text, "Check that it worked:", planned.CheckCommands);
     }
 
     private static string DoneOf(PlannedTarget target) =>

@@ -13,6 +13,7 @@ namespace RootWatch.Detection.Response;
 internal sealed class ResponsePlanner
 {
     private const string StopCaller = "stop-caller";
+    private const string Rejoin = "rejoin-organization";
     private const string LongTerm = "AKIA";
     private static readonly OwnAccounts Nobody = new(Caller: null, OfArn: null, Recipient: null);
 
@@ -21,12 +22,18 @@ internal sealed class ResponsePlanner
     private readonly ResourceLog _resources = new();
     private readonly Dictionary<string, List<PlannedTarget>> _others = new(StringComparer.Ordinal);
 
-    private ResponsePlanner(bool isManagement) =>
-        _possible = [.. StepCatalog.All.Where(step => step.Scope != (isManagement ? ResponseScope.NotManagement : ResponseScope.OnlyManagement))];
+    private ResponsePlanner(bool isManagement, bool hasLeft) =>
+        _possible = [.. StepCatalog.All.Where(step => step.Scope switch
+        {
+            ResponseScope.NotManagement => !isManagement,
+            ResponseScope.Member => !isManagement && !hasLeft,
+            ResponseScope.NotMember => isManagement || hasLeft,
+            _ => true,
+        })];
 
     public static IReadOnlyList<PlannedStep> Plan(IReadOnlyList<Finding> findings, string? account, string partition, bool isManagement, IEnumerable<ObservedChange> later)
     {
-        var planner = new ResponsePlanner(isManagement);
+        var planner = new ResponsePlanner(isManagement, findings.Any(HasLeftOrganization));
         foreach (var finding in findings)
         {
             planner.Add(finding);
@@ -40,6 +47,8 @@ internal sealed class ResponsePlanner
         var commands = new CommandSlots(account, partition, findings.Max(finding => finding.Record.EventTime), []);
         return [.. planner._possible.Select(step => planner.Planned(step, commands)).OfType<PlannedStep>()];
     }
+
+    private static bool HasLeftOrganization(Finding finding) => !finding.Record.Failed && StepTable.Of(finding.Act.Id, finding.Effect).Contains(Rejoin, StringComparer.Ordinal);
 
     private void Add(Finding finding)
     {

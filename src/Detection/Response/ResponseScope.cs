@@ -6,9 +6,12 @@ internal enum ResponseScope
     /// <summary>In every account.</summary>
     Every,
 
-    /// <summary>Not in the management account: no service control policy binds it, and <c>sts:AssumeRoot</c> does not reach it.</summary>
+    /// <summary>Not in the management account: no service control policy binds it.</summary>
     NotManagement,
 
-    /// <summary>In the management account alone.</summary>
-    OnlyManagement,
+    /// <summary>In a member of an organization: its management account reaches root, as by <c>sts:AssumeRoot</c>.</summary>
+    Member,
+
+    /// <summary>In the management account, and in an account that has left its organization: root itself has to act.</summary>
+    NotMember,
 }

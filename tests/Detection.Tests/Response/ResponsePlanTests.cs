@@ -163,6 +163,25 @@ public sealed class ResponsePlanTests
     }
 
     [Fact]
+    public void An_account_that_left_its_organization_is_taken_back_first_and_root_itself_acts()
+    {
+        var plan = Incident.PlanOf(KeyMade, Incident.Call("organizations", "LeaveOrganization"));
+
+        plan.MostUrgent(1).ShouldBe(["Take the account into the organization again"]);
+        plan.Step("change-root-password").Step.Actor.ShouldBe(ResponseActor.Root);
+        plan.Steps.Select(step => step.Id).ShouldContain("deny-root");
+        plan.Steps.Select(step => step.Id).ShouldNotContain("delete-root-password");
+    }
+
+    [Fact]
+    public void An_attempt_to_leave_that_failed_changes_no_scope() =>
+        Incident.PlanOf(Incident.Call("organizations", "LeaveOrganization", error: "AccessDenied")).Steps.Select(step => step.Id).ShouldContain("delete-root-password");
+
+    [Fact]
+    public void Misused_central_root_sessions_begin_with_who_asked_for_them() =>
+        Incident.PlanOf(Incident.Call("s3", "PutBucketPolicy", new { bucketName = "records" }) with { Identity = RootIdentity.AssumedRootSession }).MostUrgent(1).ShouldBe(["Find out who asks for root sessions"]);
+
+    [Fact]
     public void The_same_resource_has_the_same_id_in_every_plan() =>
         Incident.PlanOf(KeyMade).Step("deactivate-access-keys").Targets.Single().Id.ShouldBe(Incident.PlanOf(UserMade, KeyMade, UserMade).Step("deactivate-access-keys").Targets.Single().Id);
 }

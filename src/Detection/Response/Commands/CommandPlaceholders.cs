@@ -10,7 +10,7 @@ internal static class CommandPlaceholders
         ["region"] = "The record in CloudTrail shows it as awsRegion.",
         ["account id"] = "The console shows it at the top right; so does aws sts get-caller-identity.",
         ["USER or GROUP"] = "USER where the principal id is a user's, GROUP where it is a group's.",
-        ["new password"] = "Choose one, and hand it over on a way that the intruder does not read.",
+        ["new password"] = "Choose one, and hand it over through a channel that the intruder cannot read.",
         ["bucket of the trail"] = "The record of DeleteTrail does not show it; infrastructure as code or the newest log files do.",
         ["role of the recorder"] = "Usually AWSServiceRoleForConfig; infrastructure as code shows it.",
         ["address of the owner"] = "The address that the organization uses for root users, in a mailbox that is safe.",

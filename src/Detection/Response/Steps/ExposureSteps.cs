@@ -45,7 +45,7 @@ internal static class ExposureSteps
             ],
         },
         new("close-security-groups", Contain, "Close security groups", "The rule lets others reach machines.", Administrator,
-            "Authorize the rule again.", "The rule is not listed any more.")
+            "Authorize the rule again.", "The rule is no longer listed.")
         {
             IsUrgent = true,
             Targets =
@@ -54,8 +54,8 @@ internal static class ExposureSteps
                     { CheckCommands = ["aws ec2 describe-security-group-rules --region @region --filters Name=group-id,Values=@owner"] },
             ],
         },
-        new("unshare", Contain, "End shares with other accounts", "Others can copy what is shared for as long as it is.", Administrator,
-            "Share it again.", "No other account is listed. What was copied in the meantime is lost.")
+        new("unshare", Contain, "End shares with other accounts", "Other accounts can copy what is shared with them.", Administrator,
+            "Share it again.", "No other account is listed. A copy that was made in the meantime stays with its owner.")
         {
             IsUrgent = true,
             Targets =
@@ -84,13 +84,13 @@ internal static class ExposureSteps
         {
             Targets = [new(Function, Made, "aws lambda put-function-concurrency --region @region --function-name @id --reserved-concurrent-executions 0") { CheckCommands = ["aws lambda get-function-concurrency --region @region --function-name @id"] }],
         },
-        new("stop-mail", Contain, "Stop the sending of mail", "Mail in your name goes out until it is stopped, and your domains lose their reputation.", Administrator,
+        new("stop-mail", Contain, "Stop the sending of mail", "Mail goes out in your name until it is stopped, and your domains lose their reputation.", Administrator,
             "Enable sending again.", "Sending is not enabled.")
         {
             IsUrgent = true, Note = "It stops all mail of the account in the Region, also your own.",
             Targets = [new(MailSending, Made, "aws ses update-account-sending-enabled --region @region --no-enabled") { CheckCommands = ["aws ses get-account-sending-enabled --region @region"] }],
         },
-        new("lock-domains", Contain, "Lock domains again", "An unlocked domain can be moved to another registrar, with its mail and visitors.", Administrator,
+        new("lock-domains", Contain, "Lock domains again", "An unlocked domain can be transferred to another registrar, with its mail and visitors.", Administrator,
             "Disable the transfer lock.", "The domain's status has clientTransferProhibited, and no transfer is pending.")
         {
             IsUrgent = true, Note = "Ask AWS Support at once where a transfer has begun. Change the authorization code where root retrieved it.",
@@ -100,25 +100,25 @@ internal static class ExposureSteps
                 new(DomainLock, Removed, "aws route53domains enable-domain-transfer-lock --domain-name @id") { CheckCommands = ["aws route53domains get-domain-detail --domain-name @id"] },
             ],
         },
-        new("restore-domains", Contain, "Undo changes of domains and DNS", "Who holds a domain or its records receives its mail and its visitors.", Administrator,
+        new("restore-domains", Contain, "Undo changes of domains and DNS", "Anyone who controls a domain or its DNS records receives its mail and visitors.", Administrator,
             "Change it again.", "The domain and its records are as they were.")
         {
             IsUrgent = true, IsForUnknownActions = true, Note = "Infrastructure as code, or an export of the zone, has the former records.",
         },
-        new("close-exposed", Contain, "Close what was opened to others", "Others can use or copy it for as long as it is open.", Administrator,
-            "Open it again.", "Nobody outside the account is named any more.")
+        new("close-exposed", Contain, "Close what was opened to others", "Others can use or copy it while it is open.", Administrator,
+            "Open it again.", "Nobody outside the account is named.")
         {
             IsUrgent = true, IsForUnknownActions = true, Note = "Undo what the action did, in its service. IAM Access Analyzer lists what is open.",
         },
-        new("end-use", Contain, "End what root started", "It costs money, or acts in your name, for as long as it runs.", Administrator,
+        new("end-use", Contain, "End what root started", "It costs money, or acts in your name, while it runs.", Administrator,
             "Start it again.", "The service does not list it as running.")
         {
             IsForUnknownActions = true, Note = "Stop what the action started, in its service and Region.",
         },
         new("rotate-secrets", Contain, "Replace secrets that root read", "A secret that was read works until it is replaced.", Administrator,
-            "It cannot be undone; what uses the secret needs the new one.", "The secret has a new version, and the old value does not work any more.")
+            "It cannot be undone; what uses the secret needs the new one.", "The secret has a new version, and the old value no longer works.")
         {
-            IsForUnknownActions = true, Note = "The command works where rotation is set up. Otherwise change the password or key where it is used, then in the secret.",
+            IsUrgent = true, IsForUnknownActions = true, Note = "The command works where rotation is set up. Otherwise change the password or key where it is used, then in the secret.",
             Targets = [new(Secret, Read, "aws secretsmanager rotate-secret --region @region --secret-id @id") { CheckCommands = ["aws secretsmanager describe-secret --region @region --secret-id @id"] }],
         },
     ];

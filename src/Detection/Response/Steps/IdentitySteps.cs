@@ -12,7 +12,7 @@ internal static class IdentitySteps
 
     public static IReadOnlyList<ResponseStep> All { get; } =
     [
-        new("deactivate-access-keys", Contain, "Deactivate access keys of users", "The key acts without root, until it is deactivated.", Administrator,
+        new("deactivate-access-keys", Contain, "Deactivate access keys of users", "The key works without root until it is deactivated.", Administrator,
             "Set its status to Active again.", "The key's status is Inactive.")
         {
             IsUrgent = true,
@@ -22,14 +22,14 @@ internal static class IdentitySteps
                     { CheckCommands = ["aws iam list-access-keys --user-name @owner", "aws iam get-access-key-last-used --access-key-id @id"] },
             ],
         },
-        new("delete-login-profiles", Contain, "Delete console passwords of users", "The user signs in to the console with the password that root set.", Administrator,
+        new("delete-login-profiles", Contain, "Delete console passwords of users", "The user can sign in to the console with the password that root set.", Administrator,
             "Create a new login profile for the user.", "The user has no login profile: NoSuchEntity.")
         {
             IsUrgent = true,
             Targets = [new(LoginProfile, Made, "aws iam delete-login-profile --user-name @id") { CheckCommands = ["aws iam get-login-profile --user-name @id"] }],
         },
-        new("take-back-permissions", Contain, "Take back permissions", "What root granted stays granted.", Administrator,
-            "Attach the policy, or add the user to the group, again.", "The policy and the group are not listed any more.")
+        new("take-back-permissions", Contain, "Take back permissions", "The permissions that root granted stay in place until they are removed.", Administrator,
+            "Attach the policy, or add the user to the group, again.", "The policy and the group are no longer listed.")
         {
             IsUrgent = true,
             Targets =
@@ -49,7 +49,7 @@ internal static class IdentitySteps
             IsUrgent = true,
             Targets = [new(Role, Made, $"aws iam put-role-policy --role-name @id --policy-name RootWatchDenyAll --policy-document {DenyAll}") { CheckCommands = ["aws iam get-role-policy --role-name @id --policy-name RootWatchDenyAll"] }],
         },
-        new("restrict-role-trust", Contain, "Restrict trusts that root changed", "The changed trust lets somebody assume the role. The command trusts this account alone.", Administrator,
+        new("restrict-role-trust", Contain, "Restrict trusts that root changed", "The changed trust lets somebody assume the role. The command lets this account alone assume it.", Administrator,
             "Write the former trust back.", "The trust names nobody outside the account.")
         {
             IsUrgent = true, Note = "Where a service uses the role, write the former trust instead; it cannot assume the role otherwise.",
@@ -59,8 +59,8 @@ internal static class IdentitySteps
                     { CheckCommands = ["aws iam get-role --role-name @id --query Role.AssumeRolePolicyDocument"] },
             ],
         },
-        new("remove-identity-providers", Contain, "Remove identity providers", "Its users come in without a password or a key of this account.", Administrator,
-            "Create the provider again from its metadata.", "The provider is not listed any more.")
+        new("remove-identity-providers", Contain, "Remove identity providers", "The provider's users can sign in without a password or key of this account.", Administrator,
+            "Create the provider again from its metadata.", "The provider is no longer listed.")
         {
             IsUrgent = true, Note = "Where the provider was there before and root only changed it, write its former metadata instead.",
             Targets =
@@ -69,8 +69,8 @@ internal static class IdentitySteps
                 new(OidcProvider, Made, "aws iam delete-open-id-connect-provider --open-id-connect-provider-arn @id") { CheckCommands = ["aws iam list-open-id-connect-providers"] },
             ],
         },
-        new("remove-directory-access", Contain, "Remove Identity Center users and assignments", "They sign in to accounts without root.", ManagementAccount,
-            "Create the user or the assignment again.", "They are not listed any more.")
+        new("remove-directory-access", Contain, "Remove Identity Center users and assignments", "They give access to accounts without root.", ManagementAccount,
+            "Create the user or the assignment again.", "They are no longer listed.")
         {
             IsUrgent = true,
             Targets =
@@ -80,22 +80,22 @@ internal static class IdentitySteps
                 new(DirectoryUser, Made, "aws identitystore delete-user --region @region --identity-store-id @owner --user-id @id") { CheckCommands = ["aws identitystore list-users --region @region --identity-store-id @owner"] },
             ],
         },
-        new("delete-key-pairs", Contain, "Delete key pairs", "New machines could be started with it. Machines that have it keep it.", Administrator,
-            "It cannot be undone; a new key pair takes its place.", "The key pair is not listed any more.")
+        new("delete-key-pairs", Contain, "Delete key pairs", "New machines can be started with it. Machines that already have it keep it.", Administrator,
+            "It cannot be undone; a new key pair takes its place.", "The key pair is no longer listed.")
         {
             Targets = [new(KeyPair, Made, "aws ec2 delete-key-pair --region @region --key-name @id") { CheckCommands = ["aws ec2 describe-key-pairs --region @region"] }],
         },
-        new("revoke-credentials", Contain, "Revoke credentials that root created", "A credential outlives the session that it was made in.", Administrator,
-            "Create a new credential.", "The service does not list it any more.")
+        new("revoke-credentials", Contain, "Revoke credentials that root created", "A credential outlives the session in which it was created.", Administrator,
+            "Create a new credential.", "The service no longer lists it.")
         {
             IsUrgent = true, IsForUnknownActions = true, Note = "The action's service lists its credentials.",
         },
-        new("remove-ways-in", Contain, "Remove ways into the account", "It lets somebody in when root's session has ended.", Administrator,
-            "Create it again.", "The service does not list it any more.")
+        new("remove-ways-in", Contain, "Remove ways into the account", "It still lets somebody in after root's session has ended.", Administrator,
+            "Create it again.", "The service no longer lists it.")
         {
             IsUrgent = true, IsForUnknownActions = true, Note = "Undo what the action did, in its service.",
         },
-        new("take-back-grants", Contain, "Take back other permissions", "What root granted stays granted.", Administrator, "Grant it again.", "The service does not list the permission any more.")
+        new("take-back-grants", Contain, "Take back other permissions", "The permissions that root granted stay in place until they are removed.", Administrator, "Grant it again.", "The service no longer lists the permission.")
         {
             IsForUnknownActions = true, Note = "Undo what the action did, in its service.",
         },

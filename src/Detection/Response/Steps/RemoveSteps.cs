@@ -38,22 +38,22 @@ internal static class RemoveSteps
                     "aws ec2 terminate-instances --region @region --instance-ids @ids") { CheckCommands = ["aws ec2 describe-instances --region @region --instance-ids @ids --query Reservations[].Instances[].State.Name"] },
             ],
         },
-        new("stop-machines", Remove, "Stop machines that root started again", "They were there before, and nobody needs root to start them.", Administrator,
+        new("stop-machines", Remove, "Stop machines that root started again", "They were there before, and an administrator can start them when they are needed.", Administrator,
             "Start them again.", "The instances' state is stopped.")
         {
             Targets = [new(Instance, Changed, "aws ec2 stop-instances --region @region --instance-ids @ids") { CheckCommands = ["aws ec2 describe-instances --region @region --instance-ids @ids --query Reservations[].Instances[].State.Name"] }],
         },
-        new("delete-functions", Remove, "Delete functions", "Its code is the intruder's.", Administrator, "It cannot be undone; download its code first.", "The function is not listed any more.")
+        new("delete-functions", Remove, "Delete functions", "Its code is the intruder's.", Administrator, "It cannot be undone; download its code first.", "The function is no longer listed.")
         {
             Note = "aws lambda get-function gives a link to its code.",
             Targets = [new(Function, Made, "aws lambda delete-function --region @region --function-name @id") { CheckCommands = ["aws lambda list-functions --region @region"] }],
         },
-        new("delete-access-keys", Remove, "Delete access keys of users", "A deactivated key can be activated again.", Administrator, "It cannot be undone; create a new key.", "The key is not listed any more.")
+        new("delete-access-keys", Remove, "Delete access keys of users", "A deactivated key can be activated again.", Administrator, "It cannot be undone; create a new key.", "The key is no longer listed.")
         {
             Targets = [new(AccessKey, Made, "aws iam delete-access-key --user-name @owner --access-key-id @id") { CheckCommands = ["aws iam list-access-keys --user-name @owner"] }],
         },
-        new("delete-identities", Remove, "Delete users, groups and roles that root created", "Nobody who should be there uses them.", Administrator,
-            "It cannot be undone; create them anew.", "They do not exist any more: NoSuchEntity.")
+        new("delete-identities", Remove, "Delete users, groups and roles that root created", "They were created by the intruder, and nothing else needs them.", Administrator,
+            "It cannot be undone; create them anew.", "They no longer exist: NoSuchEntity.")
         {
             Note = "A user is deleted once it has no key, password, policy, group or device; a role once it has no policy and no instance profile.",
             Targets =
@@ -64,7 +64,7 @@ internal static class RemoveSteps
                 new(UserMfaDevice, Made, "aws iam deactivate-mfa-device --user-name @owner --serial-number @id", "aws iam delete-virtual-mfa-device --serial-number @id") { CheckCommands = ["aws iam list-mfa-devices --user-name @owner"] },
             ],
         },
-        new("remove-mail-identities", Remove, "Remove mail identities", "Mail could go out in their name again.", Administrator, "Verify the identity again.", "The identity is not listed any more.")
+        new("remove-mail-identities", Remove, "Remove mail identities", "Mail could go out in their name again.", Administrator, "Verify the identity again.", "The identity is no longer listed.")
         {
             Targets = [new(MailIdentity, Made, "aws sesv2 delete-email-identity --region @region --email-identity @id") { CheckCommands = ["aws sesv2 list-email-identities --region @region"] }],
         },
@@ -73,9 +73,9 @@ internal static class RemoveSteps
             IsForUnknownActions = true, Note = "A savings plan can be returned for 7 days, within the same month. For reservations and subscriptions ask AWS Support.",
             Targets = [new(SavingsPlan, Made, "aws savingsplans return-savings-plan --savings-plan-id @id") { CheckCommands = ["aws savingsplans describe-savings-plans --savings-plan-ids @id"] }],
         },
-        new("disable-regions", Remove, "Disable Regions", "Nobody looks at a Region that nobody uses.", Administrator, "Enable the Region again.", "The Region's status is DISABLED.")
+        new("disable-regions", Remove, "Disable Regions", "Nobody watches a Region that is not in use.", Administrator, "Enable the Region again.", "The Region's status is DISABLED.")
         {
-            Note = "Remove what runs in the Region first; it goes on and costs money where nobody sees it.",
+            Note = "Remove what runs in the Region first. It keeps running and costing money after the Region is disabled.",
             Targets = [new(EnabledRegion, Made, "aws account disable-region --region-name @id") { CheckCommands = ["aws account get-region-opt-status --region-name @id"] }],
         },
         new("close-member-accounts", Remove, "Close accounts that root created", "Each new account has its own limits and its own root.", ManagementAccount, "AWS Support reopens an account for 90 days.", "The account's status is SUSPENDED.")

@@ -10,13 +10,7 @@ internal static class RestoreSteps
 {
     public static IReadOnlyList<ResponseStep> All { get; } =
     [
-        new("rejoin-organization", Restore, "Take the account into the organization again", "Outside the organization no service control policy binds root, and central root management does not reach it.", ManagementAccount,
-            "Remove the account from the organization.", "The account is listed, with the policies that it had.")
-        {
-            IsUrgent = true, Note = "The account must accept the invitation: aws organizations accept-handshake, by one of its administrators. Deny root in it as soon as it is back, and move it to its unit.",
-            Commands = ["aws organizations invite-account-to-organization --target Id=@account,Type=ACCOUNT"], CheckCommands = ["aws organizations list-accounts"],
-        },
-        new("restore-organization-policies", Restore, "Attach the organization's policies again", "Without the policy, root of the accounts below may do what it forbade.", ManagementAccount,
+        new("restore-organization-policies", Restore, "Attach the organization's policies again", "Without the policy, root of the accounts below can do what it forbade.", ManagementAccount,
             "Detach it again.", "The policy is listed for its target, and its type is enabled.")
         {
             IsUrgent = true,
@@ -62,7 +56,7 @@ internal static class RestoreSteps
             ],
         },
         new("restore-destroyed", Restore, "Restore what was destroyed", "People and programs need it, and backups may be next.", Administrator,
-            "Not needed.", "It is there again, and its data is complete.")
+            "Not needed.", "It is back, and its data is complete.")
         {
             IsForUnknownActions = true, Note = "Secure the backups first. Restore from backups, snapshots or earlier versions; S3 objects in a bucket with versioning come back when their delete markers are removed.",
             Targets = [new(Instance, Removed) { CheckCommands = ["aws ec2 describe-snapshots --region @region --owner-ids self"] }],
@@ -86,7 +80,7 @@ internal static class RestoreSteps
                 new(Function, Removed), new(BucketPolicy, Removed), new(KeyPair, Removed), new(ContainerService, Removed), new(AutoScalingGroup, Removed),
             ],
         },
-        new("restore-settings", Restore, "Restore the account's settings", "Wrong contacts keep AWS's warnings from you.", Administrator,
+        new("restore-settings", Restore, "Restore the account's settings", "With wrong contacts, AWS's warnings do not reach you.", Administrator,
             "Change them again.", "Contacts, name and support plan are yours.")
         {
             CheckCommands = ["aws account get-contact-information --account-id @account", "aws account get-alternate-contact --account-id @account --alternate-contact-type SECURITY"],

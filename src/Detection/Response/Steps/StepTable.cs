@@ -13,7 +13,7 @@ internal static class StepTable
 {
     private static readonly string[] RootUsed = ["deny-root", "delete-root-password", "change-root-password", "end-root-sessions", "keep-records", "ask-owner", "review-root-credentials", "review-activity"];
     private static readonly string[] RootTried = ["ask-owner", "review-root-credentials", "review-sign-ins"];
-    private static readonly string[] CentralSession = ["ask-owner", "review-root-session-callers", "review-activity"];
+    private static readonly string[] CentralSession = ["ask-owner", "find-root-session-callers", "review-activity"];
     private static readonly string[] OthersActed = ["keep-records", "ask-owner", "review-activity"];
 
     // Nothing but to ask: the entry by itself does no harm.
@@ -41,9 +41,9 @@ internal static class StepTable
         ["root-access-key-activated"] = ["delete-root-keys", "delete-root-keys-as-root"],
         ["root-access-key-retired"] = JustAsk,
         ["signing-credential"] = ["revoke-credentials"],
-        ["derived-credentials"] = ["outlast-temporary-credentials"],
-        ["command-line-credentials"] = ["outlast-temporary-credentials"],
-        ["root-password-set"] = ["delete-root-password", "change-root-password", "review-root-session-callers"],
+        ["derived-credentials"] = ["check-temporary-credentials"],
+        ["command-line-credentials"] = ["check-temporary-credentials"],
+        ["root-password-set"] = ["delete-root-password", "change-root-password", "find-root-session-callers"],
         ["mfa-removed"] = ["give-root-mfa"],
         ["mfa-replaced"] = ["remove-root-mfa", "remove-root-mfa-as-root"],
         ["mfa-added"] = ["remove-root-mfa", "remove-root-mfa-as-root"],
@@ -90,8 +90,8 @@ internal static class StepTable
         ["protection-on"] = JustAsk,
         ["denied-read"] = JustAsk,
         ["assume-root-audit"] = JustAsk,
-        ["assume-root-password"] = ["stop-caller", "delete-root-password", "review-root-session-callers"],
-        ["assume-root"] = ["review-root-session-callers"],
+        ["assume-root-password"] = ["stop-caller", "delete-root-password", "find-root-session-callers"],
+        ["assume-root"] = ["stop-caller", "find-root-session-callers"],
         ["member-email-changed"] = ["stop-caller", .. Mailbox],
         ["member-closed"] = ["stop-caller", "reopen-account"],
         ["member-left"] = ["stop-caller", "rejoin-organization"],

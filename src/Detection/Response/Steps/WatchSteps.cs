@@ -12,7 +12,7 @@ internal static class WatchSteps
 
     public static IReadOnlyList<ResponseStep> All { get; } =
     [
-        new("restore-logging", Restore, "Restore CloudTrail logging", "What is not logged cannot be followed, and RootWatch gets no events without a trail.", Administrator,
+        new("restore-logging", Restore, "Restore CloudTrail logging", "Without a trail, nobody can follow what happens, and RootWatch gets no events.", Administrator,
             "Stop logging again.", "The trail logs: IsLogging is true.")
         {
             IsUrgent = true, Note = "Compare the trail with infrastructure as code: encryption, log file validation and data events are not restored here. The management account restores an organization's trail.",
@@ -35,7 +35,7 @@ internal static class WatchSteps
                 new(GuardDutyFindings, Removed, "aws guardduty update-detector --region @region --detector-id @id --enable") { CheckCommands = ["aws guardduty get-detector --region @region --detector-id @id --query Status"] },
             ],
         },
-        new("restore-config", Restore, "Restore AWS Config", "Config's history says what resources were before the incident, and what is changed next.", Administrator,
+        new("restore-config", Restore, "Restore AWS Config", "Config's history shows how resources were before the incident, and what is changed next.", Administrator,
             "Stop the recorder again.", "The recorder records: recording is true.")
         {
             IsUrgent = true,
@@ -59,7 +59,7 @@ internal static class WatchSteps
                 new(Analyzer, Removed, "aws accessanalyzer create-analyzer --region @region --analyzer-name @id --type ACCOUNT") { CheckCommands = ["aws accessanalyzer list-analyzers --region @region"] },
             ],
         },
-        new("restore-alarms", Restore, "Restore rules and alarms", "Nobody hears of what comes next without them.", Administrator,
+        new("restore-alarms", Restore, "Restore rules and alarms", "Without them, nobody is told what happens next.", Administrator,
             "Disable them again.", "The rule's state is ENABLED, or ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS for RootWatch's own; the alarm's actions are enabled.")
         {
             IsUrgent = true, IsForUnknownActions = true, Note = "Deploy what was deleted again, with the tool that made it. RootWatch's own rules come back with rootwatch deploy.",
@@ -69,13 +69,13 @@ internal static class WatchSteps
                 new(AlarmActions, Removed, "aws cloudwatch enable-alarm-actions --region @region --alarm-names @id") { CheckCommands = ["aws cloudwatch describe-alarms --region @region --alarm-names @id"] },
             ],
         },
-        new("redeploy-rootwatch", Restore, "Deploy RootWatch's part again", "A part of RootWatch was changed, and it may not hear of root in this account.", Administrator,
+        new("redeploy-rootwatch", Restore, "Deploy RootWatch's part again", "A part of RootWatch was changed, and it may no longer get this account's events.", Administrator,
             "Not needed.", "rootwatch verify finds every part as it should be.")
         {
             IsUrgent = true, Note = "Run rootwatch deploy, then rootwatch verify.",
         },
-        new("restore-protection", Restore, "Restore other protection", "What it protected is open to the next step of an attack.", Administrator,
-            "Take it off again.", "The service shows it as it was.")
+        new("restore-protection", Restore, "Restore other protection", "What it protected is exposed to the next step of an attack.", Administrator,
+            "Remove it again.", "The service shows it as it was.")
         {
             IsUrgent = true, IsForUnknownActions = true, Note = "Undo what the action did, in its service.",
             Targets =

@@ -94,26 +94,26 @@ steps='deny-root delete-root-keys delete-root-password take-back-permissions den
 show() {
   printf '%s\n' \
     'deny-root (urgent): Deny root in the account. Who: the management account.' \
-    '  A service control policy denies every later call of root, also in sessions that are open. Central root sessions stay possible. Skip it where the account is in no organization. A sign-in still succeeds; what it calls is denied.' \
+    '  A service control policy denies every later call of root, also in sessions that are open. Central root sessions stay possible. Skip it if the account is outside an organization. A sign-in still succeeds; what it calls is denied.' \
     '  $ POLICY_ID=$(aws organizations create-policy --region us-east-1 --type SERVICE_CONTROL_POLICY --name RootWatchDenyRoot-111122223333 --description '\''Denies root during an incident'\'' --content '\''{"Version":"2012-10-17","Statement":[{"Sid":"DenyRoot","Effect":"Deny","Action":"*","Resource":"*","Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::111122223333:root"},"Null":{"aws:AssumedRoot":"true"}}}]}'\'' --query Policy.PolicySummary.Id --output text)' \
     '  $ aws organizations attach-policy --region us-east-1 --policy-id "${POLICY_ID:?}" --target-id 111122223333'
   printf '%s\n' \
     'delete-root-keys (urgent): Delete root'\''s access keys. Who: the management account.' \
-    '  A root access key is root, for whoever has it, from anywhere. The commands need central root management. In an account that is in no organization, root does it itself: Security credentials in its console.' \
+    '  A root access key gives root'\''s power to anyone who has it, from anywhere. The commands need central root management. In an account outside an organization, root does it in its console, under Security credentials.' \
     '  - root'\''s access key AKIAIOSFODNN7EXAMPLE' \
     '  $ set -- $(aws sts assume-root --region us-east-1 --target-principal 111122223333 --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --duration-seconds 900 --query '\''Credentials.[AccessKeyId,SecretAccessKey,SessionToken]'\'' --output text)' \
     '  $ AWS_ACCESS_KEY_ID="${1:?}" AWS_SECRET_ACCESS_KEY="${2:?}" AWS_SESSION_TOKEN="${3:?}" aws iam delete-access-key --region us-east-1 --access-key-id AKIAIOSFODNN7EXAMPLE'
   printf '%s\n' \
     'delete-root-password (urgent): Delete root'\''s password. Who: the management account.' \
-    '  Without a password nobody signs in as root. The commands need central root management. In an account that is in no organization, root does it itself: Security credentials in its console.' \
+    '  Without a password, nobody can sign in as root. The commands need central root management. In an account outside an organization, root does it in its console, under Security credentials.' \
     '  $ set -- $(aws sts assume-root --region us-east-1 --target-principal 111122223333 --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --duration-seconds 900 --query '\''Credentials.[AccessKeyId,SecretAccessKey,SessionToken]'\'' --output text)' \
     '  $ AWS_ACCESS_KEY_ID="${1:?}" AWS_SECRET_ACCESS_KEY="${2:?}" AWS_SESSION_TOKEN="${3:?}" aws iam delete-login-profile --region us-east-1'
   printf '%s\n' \
     'end-root-sessions (urgent): Ask AWS Support about open sessions. Who: AWS Support.' \
-    '  A new password does not end console sessions that are open, and nothing in the account ends them. https://support.aws.amazon.com/#/contacts/aws-account-support works without signing in. Say that root is compromised.'
+    '  A new password does not end open console sessions, and nothing in the account can end them. https://support.aws.amazon.com/#/contacts/aws-account-support works without signing in. Say that root is compromised.'
   printf '%s\n' \
     'take-back-permissions (urgent): Take back permissions. Who: an administrator of the account.' \
-    '  What root granted stays granted.' \
+    '  The permissions that root granted stay in place until they are removed.' \
     '  - policy arn:aws:iam::aws:policy/AdministratorAccess of role ci-deployer' \
     '  $ aws iam detach-role-policy --region us-east-1 --role-name ci-deployer --policy-arn arn:aws:iam::aws:policy/AdministratorAccess'
   printf '%s\n' \
@@ -123,24 +123,24 @@ show() {
     '  $ aws iam put-role-policy --region us-east-1 --role-name ci-deployer --policy-name RootWatchDenyAll --policy-document '\''{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}'\'''
   printf '%s\n' \
     'restrict-role-trust (urgent): Restrict trusts that root changed. Who: an administrator of the account.' \
-    '  The changed trust lets somebody assume the role. The command trusts this account alone. Where a service uses the role, write the former trust instead; it cannot assume the role otherwise.' \
+    '  The changed trust lets somebody assume the role. The command lets this account alone assume it. Where a service uses the role, write the former trust instead; it cannot assume the role otherwise.' \
     '  - trust of role OrganizationAccountAccessRole' \
     '  $ aws iam update-assume-role-policy --region us-east-1 --role-name OrganizationAccountAccessRole --policy-document '\''{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"sts:AssumeRole"}]}'\'''
   printf '%s\n' \
     'remove-identity-providers (urgent): Remove identity providers. Who: an administrator of the account.' \
-    '  Its users come in without a password or a key of this account. Where the provider was there before and root only changed it, write its former metadata instead.' \
+    '  The provider'\''s users can sign in without a password or key of this account. Where the provider was there before and root only changed it, write its former metadata instead.' \
     '  - OIDC provider arn:aws:iam::111122223333:oidc-provider/idp.example.net' \
     '  $ aws iam delete-open-id-connect-provider --region us-east-1 --open-id-connect-provider-arn arn:aws:iam::111122223333:oidc-provider/idp.example.net'
   printf '%s\n' \
     'remove-directory-access (urgent): Remove Identity Center users and assignments. Who: the management account.' \
-    '  They sign in to accounts without root.' \
+    '  They give access to accounts without root.' \
     '  - Identity Center user <user id> of identity store d-1234567890 in us-east-1' \
     '  - Identity Center assignment of 1d07e2cb-e98c-497c-91ea-7f6e3f800172 of permission set arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef in us-east-1' \
     '  $ aws sso-admin delete-account-assignment --region us-east-1 --instance-arn arn:aws:sso:::instance/ssoins-1234567890abcdef --target-id 111122223333 --target-type AWS_ACCOUNT --permission-set-arn arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef --principal-type '\''<USER or GROUP>'\'' --principal-id 1d07e2cb-e98c-497c-91ea-7f6e3f800172' \
     '  $ aws identitystore delete-user --region us-east-1 --identity-store-id d-1234567890 --user-id '\''<user id>'\'''
   printf '%s\n' \
     'remove-ways-in (urgent): Remove ways into the account. Who: an administrator of the account.' \
-    '  It lets somebody in when root'\''s session has ended. Undo what the action did, in its service.' \
+    '  It still lets somebody in after root'\''s session has ended. Undo what the action did, in its service.' \
     '  - what was done by sso:CreatePermissionSet in us-east-1' \
     '  - what was done by sso:AttachManagedPolicyToPermissionSet in us-east-1' \
     '  - what was done by rolesanywhere:CreateTrustAnchor in us-east-1'
@@ -150,13 +150,13 @@ show() {
     '  $ aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=Username,AttributeValue=root'
   printf '%s\n' \
     'delete-identities: Delete users, groups and roles that root created. Who: an administrator of the account.' \
-    '  Nobody who should be there uses them. A user is deleted once it has no key, password, policy, group or device; a role once it has no policy and no instance profile.' \
+    '  They were created by the intruder, and nothing else needs them. A user is deleted once it has no key, password, policy, group or device; a role once it has no policy and no instance profile.' \
     '  - role ci-deployer' \
     '  $ aws iam delete-role-policy --region us-east-1 --role-name ci-deployer --policy-name RootWatchDenyAll' \
     '  $ aws iam delete-role --region us-east-1 --role-name ci-deployer'
   printf '%s\n' \
     'ask-owner: Ask root'\''s owner. Who: whoever responds.' \
-    '  Only the owner knows whether it was planned. Ask on a way that the intruder does not read: not by mail to root'\''s address.'
+    '  Only the owner knows whether it was planned. Use a channel that the intruder cannot read, not mail to root'\''s address.'
   printf '%s\n' \
     'review-root-credentials: Check which credentials root has. Who: whoever responds.' \
     '  Root is safest without access keys, and with MFA.'
@@ -165,7 +165,7 @@ show() {
     '  What was left behind may have acted already, in other Regions and accounts too. The page lists what the left-behind credentials did. In every Region look at machines, functions, users and the bill.'
   printf '%s\n' \
     'review-sign-ins: Look at root'\''s sign-ins. Who: whoever responds.' \
-    '  Failed sign-ins say how long somebody has tried, and from where.'
+    '  Failed sign-ins show how long somebody has tried, and from where.'
 }
 
 run() {
