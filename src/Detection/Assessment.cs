@@ -6,9 +6,9 @@ public enum Assessment
     /// <summary>What root is for: a task that only root can do, or a sign-in with MFA.</summary>
     Expected,
 
-    /// <summary>Possible in good faith, yet not what root is for.</summary>
+    /// <summary>It may be legitimate, but it is not what root is for.</summary>
     Unusual,
 
-    /// <summary>What no careful owner does as root, and what intruders do.</summary>
+    /// <summary>What careful owners never do as root, and intruders do.</summary>
     Anomalous,
 }

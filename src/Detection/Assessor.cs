@@ -18,7 +18,7 @@ internal static class Assessor
 
         var context = ContextSignals.For(c);
 
-        // Nobody is at the keyboard, and that settles it, unless it is what no service does by itself.
+        // No person made the call, so it is quiet, unless it is something that no service does by itself.
         if (QuietSignals.For(c.Record.Identity) is { } quiet)
         {
             return IsLoud(c, context)
@@ -43,7 +43,7 @@ internal static class Assessor
         }
     }
 
-    // A centralised root session is measured by its task alone: what that covers is what it was issued for.
+    // A centralised root session is assessed by its task only: it was issued for what the task covers.
     private static bool IsLoud(Circumstances c, List<Signal> context) =>
         c.Record.Identity switch
         {
@@ -72,7 +72,7 @@ internal static class Assessor
 
     private static Signal AsBad(Signal act, Severity severity) => act.Severity == severity ? act : act with { Severity = severity };
 
-    // It is told as history: what it was is not made less, but nobody is to be woken for it.
+    // It keeps its assessment, but as history: nobody is woken for it.
     private static Finding Late(Circumstances c)
     {
         var (finding, late) = (Assess(c with { Record = c.Record with { LateReason = null } }), QuietSignals.Late);

@@ -2,7 +2,7 @@ namespace RootWatch.Detection;
 
 /// <summary>
 /// Remembers what keys come to, since nearly all records have the same ones. An attacker can invent keys without end: each
-/// has one place, and the latest to come takes it. So it never grows, and what is usual is soon back.
+/// has one place, and the latest one takes it. So it never grows, and common values soon return.
 /// </summary>
 /// <param name="make">Works a value out; always the same for the same key.</param>
 /// <param name="places">How many values are remembered at most.</param>

@@ -8,16 +8,16 @@ using RootWatch.Detection.Tampering;
 namespace RootWatch.Detection;
 
 /// <summary>
-/// Tells whether a CloudTrail record concerns root, and what to think of it. Pure and deterministic: the same
+/// Says whether a CloudTrail record concerns root, and assesses it. Pure and deterministic: the same
 /// bytes, history and policy give the same finding. Safe to use from many threads.
 /// </summary>
 public static class Detector
 {
     /// <summary>
     /// The first look at a record, at the speed of a search for words: could it concern root, or be tampering? It may say
-    /// yes too often, never no wrongly. <see cref="Read"/> and <see cref="ReadTampering"/> begin with it.
+    /// yes wrongly, but never no. <see cref="Read"/> and <see cref="ReadTampering"/> begin with it.
     /// </summary>
-    /// <param name="record">As for <see cref="Read"/>. What is no JSON may get either answer.</param>
+    /// <param name="record">As for <see cref="Read"/>. Anything that is not JSON may get either answer.</param>
     public static bool MayMatter(ReadOnlySpan<byte> record) => FirstLook.MayMatter(record);
 
     /// <summary>Reads one CloudTrail record.</summary>
@@ -29,7 +29,7 @@ public static class Detector
 
     /// <summary>Reads one of AWS Sign-In's own events of detail-type "Sign-in Anomaly Alert", which CloudTrail does not deliver.</summary>
     /// <param name="envelope">EventBridge's whole envelope as UTF-8 JSON.</param>
-    /// <returns>What it says; null where it names somebody else than root.</returns>
+    /// <returns>What it says; null where it names somebody other than root.</returns>
     /// <exception cref="JsonException">The bytes are not JSON.</exception>
     public static RootRecord? ReadSignInAlert(ReadOnlySpan<byte> envelope) => SignInAlertReader.Read(envelope);
 

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace RootWatch.Detection;
 
-/// <summary>The beginning of a text that is too long, never torn within what people see as one character.</summary>
+/// <summary>The beginning of a text that is too long, never cut inside what people see as one character.</summary>
 public static class Excerpt
 {
     /// <summary>As much of a text as fits.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="longest">In UTF-16 code units. One character of more than that, such as a letter with a thousand accents, is torn all the same, but no surrogate pair is.</param>
+    /// <param name="longest">In UTF-16 code units. One character of more than that, such as a letter with a thousand accents, is still cut, but no surrogate pair is.</param>
     public static string Of(string text, int longest)
     {
         if (text.Length <= longest)
@@ -15,7 +15,7 @@ public static class Excerpt
             return text;
         }
 
-        // A whole code point more than may be kept tells whether a character ends there; time does not grow with the text.
+        // One more code point than may be kept shows whether a character ends there; the time does not grow with the text.
         var seen = text.AsSpan(0, Math.Min(text.Length, longest + 2));
         var end = 0;
         while (end + StringInfo.GetNextTextElementLength(seen[end..]) is var next && next <= longest)

@@ -7,9 +7,9 @@ using RootWatch.Detection.Signals;
 
 namespace RootWatch.Detection;
 
-/// <summary>A record's way through the catalogue.</summary>
+/// <summary>Why a record was assessed as it was, and what would have changed that.</summary>
 /// <param name="Finding">What was found.</param>
-/// <param name="Entries">The catalogue entries that know the event, and those of every event that hold, in their order; the first that holds speaks.</param>
+/// <param name="Entries">The catalogue entries that list the event, and those for every event that match, in their order; the first that matches applies.</param>
 /// <param name="Context">The context signals, with whether each fired.</param>
 /// <param name="Alternatives">What would have changed the answer.</param>
 public sealed record Explanation(
@@ -35,8 +35,8 @@ public sealed record Explanation(
     }
 
     private static Consideration Considered(CatalogueEntry entry, Circumstances c) =>
-        entry == c.Entry ? new Consideration(entry.Id, Spoke: true, entry.WhenText.Length == 0 ? "it knows the event" : $"it knows the event, and {entry.WhenText}")
-        : entry.Matches(c.Record) ? new Consideration(entry.Id, Spoke: false, "an earlier entry spoke")
+        entry == c.Entry ? new Consideration(entry.Id, Spoke: true, entry.WhenText.Length == 0 ? "it lists the event" : $"it lists the event, and {entry.WhenText}")
+        : entry.Matches(c.Record) ? new Consideration(entry.Id, Spoke: false, "an earlier entry applied")
         : new Consideration(entry.Id, Spoke: false, $"only when {entry.WhenText}");
 
     private static IEnumerable<Alternative> AlternativesToOthers(Circumstances c) =>

@@ -12,13 +12,13 @@ namespace RootWatch.Detection;
 /// <param name="Signals">Why it is assessed as it is, strongest first; never empty.</param>
 public sealed record Finding(RootRecord Record, Activity Activity, Signal Act, IReadOnlyList<Signal> Signals)
 {
-    /// <summary>Account and start of the root session; null where the record does not tell.</summary>
+    /// <summary>Account and start of the root session; null where the record does not say.</summary>
     public string? SessionKey => Record.SessionKey;
 
     /// <summary>What the act does, by its name and by what its request shows.</summary>
     public Effect Effect { get; } = EffectClassifier.Classify(Record);
 
-    /// <summary>When the record became known, UTC; null where nobody knows.</summary>
+    /// <summary>When the record became known, UTC; null where it is not known.</summary>
     public DateTimeOffset? Arrived { get; init; }
 
     /// <summary>How long after it happened it became known; null where either is not known.</summary>
@@ -33,7 +33,7 @@ public sealed record Finding(RootRecord Record, Activity Activity, Signal Act, I
     /// <summary>ATT&amp;CK technique ids of all signals, each once.</summary>
     public IReadOnlyList<string> Techniques { get; } = TechniquesOf(Signals);
 
-    /// <summary>What was done; and the strongest reason to think worse of it than that alone would.</summary>
+    /// <summary>What was done, and the strongest reason that makes it worse.</summary>
     public string Headline => Signals[0].Severity > Act.Severity ? $"{Act.Sentence} {Signals[0].Sentence}" : Act.Sentence;
 
     /// <summary>The same finding, once EventBridge has brought what was found by asking CloudTrail.</summary>

@@ -3,7 +3,7 @@ namespace RootWatch.Detection;
 /// <summary>How bad a finding is, with the names and numbers of OCSF's <c>severity_id</c>.</summary>
 public enum Severity
 {
-    /// <summary>Worth keeping, never worth waking anybody. OCSF 1.</summary>
+    /// <summary>Worth keeping, but never a reason to wake anybody. OCSF 1.</summary>
     Informational = 1,
 
     /// <summary>Root was used, and nothing about it is remarkable. OCSF 2.</summary>

@@ -11,18 +11,18 @@ public sealed class ExplanationTests
     private static readonly DateTimeOffset Now = TestData.Morning;
 
     [Fact]
-    public void It_names_the_entries_that_know_the_event_and_why_each_spoke_or_not() =>
+    public void It_names_the_entries_that_list_the_event_and_why_each_applied_or_not() =>
         Of(TestData.Change(Now, Now) with { EventName = "CreateAccessKey" }).Entries.ShouldBe(
         [
             new Consideration("root-access-key", Spoke: false, "only when it is about root itself"),
-            new Consideration("rootwatch-tampered", Spoke: false, "only when it is no read and some name or tag in the request holds \"rootwatch\""),
-            new Consideration("user-access-key", Spoke: true, "it knows the event"),
-            new Consideration("credential-created", Spoke: false, "an earlier entry spoke"),
+            new Consideration("rootwatch-tampered", Spoke: false, "only when it is not a read, and a name or tag in the request contains \"rootwatch\""),
+            new Consideration("user-access-key", Spoke: true, "it lists the event"),
+            new Consideration("credential-created", Spoke: false, "an earlier entry applied"),
         ]);
 
     [Fact]
-    public void It_says_on_what_condition_an_entry_spoke() =>
-        Of(TestData.NeverNormal(Now, Now)).Entries[0].ShouldBe(new Consideration("root-access-key", Spoke: true, "it knows the event, and it is about root itself"));
+    public void It_says_on_what_condition_an_entry_applied() =>
+        Of(TestData.NeverNormal(Now, Now)).Entries[0].ShouldBe(new Consideration("root-access-key", Spoke: true, "it lists the event, and it is about root itself"));
 
     [Fact]
     public void The_last_moment_of_all_times_can_be_explained() =>

@@ -327,7 +327,7 @@ public sealed class ScanTests : IDisposable
         (await explain.ExitCodeAsync()).ShouldBe(0, explain.Output);
         explain.Output.ShouldContain("Unusual, Medium: Root signed in to the console. The session was opened without MFA.");
         explain.Output.ShouldContain("silent  failed-sign-in  only when it failed");
-        explain.Output.ShouldContain("spoke   console-sign-in  it knows the event");
+        explain.Output.ShouldContain("spoke   console-sign-in  it lists the event");
         explain.Output.ShouldContain("Expected, Low  if MFA had been used");
     }
 

@@ -5,14 +5,14 @@ using RootWatch.Detection.Signals;
 
 namespace RootWatch.Detection.Activities;
 
-/// <summary>One thing that root may do, and what to think of it.</summary>
+/// <summary>One thing that root may do, and its assessment.</summary>
 /// <param name="Id">The id of the signal it gives.</param>
 /// <param name="Activity">What kind of root use it is.</param>
 /// <param name="Assessment">Whether it is normal.</param>
 /// <param name="Severity">How bad it is.</param>
 /// <param name="Why">Why it is assessed so, one sentence.</param>
-/// <param name="Verb">What was done, so that "Root " + Verb reads well: "changed" in "changed the e-mail address".</param>
-/// <param name="Infinitive">The same where it failed, so that "Root tried to " + Infinitive does.</param>
+/// <param name="Verb">What was done, to be read after "Root": "changed" in "changed the email address".</param>
+/// <param name="Infinitive">The same where it failed, to be read after "Root tried to".</param>
 /// <param name="What">What it was done to, the rest of the sentence.</param>
 /// <param name="Events">As <see cref="EventPattern"/> reads them.</param>
 internal sealed record CatalogueEntry(
@@ -32,16 +32,16 @@ internal sealed record CatalogueEntry(
     /// <summary>Narrows the entry to some of its events' records.</summary>
     public Func<RootRecord, bool> When { get; init; } = static _ => true;
 
-    /// <summary>The effect that it speaks for where nothing better is known; null where it speaks for acts by name.</summary>
+    /// <summary>The effect that it assesses where no entry names the action; null of an entry that names actions.</summary>
     public Effect? Effect { get; init; }
 
-    /// <summary>Says what the action itself is called, where AWS documents it: "deleted a hosted zone in Route 53".</summary>
+    /// <summary>Uses the action's own words where AWS documents it: "deleted a hosted zone in Route 53".</summary>
     public bool NamesAction { get; init; }
 
-    /// <summary>Holds even where a service acts for root: no service does this by itself.</summary>
+    /// <summary>Applies even where a service acts for root: no service does this by itself.</summary>
     public bool EvenByService { get; init; }
 
-    /// <summary>It speaks for what others do to root, and for nothing that root does.</summary>
+    /// <summary>It is about what others do to root, and never about what root does.</summary>
     public bool IsByOthers { get; init; }
 
     /// <summary>What <see cref="When"/> asks for, to be read after "when"; empty where it asks for nothing.</summary>
@@ -53,13 +53,13 @@ internal sealed record CatalogueEntry(
     /// <summary>Only a window or an allow rule that names the entry itself makes it less; its activity, or no task at all, does not.</summary>
     public bool MustBeNamed { get; init; }
 
-    /// <summary>The id of the entry that speaks for the same act where it is worse: whoever plans that plans this; null where there is none.</summary>
+    /// <summary>The id of the entry for the same act where it is worse; a window that plans that entry plans this one, too. Null where there is none.</summary>
     public string? LesserOf { get; init; }
 
-    /// <summary>No intruder is known to gain by it: nobody needs to hear that it happens beside what was planned.</summary>
+    /// <summary>Intruders gain nothing by it, so it is not reported beside planned use.</summary>
     public bool IsHarmless => Assessment == Assessment.Expected && Severity <= Severity.Low && Techniques.Length == 0;
 
-    /// <summary>Who says or does it; null where the record's identity tells.</summary>
+    /// <summary>Who reports or does it; null where the record's identity says so.</summary>
     public string? Subject { get; init; }
 
     /// <summary>JSON paths of the fields that it looks at.</summary>
@@ -99,9 +99,9 @@ internal sealed record CatalogueEntry(
             RootIdentity.FederatedByRoot => "A federated session of root",
             RootIdentity.AssumeRootCaller => "A management account",
             RootIdentity.AssumedRootSession => "A centralised root session",
-            RootIdentity.Service => "A service acting for root",
-            RootIdentity.AwsSupport => "AWS support acting for root",
-            RootIdentity.ActOnRoot => "Somebody who is not root",
+            RootIdentity.Service => "An AWS service acting for root",
+            RootIdentity.AwsSupport => "AWS Support, acting for root,",
+            RootIdentity.ActOnRoot => "Somebody other than root",
             _ => "Root",
         };
         var deed = (NamesAction ? AwsActions.Find(record.EventSource, record.EventName).DeedOf(EffectClassifier.Classify(record)) : null) ?? _deed;
@@ -109,17 +109,17 @@ internal sealed record CatalogueEntry(
         var sentence = record.Failed ? $"{subject} tried to {deed.Tried}{shown} and failed." : $"{subject} {deed.Done}{shown}.";
         var worst = record.Alarm is { } alarm && alarm.Severity > Severity ? alarm.Severity : Severity;
 
-        // Others' calls fail every day, and what failed has taken nothing.
+        // Others' calls fail every day, and a failed call has no effect.
         var (assessment, severity) = IsByOthers && record.Failed ? ((Assessment)Math.Min((int)Assessment, (int)Assessment.Unusual), (Severity)Math.Min((int)Severity, (int)Severity.Medium)) : (Assessment, worst);
         return new Signal(Id, sentence, Why, assessment, severity, Evidence, Techniques);
     }
 
-    // What made it worse than its name.
+    // What makes it worse than its name says.
     private string ShownOf(RequestFacts request) =>
         Effect switch
         {
-            Effects.Effect.Expose or Effects.Effect.Persist when request.LetsIn == LetsIn.AnotherAccount => ", letting another AWS account in",
-            Effects.Effect.Persist when request.LetsIn == LetsIn.ForeignIdentityProvider => ", letting another identity provider's users in",
+            Effects.Effect.Expose or Effects.Effect.Persist when request.LetsIn == LetsIn.AnotherAccount => ", giving another AWS account access",
+            Effects.Effect.Persist when request.LetsIn == LetsIn.ForeignIdentityProvider => ", giving another identity provider's users access",
             Effects.Effect.Expose when request.OpensNetwork => ", open to the whole internet",
             Effects.Effect.TakeProtectionOff when request.Protection == ProtectionChange.Weakened => ", weakening what protects the account",
             _ => string.Empty,

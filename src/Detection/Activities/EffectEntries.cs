@@ -5,44 +5,44 @@ using static RootWatch.Detection.Severity;
 
 namespace RootWatch.Detection.Activities;
 
-/// <summary>What to think of each effect, where the catalogue knows nothing better of the act. The words here serve an action that AWS does not document.</summary>
+/// <summary>The assessment of each effect, for actions that no catalogue entry names. The words are used for actions that AWS does not document.</summary>
 internal static class EffectEntries
 {
     private static readonly CatalogueEntry[] Worst =
     [
-        Of(Effect.Expose, "exposed", DataAccess, Anomalous, High, "Nobody needs root for it, and it can hand data or access to outsiders.",
-            "opened", "open", "something to outsiders", "its name or its request lets another account or the internet in") with { EvenByService = true, MustBeNamed = true, Techniques = ["T1537"] },
-        Of(Effect.CreateCredential, "credential-created", CredentialChange, Unusual, High, "A credential outlives the session that it was made in.",
-            "created", "create", "a credential", "it makes, changes or issues a credential") with { EvenByService = true, Techniques = ["T1098.001"] },
-        Of(Effect.Persist, "way-in-created", IdentityProvisioning, Anomalous, High, "It is a way in that stays when root's session has ended, and root is hardly ever needed for it.",
-            "created", "create", "a way into the account", "it makes or changes an identity provider, a directory's user or assignment, or a trust") with { EvenByService = true, MustBeNamed = true, Techniques = ["T1098", "T1136.003"] },
-        Of(Effect.TakeProtectionOff, "protection-off", SecurityControlChange, Anomalous, High, "Intruders do it to go unseen or to destroy, and nobody needs root for it.",
-            "took off", "take off", "a protection", "it ends or weakens what logs, detects, encrypts, locks or protects") with { EvenByService = true, MustBeNamed = true, Techniques = ["T1562.001"] },
-        Of(Effect.Destroy, "destroyed", DataAccess, Anomalous, High, "Nobody needs root for it, and it may be past undoing.",
-            "destroyed", "destroy", "a resource", "it deletes or ends what a business runs on or keeps") with { MustBeNamed = true, Techniques = ["T1485"] },
+        Of(Effect.Expose, "exposed", DataAccess, Anomalous, High, "It does not require root, and it can give outsiders data or access.",
+            "opened", "open", "a resource to outsiders", "its name or its request lets another account or the internet in") with { EvenByService = true, MustBeNamed = true, Techniques = ["T1537"] },
+        Of(Effect.CreateCredential, "credential-created", CredentialChange, Unusual, High, "A credential outlives the session that created it.",
+            "created", "create", "a credential", "it creates, changes or issues a credential") with { EvenByService = true, Techniques = ["T1098.001"] },
+        Of(Effect.Persist, "way-in-created", IdentityProvisioning, Anomalous, High, "It gives access that outlives root's session, and it hardly ever requires root.",
+            "created", "create", "a way into the account", "it creates or changes an identity provider, a directory user or assignment, or a trust") with { EvenByService = true, MustBeNamed = true, Techniques = ["T1098", "T1136.003"] },
+        Of(Effect.TakeProtectionOff, "protection-off", SecurityControlChange, Anomalous, High, "Intruders do it to hide or to destroy, and it does not require root.",
+            "removed", "remove", "a protection", "it ends or weakens what logs, detects, encrypts, locks or protects") with { EvenByService = true, MustBeNamed = true, Techniques = ["T1562.001"] },
+        Of(Effect.Destroy, "destroyed", DataAccess, Anomalous, High, "It does not require root, and it may be impossible to undo.",
+            "destroyed", "destroy", "a resource", "it deletes or terminates what a business runs on or keeps") with { MustBeNamed = true, Techniques = ["T1485"] },
     ];
 
     private static readonly CatalogueEntry[] Others =
     [
-        Of(Effect.ChangeOrganization, "organization-changed", AccountSettings, Unusual, Medium, "It reaches every account of the organization; the management account's administrators can do it.",
+        Of(Effect.ChangeOrganization, "organization-changed", AccountSettings, Unusual, Medium, "It can affect every account in the organization, and the management account's administrators can do it.",
             "changed", "change", "the organization", "it changes the organization's accounts, units, policies or services") with { EvenByService = true, Techniques = ["T1098"] },
-        Of(Effect.ChangeDomain, "domain-changed", AccountSettings, Unusual, High, "Whoever holds a domain or its records receives its mail and its visitors.",
+        Of(Effect.ChangeDomain, "domain-changed", AccountSettings, Unusual, High, "Whoever controls a domain or its records receives its mail and its visitors.",
             "changed", "change", "a domain or its DNS records", "it changes a registered domain or a hosted zone's records") with { EvenByService = true, Techniques = ["T1584.001"] },
-        Of(Effect.CommitMoney, "money-committed", Billing, Unusual, Medium, "It is owed for months or years, and an administrator could have bought it.",
-            "committed", "commit", "money", "it buys a reservation, a plan or a subscription") with { EvenByService = true, Techniques = ["T1657"] },
-        Of(Effect.Use, "used", Compute, Anomalous, High, "Nobody needs root for it; stolen accounts are used so, to mine, to send or to run models.",
-            "used", "use", "what costs money, sends messages or runs commands", "it starts machines or jobs, calls models, sends messages or runs commands") with { Techniques = ["T1496"] },
-        Of(Effect.ReadSecret, "secret-read", DataAccess, Anomalous, High, "Nobody needs root for it.",
+        Of(Effect.CommitMoney, "money-committed", Billing, Unusual, Medium, "It costs money for months or years, and an administrator could have bought it.",
+            "made", "make", "a purchase with a long commitment", "it buys a reservation, a plan or a subscription") with { EvenByService = true, Techniques = ["T1657"] },
+        Of(Effect.Use, "used", Compute, Anomalous, High, "It does not require root. Stolen accounts are used to mine cryptocurrency, to send spam and to run AI models.",
+            "used", "use", "something that costs money, sends messages or runs commands", "it starts machines or jobs, calls models, sends messages or runs commands") with { Techniques = ["T1496"] },
+        Of(Effect.ReadSecret, "secret-read", DataAccess, Anomalous, High, "It does not require root.",
             "read", "read", "a secret", "it reads a password, a key or another secret") with { Techniques = ["T1552"] },
-        Of(Effect.ReadContent, "content-read", DataAccess, Unusual, Medium, "It is what customers keep; root is not needed to read it.",
+        Of(Effect.ReadContent, "content-read", DataAccess, Unusual, Medium, "It is stored data, and reading it does not require root.",
             "read", "read", "stored content", "it reads objects, rows, messages or disks") with { Techniques = ["T1530"] },
-        Of(Effect.Grant, "granted", IdentityProvisioning, Unusual, Medium, "An administrator can do it, and an intruder does it to stay.",
+        Of(Effect.Grant, "granted", IdentityProvisioning, Unusual, Medium, "An administrator can do it, and intruders do it to keep their access.",
             "changed", "change", "permissions", "it gives permissions within the account") with { Techniques = ["T1098.003"] },
-        Of(Effect.Create, "created", OtherWrite, Unusual, Medium, "An administrator could have done it: root is for what only root can do.",
-            "created", "create", "something", "it makes something, and no other effect is known"),
-        Of(Effect.Change, "changed", OtherWrite, Unusual, Medium, "An administrator could have done it: root is for what only root can do.",
+        Of(Effect.Create, "created", OtherWrite, Unusual, Medium, "An administrator could have done it. Root is for tasks that only root can do.",
+            "created", "create", "something", "it creates something, and no other effect is known"),
+        Of(Effect.Change, "changed", OtherWrite, Unusual, Medium, "An administrator could have done it. Root is for tasks that only root can do.",
             "changed", "change", "something", "it changes something, and no other effect is known"),
-        Of(Effect.Look, "look", Read, Expected, Low, "Looking around comes with every session.",
+        Of(Effect.Look, "look", Read, Expected, Low, "Every session looks around.",
             "looked at", "look at", "settings or lists", "it only looks"),
     ];
 
@@ -58,6 +58,6 @@ internal static class EffectEntries
             Effect = effect,
             NamesAction = true,
             When = record => EffectClassifier.Classify(record) == effect,
-            WhenText = $"no other entry speaks, and {when}",
+            WhenText = $"no other entry applies, and {when}",
         };
 }

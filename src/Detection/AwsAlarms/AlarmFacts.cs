@@ -1,6 +1,6 @@
 namespace RootWatch.Detection.AwsAlarms;
 
-/// <summary>What an alarm of AWS's says besides what every record says.</summary>
-/// <param name="Severity">How bad AWS calls it, in our words; Informational where AWS does not say.</param>
-/// <param name="NamesRoot">It says that it is about root. Some name a key, and nobody whose it is.</param>
+/// <summary>What an AWS alarm says beyond what every record says.</summary>
+/// <param name="Severity">AWS's severity, in our terms; Informational where AWS does not say.</param>
+/// <param name="NamesRoot">It says that it is about root. Some name a key but not its owner.</param>
 public sealed record AlarmFacts(Severity Severity, bool NamesRoot);

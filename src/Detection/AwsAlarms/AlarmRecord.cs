@@ -9,8 +9,8 @@ internal static class AlarmRecord
     /// <param name="envelope">EventBridge's envelope.</param>
     /// <param name="service">The service that reports, such as guardduty.</param>
     /// <param name="name">What the service calls it.</param>
-    /// <param name="id">What it is known again by, without the service; null where it has no name.</param>
-    /// <param name="facts">What the alarm says besides.</param>
+    /// <param name="id">What identifies it, without the service; null where it has no id.</param>
+    /// <param name="facts">What the alarm says beyond that.</param>
     /// <remarks>
     /// The service stands before the id. So the id comes after every UUID: of one second, what an alarm is about comes
     /// first, and the alarm finds its session.

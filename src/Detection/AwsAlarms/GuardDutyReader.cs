@@ -59,7 +59,7 @@ internal static class GuardDutyReader
         return null;
     }
 
-    // Of several addresses none is more root's than the others.
+    // With several addresses, none is known to be root's.
     private static string? AddressIn(JsonElement detail) =>
         detail.Items("service", "detection", "sequence", "endpoints").Select(endpoint => endpoint.Text("ip")).OfType<string>().Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : null;
 

@@ -4,13 +4,13 @@ using RootWatch.Detection.CloudTrail;
 namespace RootWatch.Detection.AwsAlarms;
 
 /// <summary>
-/// Reads AWS Health's events about credentials. They name the key, and mostly nobody whose it is: only one that plainly
-/// names somebody else is not root's. Health sends each to a second region, too, and again when it changes: all are one.
+/// Reads AWS Health's events about credentials. They name the key, and usually not its owner. Only one that clearly
+/// names somebody else is not root's. Health also sends each to a second region, and again when it changes: all are one.
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/health/latest/ug/aws-health-events-eventbridge-schema.html</remarks>
 internal static class HealthReader
 {
-    // AWS quarantines users and roles; root it cannot.
+    // AWS can quarantine users and roles, but not root.
     private const string Quarantine = "AWS_RISK_IAM_QUARANTINE";
 
     public static RootRecord? Read(JsonElement envelope)

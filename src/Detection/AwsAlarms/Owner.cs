@@ -1,6 +1,6 @@
 namespace RootWatch.Detection.AwsAlarms;
 
-/// <summary>Whom a name in an alarm means.</summary>
+/// <summary>Who is meant by a name in an alarm.</summary>
 internal enum Owner
 {
     /// <summary>Nobody: a key, an account, or nothing.</summary>

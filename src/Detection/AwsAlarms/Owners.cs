@@ -2,7 +2,7 @@ using RootWatch.Detection.CloudTrail;
 
 namespace RootWatch.Detection.AwsAlarms;
 
-/// <summary>Tells whom a name means. AWS writes root's in several ways.</summary>
+/// <summary>Says who is meant by a name. AWS writes root's in several ways.</summary>
 internal static class Owners
 {
     private static readonly string[] RootsNames = ["root", "<root_account>", "root_account", "AWS ROOT USER"];

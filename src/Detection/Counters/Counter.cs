@@ -8,7 +8,7 @@ namespace RootWatch.Detection.Counters;
 /// <param name="Sentence">What was found, with {0} for how much.</param>
 /// <param name="Why">Why it matters.</param>
 /// <param name="Counts">What it counts, for people: to be read after "counts".</param>
-/// <param name="Thresholds">When it speaks, the lowest first.</param>
+/// <param name="Thresholds">When it fires, the lowest first.</param>
 internal sealed record Counter(string Id, string Sentence, string Why, string Counts, params Threshold[] Thresholds)
 {
     /// <summary>JSON paths into the record.</summary>
@@ -33,16 +33,16 @@ internal sealed record Counter(string Id, string Sentence, string Why, string Co
     public string[] Techniques { get; init; } = [];
 
     /// <summary>When it speaks, for people: to be read after "fires when".</summary>
-    public string FiresWhen => $"the session comes to {string.Join(", ", Thresholds.Select(threshold => string.Create(CultureInfo.InvariantCulture, $"{threshold.At} ({threshold.Assessment}, {threshold.Severity})")))}; it counts {Counts}";
+    public string FiresWhen => $"the session reaches {string.Join(", ", Thresholds.Select(threshold => string.Create(CultureInfo.InvariantCulture, $"{threshold.At} ({threshold.Assessment}, {threshold.Severity})")))}; it counts {Counts}";
 
-    /// <summary>What the session comes to with one act more.</summary>
+    /// <summary>The tally of the session with one more act.</summary>
     public Tally Add(Tally tally, CountedAct act) =>
         !(act.Record.IsDoneByRoot || (CountsFailures && act.Record is { IsByPerson: true })) || (act.IsPlanned && !CountsPlanned) ? tally
         : NameOf is null ? tally.With(AmountOf(act))
         : NameOf(act) is { } name ? tally.With(name)
         : tally;
 
-    /// <summary>The signal of an act that reaches a threshold, of several the highest; null of any other.</summary>
+    /// <summary>The signal of an act that reaches a threshold, or the highest of several; null of any other act.</summary>
     public Signal? SignalOf(Tally before, CountedAct act)
     {
         var after = Add(before, act);

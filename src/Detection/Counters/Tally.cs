@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace RootWatch.Detection.Counters;
 
-/// <summary>How much of something a session has come to.</summary>
+/// <summary>How much of something a session has done so far.</summary>
 /// <param name="Count">How much.</param>
 /// <param name="Names">What was counted, where each name counts once; may hold text from records.</param>
 public sealed record Tally(int Count, ImmutableList<string> Names)

@@ -1,6 +1,6 @@
 namespace RootWatch.Detection.Counters;
 
-/// <summary>So much of something in one session is worth telling.</summary>
+/// <summary>How much of something in one session is worth reporting.</summary>
 /// <param name="At">How much; the record that reaches it gets the signal.</param>
 /// <param name="Assessment">The least that record is assessed as.</param>
 /// <param name="Severity">The least severity of that record.</param>

@@ -1,10 +1,10 @@
 namespace RootWatch.Detection.Effects;
 
 /// <summary>An action of an AWS service, named as IAM names it.</summary>
-/// <param name="service">The service's IAM prefix, such as cloudwatch; of a service that nobody knows, what CloudTrail calls it.</param>
-/// <param name="serviceName">What people call the service; null where nobody knows it.</param>
-/// <param name="name">The action's name; of an action that nobody knows, the event's, which an attacker may have chosen.</param>
-/// <param name="level">The access level; null of an action that nobody knows.</param>
+/// <param name="service">The service's IAM prefix, such as cloudwatch; of an unknown service, what CloudTrail calls it.</param>
+/// <param name="serviceName">What people call the service; null of an unknown service.</param>
+/// <param name="name">The action's name; of an unknown action, the event's name, which an attacker may have chosen.</param>
+/// <param name="level">The access level; null of an unknown action.</param>
 internal sealed class AwsAction(string service, string? serviceName, string name, AccessLevel? level)
 {
     public string Service => service;
@@ -15,7 +15,7 @@ internal sealed class AwsAction(string service, string? serviceName, string name
 
     public AccessLevel? Level => level;
 
-    /// <summary>AWS documents the action, so its name is no attacker's text.</summary>
+    /// <summary>AWS documents the action, so its name is not an attacker's text.</summary>
     public bool IsKnown => level is not null;
 
     /// <summary>The name, taken apart.</summary>
@@ -24,7 +24,7 @@ internal sealed class AwsAction(string service, string? serviceName, string name
     public Verb? Verb => Words.Verb;
 
     /// <summary>What it does by its name.</summary>
-    /// <param name="isReadOnly">What the record says of it; counts only where nothing else knows.</param>
+    /// <param name="isReadOnly">What the record says of it; counts only where nothing else is known.</param>
     public Effect EffectOf(bool? isReadOnly) =>
         (IsKnown ? null : isReadOnly) switch
         {
@@ -37,7 +37,7 @@ internal sealed class AwsAction(string service, string? serviceName, string name
     public Deed? DeedOf(Effect effect) =>
         effect is Effect.ReadContent or Effect.ReadSecret ? _reading ??= Deeds.Of(this, effect) : _deed ??= Deeds.Of(this, effect);
 
-    // A record asks for them a dozen times. An effect and one more, so that 0 is what nobody asked for yet; a byte, so that threads that race for it read it whole.
+    // A record asks for them a dozen times. The effect plus one, so that 0 means not computed yet; a byte, so that threads that race for it read it whole.
     private byte _effect;
     private byte _effectOfRead;
     private byte _effectOfWrite;

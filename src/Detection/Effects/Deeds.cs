@@ -7,7 +7,7 @@ internal static class Deeds
 
     private static readonly string[] Prepositions = ["to", "from", "with", "by", "in", "into", "for", "on", "of", "as", "at", "and", "or", "against", "within"];
 
-    // How people write what AWS writes with one capital.
+    // How people write what AWS writes with one capital letter.
     private static readonly Dictionary<string, string> Abbreviations = new[]
     {
         "ACL", "AMI", "API", "APNS", "ARN", "BYOIP", "CIDR", "CRL", "CIS", "CORS", "CSV", "DB", "DHCP", "DKIM", "DNS", "DNSSEC", "EBS", "ECR", "ECS", "EFS", "EIP", "ENI", "FIFO", "FPGA", "GPU", "HAPG",
@@ -29,7 +29,7 @@ internal static class Deeds
         "sessions", "administration", "consent", "delivery", "demand",
     ];
 
-    /// <summary>Null where nothing of it is known. An action whose name makes no sentence is called by its name.</summary>
+    /// <summary>Null of an unknown action. An action whose name does not make a sentence is called by its name.</summary>
     public static Deed? Of(AwsAction action, Effect effect)
     {
         if (action.ServiceName is not { } service)
@@ -43,7 +43,7 @@ internal static class Deeds
             : null;
     }
 
-    // Whoever looks at a password has read it.
+    // Looking at a password means reading it.
     private static Deed Said(Verb verb, string what, string service, Effect effect) =>
         verb.Past is "looked at" && (effect is Effect.ReadContent or Effect.ReadSecret)
             ? new Deed($"read {what} in {service}", $"read {what} in {service}")
@@ -91,7 +91,7 @@ internal static class Deeds
     private static bool IsPlural(string word) =>
         word.EndsWith('s') && word is not ("access" or "alias" or "status" or "analysis" or "address" or "process" or "canvas" or "bus" or "express" or "progress" or "business" or "basis" or "series" or "devops" or "ops" or "class" or "pass" or "aws");
 
-    // Letters that are said one by one begin with a vowel more often than words do: an MFA device, an SSH key, a URL.
+    // Letters that are spelled out often begin with a vowel sound: an MFA device, an SSH key, but a URL.
     private static bool StartsWithVowelSound(string word) =>
         char.IsAsciiLetterUpper(word[0]) && word.Length > 1 && char.IsAsciiLetterUpper(word[1])
             ? "AEFHILMNORSX".Contains(word[0], StringComparison.Ordinal) && word is not ("SAML" or "SCIM" or "NAT" or "FIFO" or "NACL" or "HAPG" or "MAC")

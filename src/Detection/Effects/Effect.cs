@@ -1,8 +1,8 @@
 namespace RootWatch.Detection.Effects;
 
 /// <summary>
-/// What an act does. Every AWS action has exactly one effect; harm stands behind routine.
-/// What a request shows may give an act another effect than its name does: a policy that lets another account in exposes.
+/// What an act does. Every AWS action has exactly one effect; the members are sorted from routine to harm.
+/// A request may show a different effect than the name: a policy that lets another account in exposes.
 /// </summary>
 public enum Effect
 {
@@ -18,7 +18,7 @@ public enum Effect
     /// <summary>Uses what costs money, sends messages or runs commands: machines, jobs, models, mails.</summary>
     Use,
 
-    /// <summary>Makes something that is none of the below.</summary>
+    /// <summary>Creates something that is none of the below.</summary>
     Create,
 
     /// <summary>Changes something in a way that is none of the below.</summary>
@@ -33,10 +33,10 @@ public enum Effect
     /// <summary>Creates a credential, or issues one.</summary>
     CreateCredential,
 
-    /// <summary>Makes a way in that outlives the session: an identity provider, a directory user, a trust.</summary>
+    /// <summary>Creates a way in that outlives the session: an identity provider, a directory user, a trust.</summary>
     Persist,
 
-    /// <summary>Takes off what protects: logging, detection, encryption, locks, MFA.</summary>
+    /// <summary>Removes a protection: logging, detection, encryption, locks, MFA.</summary>
     TakeProtectionOff,
 
     /// <summary>Destroys data, machines or what a business runs on.</summary>

@@ -9,7 +9,7 @@ internal static class EffectClassifier
     /// <summary>What a record's act does, by its name and by what its request shows.</summary>
     public static Effect Classify(RootRecord record)
     {
-        // What a finding is called is no action's name.
+        // A finding's type is not the name of an action.
         if (record.Alarm is not null)
         {
             return Effect.Look;
@@ -20,7 +20,7 @@ internal static class EffectClassifier
         return IsRead(named) ? named : Shown(record.Request, named, action.Verb);
     }
 
-    /// <summary>Whether an event only reads; what the record says counts only where nothing else knows.</summary>
+    /// <summary>Whether an event only reads; what the record says counts only where nothing else is known.</summary>
     public static bool IsRead(string eventSource, string eventName, bool? isReadOnly) => IsRead(AwsActions.Find(eventSource, eventName).EffectOf(isReadOnly));
 
     private static bool IsRead(Effect effect) => effect is Effect.Look or Effect.ReadContent or Effect.ReadSecret;
@@ -35,7 +35,7 @@ internal static class EffectClassifier
                 || (action.Verb?.Kind is VerbKind.Make or VerbKind.Enable && EffectRules.Protections.Names(action) && !EffectRules.AroundProtections.Names(action)));
     }
 
-    // A request that takes away or ends something lets nobody in, whatever it names, and takes no protection off that its name does not.
+    // A request that removes or ends something lets nobody in, whatever it names, and removes a protection only where its name says so.
     private static Effect Shown(RequestFacts request, Effect named, Verb? verb) =>
         verb?.Kind is VerbKind.Take or VerbKind.Delete or VerbKind.Disable ? named
         : request switch

@@ -2,7 +2,7 @@ using static RootWatch.Detection.Effects.Effect;
 
 namespace RootWatch.Detection.Effects;
 
-/// <summary>What AWS's actions do, as data, where the verb alone does not say it. The first rule that matches holds.</summary>
+/// <summary>What AWS's actions do, as data, where the verb alone does not say it. The first rule that matches decides.</summary>
 internal static class EffectRules
 {
     private static readonly VerbKind[] Any = [];
@@ -15,7 +15,7 @@ internal static class EffectRules
         "*: *Logging* *FlowLog* *QueryLog* *AuditLog* *LogDelivery* *LoggingConfig* *LogConfig* *LogPublishing* *Encryption* *Versioning *MFA* *Rotation *Protection* *Firewall* *WebACL* *PublicAccessBlock* *BlockPublicAccess* *Guardrail* *DNSSEC* *LockConfiguration* *VaultLock* *LegalHold* *Monitoring *PasswordPolicy *PermissionsBoundary* *DataProtectionPolicy* *SecurityPolicy *Detector *AlarmActions *Alarms *RootSessions *OrganizationsRoot* *InsightRules *AutomaticBackups* *AutoRenew",
         "backup: *Plan *Selection *Framework", "rbin: *Rule", "dlm: *LifecyclePolicy", "ec2: UnlockSnapshot", "events: *Rule *Targets", "logs: *SubscriptionFilter *MetricFilter", "ssm: *PatchBaseline*", "signer: *", "codeguru-security: *");
 
-    /// <summary>What lies around what protects, and protects nothing itself.</summary>
+    /// <summary>What belongs to a protection without protecting anything itself.</summary>
     public static EffectRule AroundProtections { get; } = new(Change, Ends, "guardduty|securityhub|inspector2|inspector|macie2|config|access-analyzer|detective|wafv2|waf|waf-regional|fms|shield|auditmanager: *Filter* *Insight* *ActionTarget *Note *Template* *Report* *Tags *Invitation* *Preference* *Suppression* *Exclusion* *Query *Aggregat* *Automation*", "guardduty: *IPSet *ThreatIntelSet");
 
     /// <summary>Rules for what AWS calls reads.</summary>
@@ -113,7 +113,7 @@ internal static class EffectRules
         new(Change, [VerbKind.Make, VerbKind.Change, VerbKind.Give], "*: *RetentionPolicy *LifecyclePolicy *ScalingPolicy *SchedulingPolicy *TrafficPolicy *CachePolicy *RequestPolicy *HeadersPolicy *BackupPolicy *UpdatePolicy"),
         new(Grant, [VerbKind.Make, VerbKind.Change, VerbKind.Give], "*: *Policy *Policies *PolicyVersion *Permission *Permissions *Acl *ACL *Grant *Grants *PolicyStatement *RolePolicy *ToGroup *RoleToInstanceProfile *IamInstanceProfile* *AccessPoint*Policy", "account: PutAccountAccess*", "lambda: AddPermission*"),
 
-        // What is deleted and hardly missed; what a business runs on or keeps; and what nobody knows enough of to call it a loss.
+        // What is deleted and hardly missed, then what a business runs on or keeps, then what is too little known to call it a loss.
         new(Change, [VerbKind.Delete],
             "*: *Tag* *Filter* *Dashboard* *View *Views *Draft* *Template* *Insight* *Comment* *Note *Label* *Alias *Association* *Attachment* *Subscription* *Schedule* *Budget* *Contact* *Notification* *Preference* *Report* *Query *QueryDefinition *Annotation* *Attribute* *Metadata *Setting* *Configuration* *Config *Policy *Policies *PolicyVersion *Permission* *Rule *Rules *Listener *Route *Routes *RouteTable *SecurityGroup *SubnetGroup *PlacementGroup *ParameterGroup *OptionGroup *Profile* *Session* *Window *Member *Members *Membership *Job *Jobs *JobDefinition *Run *Runs *Execution *Test* *Experiment* *Link *Links *Invitation* *Request *Requests *Trigger *Step *Hook *Response *Responses *Mapping *EventSource* *Endpoint *Endpoints *Peering* *Custom* *Parameter *Connection *Connections *InstanceConnect* *Lookup*"),
         new(Destroy, [VerbKind.Delete],
@@ -124,21 +124,21 @@ internal static class EffectRules
 
     /// <summary>What an action does: by the rules, else by its verb and AWS's access level.</summary>
     /// <param name="action">The action.</param>
-    /// <param name="isReadOnly">What the record says of it; counts only where nothing else knows.</param>
+    /// <param name="isReadOnly">What the record says of it; counts only where nothing else is known.</param>
     public static Effect EffectOf(AwsAction action, bool? isReadOnly) =>
         IsSignIn(action) ? isReadOnly is true ? Look : Change
         : IsRead(action, isReadOnly)
             ? Reads.FirstOrDefault(rule => rule.Matches(action))?.Effect ?? Look
             : Writes.FirstOrDefault(rule => rule.Matches(action))?.Effect ?? OfVerb(action);
 
-    // AWS Sign-In's events are no calls, and their verbs do not say what they do.
+    // AWS Sign-In's events are not calls, and their verbs do not say what they do.
     private static bool IsSignIn(AwsAction action) => !action.IsKnown && action.Service.Equals("signin", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRead(AwsAction action, bool? isReadOnly) =>
         action.Level switch
         {
             AccessLevel.List or AccessLevel.Read => true,
-            // AWS Sign-In's events are no calls, and begin with no verb that says what they do.
+            // AWS Sign-In's events are not calls, and do not begin with a verb that says what they do.
             null => action.Verb is null || action.Service.Equals("signin", StringComparison.OrdinalIgnoreCase) ? isReadOnly is true : action.Verb.Kind == VerbKind.Look,
             _ => action.Verb?.Kind == VerbKind.Look,
         };

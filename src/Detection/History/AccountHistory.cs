@@ -9,7 +9,7 @@ namespace RootWatch.Detection.History;
 /// <summary>
 /// One account's root use, in the order in which it happened, whatever the order in which it became known. A
 /// value: adding a record gives another one. A record that arrives out of order is put in its place and what
-/// follows it is assessed anew, so that the same records always end in the same incidents.
+/// follows it is assessed again, so that the same records always end in the same incidents.
 /// </summary>
 public sealed record AccountHistory
 {
@@ -22,7 +22,7 @@ public sealed record AccountHistory
         Observations = observations;
     }
 
-    /// <summary>An account of which nothing is known yet.</summary>
+    /// <summary>An account about which nothing is known yet.</summary>
     public static AccountHistory Empty { get; } = new(AccountState.Empty, []);
 
     /// <summary>What was known before the first of the observations.</summary>
@@ -46,7 +46,7 @@ public sealed record AccountHistory
 
     /// <summary>Adds a record. One that is known already, by its event id and time, changes nothing.</summary>
     /// <param name="record">A record of this account.</param>
-    /// <param name="arrived">When it became known, UTC; null where nobody knows.</param>
+    /// <param name="arrived">When it became known, UTC; null where it is not known.</param>
     /// <param name="policy">The organisation's policy.</param>
     public Addition Add(RootRecord record, DateTimeOffset? arrived, DetectionPolicy policy)
     {

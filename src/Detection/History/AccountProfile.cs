@@ -4,15 +4,15 @@ using RootWatch.Detection.CloudTrail;
 namespace RootWatch.Detection.History;
 
 /// <summary>
-/// What is usual for one account's root: learnt from sessions that ended in good standing, or that somebody who
-/// may say so called legitimate, and from nothing else, so that an intruder cannot teach it.
+/// What is usual for one account's root. It is learned only from sessions that ended in good standing, or that somebody
+/// with the right to do so called legitimate, so that an intruder cannot teach it.
 /// </summary>
 public sealed record AccountProfile
 {
     // The oldest are forgotten: who comes from so many networks has no usual one.
     private const int Most = 64;
 
-    /// <summary>An account of which nothing is known yet.</summary>
+    /// <summary>An account about which nothing is known yet.</summary>
     public static AccountProfile Empty { get; } = new();
 
     /// <summary>Networks (/24 and /48), the longest known first.</summary>

@@ -25,7 +25,7 @@ public sealed record AccountState
     // Bounds what an attacker can make it hold; the oldest are forgotten.
     private const int Most = 64;
 
-    /// <summary>An account of which nothing is known yet.</summary>
+    /// <summary>An account about which nothing is known yet.</summary>
     public static AccountState Empty { get; } = new();
 
     /// <summary>What is usual.</summary>
@@ -185,7 +185,7 @@ public sealed record AccountState
     private AccountState Explain(string? network) =>
         this with { Failures = Failures.ConvertAll(failure => failure.Network == network ? failure with { IsExplained = true } : failure) };
 
-    // A success after so many failures is the end of their story, unless it comes from where root is known and they do not. Whoever called the failures legitimate did not speak of it.
+    // A success after so many failures belongs to them, unless it comes from a known network and they do not. An answer that called the failures legitimate was not about it.
     private SessionState? AttemptsBefore(RootRecord signIn, DateTimeOffset at) =>
         FailuresBefore(signIn, at).FindAll(failure => failure.Network == signIn.Network || !Profile.Knows(signIn.Network)) is { Count: >= ManyFailures } failures && Attempts(failures) is { } attempts && !Legitimate.Contains(attempts.Id) ? attempts : null;
 
@@ -193,7 +193,7 @@ public sealed record AccountState
     private SessionState? StepsBefore(RootRecord signIn, DateTimeOffset at) =>
         Sessions.FindLast(session => session.IsOnlySteps && session.SessionKey is null && session.Caller == signIn.Caller && IsSameSource(session, signIn) && at - session.End <= SessionState.Quiet);
 
-    // It may follow failures of its own, and come without MFA where that is usual; nothing else about it is doubtful.
+    // It may follow failures of its own, and lack MFA where that is usual; nothing else about it is suspicious.
     private static bool Vouches(Finding signIn) =>
         signIn.Signals.All(signal => signal is { Assessment: Assessment.Expected } or { Severity: < Severity.Medium } || signal.Id is "failed-sign-ins" or "no-mfa");
 
@@ -202,21 +202,21 @@ public sealed record AccountState
         {
             { IsByOthers: true } => finding.Act.Id is "member-email-changed" or "member-left" or "member-moved" or "binding-policy-detached-from-member",
 
-            // What its task covers is told as such, whatever it is.
+            // What its task covers is reported as that, whatever it is.
             { Identity: RootIdentity.AssumedRootSession } => Catalogue.Find(finding.Record).Id is "root-password-set" or "mfa-removed",
             { IsByPerson: true } => finding.Activity is Activity.PasswordRecovery or Activity.MfaChange || finding.Act.Id is "email-changed" or "password-changed",
             _ => false,
         };
 
-    // Whoever recovers a password has no session yet, so nothing vouches for them; nor for who comes without MFA from nowhere
-    // known. A centralised root session vouches for nobody.
+    // A password recovery has no session yet, so nothing shows that the owner did it. The same holds without MFA from an unknown
+    // network. A centralised root session never shows it.
     private string? TrustedNetwork(Finding finding, SessionState session) =>
         session is { SessionKey: not null, Standing: Standing.Good } && finding.Record.Identity != RootIdentity.AssumedRootSession
         && (session.Mfa != MfaState.NotUsed || Profile.Knows(finding.Record.Network))
             ? finding.Record.Network
             : null;
 
-    // Nearly every record is one of many in a short time: nothing is copied for it.
+    // Nearly every record is one of many in a short time, so nothing is copied for it.
     private bool IsUpToDate(DateTimeOffset at) =>
         !IsAnyOlder(Failures, static failure => failure.At, at, FailuresCount)
         && !IsAnyOlder(LockChanges, static change => change.At, at, Memory)

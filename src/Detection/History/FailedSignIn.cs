@@ -6,6 +6,6 @@ namespace RootWatch.Detection.History;
 /// <param name="Network">Where it came from, a /24 or /48; null where that is not known.</param>
 public sealed record FailedSignIn(DateTimeOffset At, string? SessionId, string? Network)
 {
-    /// <summary>Root then signed in from its network with nothing else to doubt, so it counts no longer.</summary>
+    /// <summary>Root later signed in from the same network with nothing else suspicious, so it no longer counts.</summary>
     public bool IsExplained { get; init; }
 }

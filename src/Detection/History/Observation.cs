@@ -2,7 +2,7 @@ namespace RootWatch.Detection.History;
 
 /// <summary>A record in its place in an account's history.</summary>
 /// <param name="At">When it happened, or else when it arrived; UTC.</param>
-/// <param name="Arrived">When it became known, UTC; null where nobody knows.</param>
+/// <param name="Arrived">When it became known, UTC; null where it is not known.</param>
 /// <param name="Finding">What was found.</param>
 /// <param name="SessionId">The session, and so the incident, that it belongs to.</param>
 /// <param name="After">What is known of the account after it.</param>

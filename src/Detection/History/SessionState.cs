@@ -18,10 +18,10 @@ public sealed record SessionState
     /// <summary>How long root must be quiet for a use without a session to be another incident.</summary>
     public static readonly TimeSpan Quiet = TimeSpan.FromHours(1);
 
-    /// <summary>A root session's longest life, after which its credentials are worth nothing.</summary>
+    /// <summary>The longest life of a root session; after it, its credentials have expired.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
-    // Bounds what an attacker can make it hold. Beyond it, what is new is not remembered, only counted.
+    // Bounds what an attacker can make it hold. Beyond that, new values are only counted.
     private const int Most = 64;
     private const int HashBytes = 5;
 
@@ -65,7 +65,7 @@ public sealed record SessionState
     /// <summary>It has ended, and the account's profile has learnt from it what it may.</summary>
     public bool IsLearnt { get; init; }
 
-    /// <summary>Whether nothing is known of it but sign-ins that failed, steps of a sign-in, and alarms of AWS's about them.</summary>
+    /// <summary>Whether nothing is known of it but sign-ins that failed, steps of a sign-in, and AWS alarms about them.</summary>
     public bool IsOnlyAttempts { get; init; } = true;
 
     /// <summary>Whether nothing is known of it but steps of a sign-in that were passed.</summary>
@@ -100,10 +100,10 @@ public sealed record SessionState
     /// <summary>The access keys that it used, and those that alarms of AWS's about it name.</summary>
     public ImmutableList<string> AccessKeys { get; init => field = value ?? []; } = [];
 
-    /// <summary>How many of its findings are alarms of AWS's own.</summary>
+    /// <summary>How many of its findings are AWS's own alarms.</summary>
     public int Alarms { get; init; }
 
-    /// <summary>Whether nothing is known of it but alarms of AWS's own.</summary>
+    /// <summary>Whether nothing is known of it but AWS's own alarms.</summary>
     public bool IsOnlyAlarms => Alarms == Findings;
 
     /// <summary>Whether one of its calls showed an MFA device to be root's.</summary>
@@ -123,7 +123,7 @@ public sealed record SessionState
         return false;
     }
 
-    /// <summary>Whether a call comes from the shell in the console that this session opened: its address is AWS's, and says nothing of where root is.</summary>
+    /// <summary>Whether a call comes from the shell in the console that this session opened: its address is AWS's and says nothing about where root is.</summary>
     public bool IsFromItsShell(RootRecord record) =>
         Services.Contains("cloudshell.amazonaws.com") && record.UserAgent?.Contains("exec-env/CloudShell", StringComparison.OrdinalIgnoreCase) is true;
 
@@ -145,7 +145,7 @@ public sealed record SessionState
         var byRoot = record.IsDoneByRoot;
         var changed = byRoot && !record.IsRead;
 
-        // An alarm tells of it, and is no part of it: it lasts no longer for that.
+        // An alarm is about the session and not part of it, so it does not make the session longer.
         var isAlarm = record.Identity == RootIdentity.AwsAlarm;
         return this with
         {
@@ -189,7 +189,7 @@ public sealed record SessionState
         return tallies;
     }
 
-    // No MFA where none was ever used says nothing of an intrusion; where it was, another signal says so. A device is replaced in good standing alone.
+    // No MFA is no sign of an intrusion where none was ever used; where it was, another signal says so. A device counts as replaced only in good standing.
     private static Standing StandingAfter(Finding finding) =>
         finding.Assessment == Assessment.Anomalous ? Standing.Tainted
         : finding.Record.Alarm is null && finding.Signals.Any(signal => signal is { Assessment: Assessment.Unusual, Severity: >= Severity.Medium } && signal.Id is not ("no-mfa" or "mfa-replaced")) ? Standing.Doubtful

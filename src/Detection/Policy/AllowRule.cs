@@ -14,7 +14,7 @@ public sealed record AllowRule : IPolicyRule
     /// <summary>What: ids of catalogue entries, or activities; none means everything that need not be named.</summary>
     public IReadOnlyList<TaskName> Tasks { get; init => field = value ?? []; } = [];
 
-    /// <summary>Why it is normal; told with every finding that it concerns.</summary>
+    /// <summary>Why it is normal; shown with every finding that it covers.</summary>
     public required PlainText Reason { get; init; }
 
     /// <inheritdoc/>

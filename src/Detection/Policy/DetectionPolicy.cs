@@ -9,12 +9,12 @@ using RootWatch.Detection.Signals;
 
 namespace RootWatch.Detection.Policy;
 
-/// <summary>What an organisation says of its own: the content of policy.json. There are no quiet hours.</summary>
+/// <summary>What an organisation says about its own accounts: the content of policy.json. There are no quiet hours.</summary>
 public sealed record DetectionPolicy
 {
     private static readonly Dictionary<string, AccountSettings> NoAccounts = new(StringComparer.Ordinal);
 
-    /// <summary>Nothing is said: the catalogue holds everywhere.</summary>
+    /// <summary>An empty policy: the catalogue applies everywhere.</summary>
     public static DetectionPolicy None { get; } = new();
 
     /// <summary>Where editors find the schema; of no meaning here.</summary>

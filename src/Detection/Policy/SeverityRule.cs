@@ -11,7 +11,7 @@ public sealed record SeverityRule : IPolicyRule
     /// <summary>Only accounts with this tag; none means every account.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>How bad what is done then is. What no setting silences never becomes less than in the catalogue.</summary>
+    /// <summary>The severity of what is done then. What no setting silences never becomes less severe than in the catalogue.</summary>
     public required Severity Severity { get; init; }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using RootWatch.Detection.Activities;
 
 namespace RootWatch.Detection.Policy;
 
-/// <summary>What root does: the id of a catalogue entry, or an activity, which stands for all of its entries but those that must be named.</summary>
+/// <summary>What root does: the id of a catalogue entry, or an activity, which means all of its entries except those that must be named.</summary>
 /// <param name="Name">The id or activity as written.</param>
 [JsonConverter(typeof(TaskNameConverter))]
 public readonly record struct TaskName(string Name)

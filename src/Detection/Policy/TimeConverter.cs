@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RootWatch.Detection.Policy;
 
-// With its offset: a window in whose local time? would otherwise be a guess.
+// With an offset: otherwise it would be a guess in whose local time the window is.
 internal sealed class TimeConverter() : TextConverter<DateTimeOffset>("a time with its offset, such as 2026-11-23T08:00:00Z or 2026-11-23T09:00:00+01:00")
 {
     private static readonly string[] Forms = ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mmK"];

@@ -1,6 +1,6 @@
 namespace RootWatch.Detection.Signals;
 
-/// <summary>A reason that lies in the circumstances, whatever was done.</summary>
+/// <summary>A signal from a record's circumstances, whatever was done.</summary>
 /// <param name="Id">The signal's id.</param>
 /// <param name="Assessment">The least a finding with it is assessed as.</param>
 /// <param name="Severity">The least severity of a finding with it.</param>
@@ -22,22 +22,22 @@ internal sealed record ContextSignal(
     /// <summary>ATT&amp;CK technique ids.</summary>
     public string[] Techniques { get; init; } = [];
 
-    /// <summary>One alone may have an innocent cause; two in one session hardly have.</summary>
+    /// <summary>One alone may have an innocent cause; two in one session are suspicious.</summary>
     public bool IsDoubt { get; init; }
 
-    /// <summary>It is usual for the account, and so no doubt.</summary>
+    /// <summary>It is usual for the account, so it is not a doubt.</summary>
     public Func<Circumstances, bool> IsHabit { get; init; } = static _ => false;
 
-    /// <summary>It is a doubt about where root is: one move of its owner may explain several of these at once.</summary>
+    /// <summary>It is a doubt about where root is: a change of place by the owner may explain several of these at once.</summary>
     public bool IsAboutPlace { get; init; }
 
     /// <summary>It is a doubt about who knows the password: an owner who forgot it, where root is known and MFA is used, explains several of these at once.</summary>
     public bool IsAboutPassword { get; init; }
 
-    /// <summary>It says again what the session's earlier findings said.</summary>
+    /// <summary>It repeats what the session's earlier findings said.</summary>
     public bool IsStanding { get; init; }
 
-    // It says the same of every record, so one serves them all.
+    // It is the same for every record, so one instance is enough.
     private Signal? _signal;
 
     public Signal ToSignal() => _signal ??= new(Id, Sentence, Why, Assessment, Severity, Evidence, Techniques) { IsStanding = IsStanding };

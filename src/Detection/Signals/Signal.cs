@@ -19,10 +19,10 @@ public sealed record Signal(
     IReadOnlyList<string> Evidence,
     IReadOnlyList<string> Techniques)
 {
-    /// <summary>It says again what the session's earlier findings said, so it is no news by itself.</summary>
+    /// <summary>It repeats what the session's earlier findings said, so it is no news by itself.</summary>
     public bool IsStanding { get; init; }
 
-    /// <summary>Of something that adds up, the threshold that was reached, so that each is news once; null of any other signal.</summary>
+    /// <summary>Of a counter's signal, the threshold that was reached, so that each is news once; null of any other signal.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Threshold { get; init; }
 }

@@ -10,7 +10,7 @@ internal static class ChangeSetReader
     /// <summary>The calls that matter though they do not name RootWatch.</summary>
     public static IEnumerable<byte[]> Calls { get; } = TamperCalls.Names("ExecuteChangeSet");
 
-    /// <summary>Null where the record tells of none, and then nothing is allocated.</summary>
+    /// <summary>Null where the record is about none, and then nothing is allocated.</summary>
     /// <exception cref="JsonException">The bytes are not JSON.</exception>
     public static ChangeSet? Read(ReadOnlySpan<byte> bytes)
     {

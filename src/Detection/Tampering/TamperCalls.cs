@@ -21,7 +21,7 @@ internal static class TamperCalls
     ];
 
     /// <summary>
-    /// What is done to a key's parts is known by the key alone, which the record calls by its id. The hub's own rule names
+    /// Calls about a key name only the key's id. The hub's own rule names
     /// RootWatch's key, and no other rule forwards these calls, so whatever comes is about that key.
     /// </summary>
     public static byte[][] OfKey { get; } = Names("DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy", "DisableKeyRotation", "DeleteImportedKeyMaterial", "UpdatePrimaryRegion");
@@ -38,13 +38,13 @@ internal static class TamperCalls
 
     public static byte[][] OfBus { get; } = Names("UpdateEventBus", "PutPermission", "RemovePermission");
 
-    /// <summary>What may be done to RootWatch's parts every day.</summary>
+    /// <summary>What may happen to RootWatch's parts on any day.</summary>
     public static byte[][] Harmless { get; } =
         Names(
             "TagResource", "UntagResource", "TagQueue", "UntagQueue", "TagRole", "UntagRole", "TagOpenIDConnectProvider", "UntagOpenIDConnectProvider",
             "ConfirmSubscription", "CreateChangeSet", "DeleteChangeSet", "DetectStackDrift", "DetectStackResourceDrift", "DetectStackSetDrift");
 
-    /// <summary>What takes away or switches off begins so.</summary>
+    /// <summary>How the names of calls that remove or disable something begin.</summary>
     public static byte[][] Removals { get; } =
         Names("Delete", "Disable", "Remove", "Stop", "Detach", "Disassociate", "Deregister", "Deactivate", "Deauthorize", "Unsubscribe", "Purge", "ScheduleKeyDeletion", "CancelMessageMove");
 

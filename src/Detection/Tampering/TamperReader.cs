@@ -4,10 +4,10 @@ using RootWatch.Detection.Requests;
 
 namespace RootWatch.Detection.Tampering;
 
-/// <summary>Reads the records that tell of tampering, by whomever. The spoke's rules forward the same calls; a test holds it.</summary>
+/// <summary>Reads the records of tampering, whoever did it. The spoke's rules forward the same calls; a test checks that.</summary>
 internal static class TamperReader
 {
-    // Where RootWatch's own parts live.
+    // The services of RootWatch's own parts.
     private static readonly byte[][] Homes =
     [
         [.. "events.amazonaws.com"u8], [.. "scheduler.amazonaws.com"u8], [.. "sns.amazonaws.com"u8], [.. "sqs.amazonaws.com"u8],
@@ -18,7 +18,7 @@ internal static class TamperReader
     public static IEnumerable<byte[]> Calls { get; } =
         [.. TamperCalls.Controls.SelectMany(control => control.Calls), .. TamperCalls.OfKey, .. TamperCalls.OfOidcProvider, .. TamperCalls.OfRole, .. TamperCalls.OfBus];
 
-    /// <summary>Null where the record tells of none, and then nothing is allocated.</summary>
+    /// <summary>Null where the record is about none, and then nothing is allocated.</summary>
     /// <exception cref="JsonException">The bytes are not JSON.</exception>
     public static TamperRecord? Read(ReadOnlySpan<byte> bytes)
     {
@@ -62,8 +62,8 @@ internal static class TamperReader
             : null;
     }
 
-    // A role of that path can be assumed by the service alone. What StackSets does, hundreds of thousands of calls for an
-    // update, is known from the call that asked it to; whoever makes a role of that name to pass for it is told of.
+    // Only the service can assume a role of that path. StackSets makes hundreds of thousands of calls for an update, and the
+    // call that asked for it says so; creating a role of that name to pass for StackSets is itself reported.
     private static bool IsRoutine(in RecordFields record) =>
         record.Contains(RecordField.IssuerArn, ":role/aws-service-role/"u8) || (IsByCloudFormation(record) && HasStackSetsRole(record));
 
@@ -84,7 +84,7 @@ internal static class TamperReader
                 || (record.IsOneOf(RecordField.EventName, TamperCalls.OfOidcProvider) && record.Contains(RecordField.Request, "oidc-provider/sts.windows.net/"u8))
             : record.Is(RecordField.EventSource, "events.amazonaws.com"u8) && IsDefaultBus(record);
 
-    // The default bus carries every event: its policy keeps forged heartbeats away, and its key can make it mute.
+    // The default bus carries every event: its policy keeps forged heartbeats out, and its key can silence it.
     private static bool IsDefaultBus(in RecordFields record) =>
         record.Is(RecordField.EventName, "UpdateEventBus"u8) ? record.IsWithin(RecordField.Request, "name", "default"u8) && record.Contains(RecordField.Request, "\"kmsKeyIdentifier\""u8)
         : (!record.Has(RecordField.RequestedBus) || record.Is(RecordField.RequestedBus, "default"u8) || record.EndsWith(RecordField.RequestedBus, ":event-bus/default"u8))

@@ -1,8 +1,8 @@
 namespace RootWatch.Detection.Tampering;
 
-/// <summary>Somebody who is not root switched off, or tried to, what watches root. All texts are the record's: an attacker may have chosen them.</summary>
-/// <param name="Thing">What was meddled with.</param>
-/// <param name="EventId">The record's own name.</param>
+/// <summary>Somebody other than root disabled what watches root, or tried to. All texts come from the record: an attacker may have chosen them.</summary>
+/// <param name="Thing">What was tampered with.</param>
+/// <param name="EventId">The record's id.</param>
 /// <param name="EventTime">When, UTC; null where the record does not say.</param>
 /// <param name="EventSource">The service, such as cloudtrail.amazonaws.com.</param>
 /// <param name="EventName">The call, such as StopLogging.</param>
@@ -23,13 +23,13 @@ public sealed record TamperRecord(
     string? SourceIp,
     bool Failed)
 {
-    /// <summary>Something was taken away or switched off, not only changed.</summary>
+    /// <summary>Something was removed or disabled, not only changed.</summary>
     public bool IsRemoval { get; init; }
 
     /// <summary>It was asked of CloudFormation, or CloudFormation did it.</summary>
     public bool IsThroughCloudFormation { get; init; }
 
-    /// <summary>A role did it that StackSets makes in each account.</summary>
+    /// <summary>The caller is a role that StackSets creates in each account.</summary>
     public bool IsByStackSets { get; init; }
 
     /// <summary>The ARN of the role behind the session that made the call; null where it was made without a session.</summary>

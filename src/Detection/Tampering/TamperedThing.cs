@@ -1,6 +1,6 @@
 namespace RootWatch.Detection.Tampering;
 
-/// <summary>What was meddled with.</summary>
+/// <summary>What was tampered with.</summary>
 public enum TamperedThing
 {
     /// <summary>CloudTrail: a trail, an event data store, or what they record.</summary>

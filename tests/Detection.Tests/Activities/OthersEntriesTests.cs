@@ -97,7 +97,7 @@ public sealed class OthersEntriesTests
     [Fact]
     public void Its_words_name_somebody_else_and_no_text_of_the_record()
     {
-        SampleFindings.In("others-role-detaches-policy-from-unit").Act.Sentence.ShouldBe("Somebody who is not root detached an organization's policy from the organization's root or a unit.");
-        SampleFindings.In("others-role-detaches-policy-denied").Act.Sentence.ShouldBe("Somebody who is not root tried to detach an organization's policy from the organization's root or a unit and failed.");
+        SampleFindings.In("others-role-detaches-policy-from-unit").Act.Sentence.ShouldBe("Somebody other than root detached an organization policy from the organization's root or a unit.");
+        SampleFindings.In("others-role-detaches-policy-denied").Act.Sentence.ShouldBe("Somebody other than root tried to detach an organization policy from the organization's root or a unit and failed.");
     }
 }

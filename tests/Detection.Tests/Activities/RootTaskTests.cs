@@ -26,8 +26,8 @@ public sealed class RootTaskTests
     [Theory]
     [InlineData("root-task-account-name", "Root changed the account's name.")]
     [InlineData("root-task-govcloud-account", "Root signed up for a GovCloud account.")]
-    [InlineData("root-task-reserved-instances-listing", "Root offered reserved instances for sale, or withdrew them.")]
-    [InlineData("root-task-iam-access-to-billing", "Root used billing.")]
+    [InlineData("root-task-reserved-instances-listing", "Root listed or withdrew reserved instances for sale.")]
+    [InlineData("root-task-iam-access-to-billing", "Root viewed or changed billing data or settings.")]
     [InlineData("root-task-enable-region", "Root enabled a region in AWS Account Management.")]
     [InlineData("root-task-unlock-bucket-policy", "Root changed who may use a bucket or queue.")]
     public void Its_words_fit(string sample, string headline) => SampleFindings.In(sample).Headline.ShouldBe(headline);

@@ -104,7 +104,7 @@ public sealed class CountersTests
 
     [Fact]
     public void Machines_that_are_terminated_count_one_by_one() =>
-        At("much-destroyed", Replay([Act("ec2", "TerminateInstances", 1, new RequestFacts(Instances: 30))])).ShouldHaveSingleItem().Sentence.ShouldBe("The session has destroyed 30 things so far.");
+        At("much-destroyed", Replay([Act("ec2", "TerminateInstances", 1, new RequestFacts(Instances: 30))])).ShouldHaveSingleItem().Sentence.ShouldBe("The session has destroyed 30 resources so far.");
 
     [Fact]
     public void Support_cases_about_limits_add_up_and_others_do_not()

@@ -30,8 +30,8 @@ public sealed class DeedsTests
 
     [Theory]
     [InlineData("ec2", "AuthorizeSecurityGroupIngress", """{"ipPermissions":{"items":[{"ipRanges":{"items":[{"cidrIp":"0.0.0.0/0"}]}}]}}""", "Root authorised security group ingress in EC2, open to the whole internet.")]
-    [InlineData("iam", "UpdateAssumeRolePolicy", """{"policyDocument":"{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"444455556666\"},\"Action\":\"sts:AssumeRole\"}}"}""", "Root changed an assume role policy in IAM, letting another AWS account in.")]
-    [InlineData("iam", "UpdateAssumeRolePolicy", """{"policyDocument":"{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":\"accounts.google.com\"},\"Action\":\"sts:AssumeRoleWithWebIdentity\"}}"}""", "Root changed an assume role policy in IAM, letting another identity provider's users in.")]
+    [InlineData("iam", "UpdateAssumeRolePolicy", """{"policyDocument":"{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"444455556666\"},\"Action\":\"sts:AssumeRole\"}}"}""", "Root changed an assume role policy in IAM, giving another AWS account access.")]
+    [InlineData("iam", "UpdateAssumeRolePolicy", """{"policyDocument":"{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":\"accounts.google.com\"},\"Action\":\"sts:AssumeRoleWithWebIdentity\"}}"}""", "Root changed an assume role policy in IAM, giving another identity provider's users access.")]
     [InlineData("rds", "ModifyDBInstance", """{"deletionProtection":false}""", "Root changed a DB instance in RDS, weakening what protects the account.")]
     public void What_the_request_shows_is_said_too(string service, string name, string request, string sentence) => Act.Of(service, name, request: request).Act.Sentence.ShouldBe(sentence);
 
