@@ -61,6 +61,9 @@ public static class BridgeServices
         services.AddSingleton(ConfiguredChannels);
         services.AddOptions<NotificationOptions>().BindConfiguration(NotificationOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsValidator>();
+        services.AddOptions<DisplayOptions>().BindConfiguration(DisplayOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DisplayOptions>, DisplayOptionsValidator>();
+        services.AddSingleton(static provider => provider.GetRequiredService<IOptions<DisplayOptions>>().Value.Times);
         services.AddOptions<LinkOptions>().BindConfiguration(LinkOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<LinkOptions>, LinkOptionsValidator>();
         services.AddChecked<LinkOptions>();

@@ -69,6 +69,7 @@ internal static class TestData
         new LinkSigner(Options.Create(new LinkOptions()), time),
         new AccountNames(Options.Create(new AccountOptions()), DetectionPolicy.None, new OrganizationTags(new NoClients(), Options.Create(new AccountOptions()), Options.Create(new SnsOptions()), time, NullLogger<OrganizationTags>.Instance)),
         new AddressBook(Options.Create(databases ?? new GeoLite2Options()), NullLogger<AddressBook>.Instance),
+        TimeDisplay.Utc,
         Options.Create(new NotificationOptions()),
         Options.Create(new TeamsOptions()),
         time);

@@ -20,7 +20,7 @@ public sealed partial class AddressBook(IOptions<GeoLite2Options> options, ILogg
     // An alert has waited for files that hang: the next ones do not.
     private volatile bool _isSlow;
 
-    /// <summary>Such as "Example Hosting (AS64496), Germany"; null where nothing is known. The databases' words: text from outside.</summary>
+    /// <summary>Such as "Example Hosting, DE"; null where nothing is known. The databases' words: text from outside.</summary>
     public string? Find(string? address)
     {
         if (!IPAddress.TryParse(address, out var ip))
@@ -77,16 +77,22 @@ public sealed partial class AddressBook(IOptions<GeoLite2Options> options, ILogg
         return database.GetAwaiter().GetResult();
     }
 
-    private string? OwnerOf(IPAddress ip) =>
-        Opened(_owners)?.Find<Dictionary<string, object>>(ip) is { } found && found.GetValueOrDefault("autonomous_system_number") is { } number
-            ? string.Create(CultureInfo.InvariantCulture, $"{found.GetValueOrDefault("autonomous_system_organization") ?? "unknown"} (AS{number})")
-            : null;
+    private string? OwnerOf(IPAddress ip)
+    {
+        if (Opened(_owners)?.Find<Dictionary<string, object>>(ip) is not { } found)
+        {
+            return null;
+        }
+
+        return found.GetValueOrDefault("autonomous_system_organization") as string
+            ?? (found.GetValueOrDefault("autonomous_system_number") is { } number ? string.Create(CultureInfo.InvariantCulture, $"AS{number}") : null);
+    }
 
     private string? CountryOf(IPAddress ip) =>
         Opened(_countries)?.Find<Dictionary<string, object>>(ip) is { } found
         && found.GetValueOrDefault("country") is IDictionary<string, object> country
-        && country.TryGetValue("names", out var names)
-            ? (names as IDictionary<string, object>)?["en"] as string
+        && country.TryGetValue("iso_code", out var code)
+            ? code as string
             : null;
 
     private static partial class Log

@@ -69,17 +69,17 @@ public sealed class ExpectationWindows(IIncidentStore store, Ledger ledger, Poli
             kind,
             $"system-expectation-{id}",
             Severity.Informational,
-            kind == NoticeKind.ExpectationDeclared ? "Root use is planned: what is in this window counts as normal." : "A window for root use was ended early: from now on it counts as not planned.",
+            kind == NoticeKind.ExpectationDeclared ? "Somebody declared a window of planned root use. Planned tasks in it count as normal." : "Somebody ended a window of planned root use early. From now on, root use counts as not planned.",
             [
                 new("Who", window.Who.Text),
                 new("Ticket", window.Ticket.Text),
                 new("From", Phrases.Utc(window.From)),
                 new("To", Phrases.Utc(window.To)),
-                new("Accounts", Listed(window.Accounts.Select(account => account.Digits), "every account")),
-                new("Tasks", Listed(window.Tasks.Select(task => task.Name), "whatever a window can allow")),
-                new("Networks", Listed(window.Networks.Select(network => network.ToString()), "from anywhere")),
+                new("Accounts", Listed(window.Accounts.Select(account => account.Digits), "all accounts")),
+                new("Tasks", Listed(window.Tasks.Select(task => task.Name), "everything that a window can allow")),
+                new("Networks", Listed(window.Networks.Select(network => network.ToString()), "all networks")),
             ],
-            ["If nobody in your organisation planned this, somebody has the bridge's key: end the window and rotate the key."]);
+            ["If nobody in your organisation planned this, somebody else has the bridge's key. End the window and rotate the key."]);
 
     private static string Listed(IEnumerable<string> values, string none) => string.Join(", ", values) is { Length: > 0 } list ? list : none;
 

@@ -4,7 +4,7 @@ using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Heartbeat;
 
-/// <summary>The words of what is told of the way that root's events take through the hub.</summary>
+/// <summary>The words of notices about the path of root's events through the hub.</summary>
 internal static class RootPathNotices
 {
     public static Notice Silent(SilentRootPath hub) =>
@@ -12,11 +12,11 @@ internal static class RootPathNotices
             hub,
             NoticeKind.RootPathSilent,
             Severity.High,
-            $"Root's events {(hub.Messages > 1 ? "still " : string.Empty)}may not reach RootWatch, though heartbeats come: the hub's own heartbeat through the rule for root has been missing since {Minute(hub.Last)} UTC.",
-            [new("Last heard", Phrases.Utc(hub.Last))],
+            $"Root's events may {(hub.Messages > 1 ? "still " : string.Empty)}not reach RootWatch. Other heartbeats arrive, but the hub's own heartbeat through the rule for root has been missing since {Minute(hub.Last)} UTC.",
+            [new("Last seen", Phrases.Utc(hub.Last))],
             [
-                "Look at the hub: its rule rootwatch-root-activity, the API destination rootwatch-root, the queue rootwatch-dead-letters and the schedule rootwatch-hub-heartbeat. \"rootwatch verify\" does.",
-                "Until it is mended, root use may go unnoticed: look into CloudTrail's event history. Events that EventBridge gave up wait in the queue.",
+                "Check the hub: its rule rootwatch-root-activity, the API destination rootwatch-root, the queue rootwatch-dead-letters and the schedule rootwatch-hub-heartbeat. \"rootwatch verify\" checks them all.",
+                "Until this is fixed, root use may go unnoticed, so look into the CloudTrail event history. Events that EventBridge could not deliver wait in the queue.",
             ]);
 
     public static Notice Back(SilentRootPath hub, DateTimeOffset back) =>
@@ -25,10 +25,10 @@ internal static class RootPathNotices
             NoticeKind.RootPathBack,
             Severity.Informational,
             "Root's events reach RootWatch again: the hub's own heartbeat through the rule for root is back.",
-            [new("Last heard", Phrases.Utc(hub.Last)), new("Back since", Phrases.Utc(back))],
-            ["EventBridge delivers for 24 hours what it could not deliver. What it gave up waits in the hub's queue rootwatch-dead-letters: \"rootwatch redrive\" sends it again."]);
+            [new("Last seen", Phrases.Utc(hub.Last)), new("Back since", Phrases.Utc(back))],
+            ["EventBridge tries to deliver an event for 24 hours. After that the event waits in the hub's queue rootwatch-dead-letters, and \"rootwatch redrive\" sends it again."]);
 
-    // The account is the hub's, and the message is about all accounts: it must not read as being about that one.
+    // The account is the hub's, but the message is about all accounts, so it does not name that one.
     private static Notice Of(SilentRootPath hub, NoticeKind kind, Severity severity, string title, IEnumerable<Fact> times, IEnumerable<string> lines) =>
         new(
             kind,

@@ -5,7 +5,7 @@ using RootWatch.Detection.History;
 
 namespace RootWatch.Bridge.Incidents;
 
-/// <summary>Tells what happened in an incident in one sentence: how somebody came in, and the worst that was done. Our own words alone.</summary>
+/// <summary>Says what happened in an incident in a sentence or two: how somebody came in, and the worst that was done. Our own words only.</summary>
 internal static class Story
 {
     private const string Root = "Root ";
@@ -21,7 +21,6 @@ internal static class Story
         ("two-networks", "from two networks"),
         ("impossible-pace", "from two places within an hour"),
         ("dormant-root", "after 90 days without use"),
-        ("sign-in-after-change", "after its locks were changed"),
         ("outside-window", "outside the declared window"),
         ("expected-window", "in a declared window"),
     ];
@@ -29,12 +28,12 @@ internal static class Story
     /// <param name="known">The incident's findings, in the order in which they happened.</param>
     public static string Of(IReadOnlyList<Observation> known)
     {
-        // Whoever acts for root is another story, and told only where root itself did nothing.
+        // What others did is the story only where root itself did nothing.
         var byRoot = known.Where(one => one.Finding.Act.Sentence.StartsWith(Root, StringComparison.Ordinal)).ToList();
         return byRoot.Count > 0 ? OfRoot(byRoot) + OfAws(known) : known.MaxBy(one => one.Finding.Severity)?.Finding.Act.Sentence ?? string.Empty;
     }
 
-    // What AWS reports is told beside it, where it says more than that root was used.
+    // What AWS reports is added where it says more than that root was used.
     private static string OfAws(IReadOnlyList<Observation> known) =>
         known.Where(one => one.Finding is { Record.Alarm: not null, Assessment: > Assessment.Expected }).MaxBy(one => (one.Finding.Assessment, one.Finding.Severity)) is { } alarm ? $" {alarm.Finding.Act.Sentence}" : string.Empty;
 
@@ -55,20 +54,22 @@ internal static class Story
         {
             // Failures count from wherever they came.
             var before = Math.Max(failures, signIn.After.Failures.Count(failure => failure.At <= signIn.At));
-            var wayIn = $"{Clause(signIn)}{manner}{(before > 0 ? $", after {Phrases.Count(before, "failed attempt")}" : string.Empty)}";
-            return Sentence([wayIn, .. clauses], isFirstCut: wayIn.Contains(',', StringComparison.Ordinal));
+            var wayIn = $"{Clause(signIn)}{manner}{(before > 0 ? $", after {Phrases.Count(before, "failed attempt")}" : string.Empty)}{SinceChange(signIn)}";
+            return clauses.Count > 0 && wayIn.Contains(',', StringComparison.Ordinal)
+                ? $"{Root}{wayIn}. It then {List(clauses)}."
+                : $"{Root}{List([wayIn, .. clauses])}.";
         }
 
         if (clauses.Count > 0)
         {
-            return Sentence(clauses, isFirstCut: false).TrimEnd('.') + (manner.Length > 0 ? $",{manner}." : ".");
+            return $"{Root}{List(clauses)}{(manner.Length > 0 ? $",{manner}" : string.Empty)}.";
         }
 
-        return failures > 0 ? $"Root tried to sign in to the console and failed{(failures > 1 ? $", {Phrases.Count(failures, "time")}" : string.Empty)}."
+        return failures > 0 ? $"Root tried to sign in to the console and failed{(failures > 1 ? $" {Phrases.Count(failures, "time")}" : string.Empty)}."
             : $"{Root}{Clause(known[0])}{manner}.";
     }
 
-    // Reads, steps of a sign-in and failures to sign in, of which the way in tells.
+    // The way in already covers reads, steps of a sign-in and failures to sign in.
     private static bool IsRoutine(Observation one) =>
         one.Finding.Activity is Activity.Read or Activity.FailedSignIn || one.Finding.Act.Id is "sign-in-step" or "console-sign-in";
 
@@ -81,12 +82,13 @@ internal static class Story
 
     private static string Clause(Observation one) => one.Finding.Act.Sentence[Root.Length..].TrimEnd('.');
 
-    // After a clause that a comma has cut already, the list needs one more.
-    private static string Sentence(List<string> clauses, bool isFirstCut) =>
-        clauses.Count switch
-        {
-            1 => $"{Root}{clauses[0]}.",
-            2 => $"{Root}{clauses[0]}{(isFirstCut ? "," : string.Empty)} and {clauses[1]}.",
-            _ => $"{Root}{string.Join(", ", clauses.SkipLast(1))} and {clauses[^1]}.",
-        };
+    private static string List(List<string> clauses) =>
+        clauses.Count == 1 ? clauses[0] : $"{string.Join(", ", clauses.SkipLast(1))} and {clauses[^1]}";
+
+    // The change that came last before the sign-in, in another session or by others.
+    private static string SinceChange(Observation signIn) =>
+        signIn.Finding.Signals.Any(static signal => signal.Id == "sign-in-after-change")
+        && signIn.After.LockChanges.Where(change => change.At <= signIn.At).Select(change => change.At).DefaultIfEmpty().Max() is var changed && changed != default
+            ? $", {AlertText.Span(signIn.At - changed)} after its credentials or limits were changed"
+            : string.Empty;
 }

@@ -5,34 +5,34 @@ using RootWatch.Detection.Tampering;
 
 namespace RootWatch.Bridge.Ingestion;
 
-/// <summary>The words of what is told of tampering by others than root.</summary>
+/// <summary>The words of notices about tampering by others than root.</summary>
 internal static class TamperingNotices
 {
-    /// <summary>Named after the record, so that each is told once.</summary>
+    /// <summary>Named after the record, so that each is sent once.</summary>
     public static Notice Of(TamperRecord record) =>
         new(
             NoticeKind.Tampering,
             $"system-tampering-{LedgerKeys.HashOf(record.EventId)}",
             SeverityOf(record),
-            $"Somebody who is not root {(record.Failed ? "tried to switch off or change" : "switched off or changed")} {Name(record.Thing)}{(record.IsThroughCloudFormation ? ", through CloudFormation" : string.Empty)}.",
+            $"Somebody other than root {(record.Failed ? "tried to turn off or change" : "turned off or changed")} {Name(record.Thing)}{(record.IsThroughCloudFormation ? " through CloudFormation" : string.Empty)}.",
             [
-                new Fact("Account", record.Account),
-                new Fact("Region", record.Region ?? "unknown"),
+                new Fact("Time", record.EventTime is { } time ? Phrases.Utc(time) : "unknown"),
+                new Fact("Source", record.SourceIp ?? "unknown"),
                 new Fact("Who", record.Who ?? "unknown"),
                 new Fact("Event", $"{record.EventSource} {record.EventName}"),
                 new Fact("Outcome", record.Failed ? "Refused" : "Succeeded"),
-                new Fact("Time", record.EventTime is { } time ? Phrases.Utc(time) : "unknown"),
-                new Fact("Source", record.SourceIp ?? "unknown"),
+                new Fact("Account", record.Account),
+                new Fact("Region", record.Region ?? "unknown"),
                 new Fact("CloudTrail event", record.EventId),
             ],
             [
-                "What nobody records, nobody is told: root use may go unseen from now on.",
-                "Ask who it was; if nobody knows, switch it on again and look into CloudTrail for what else they did.",
-                .. record.IsThroughCloudFormation ? [$"An update is many calls. For an hour further {(record.IsRemoval ? "removals" : "changes")} of this kind {Where(record)} are not told one by one."] : Array.Empty<string>(),
+                "From now on, root use may go unnoticed.",
+                "Ask who it was. If nobody knows, turn it on again and look in CloudTrail for what else they did.",
+                .. record.IsThroughCloudFormation ? [$"One update makes many calls. For an hour you will not hear about each further {(record.IsRemoval ? "removal" : "change")} of this kind {Where(record)}."] : Array.Empty<string>(),
             ])
-        { Account = record.Account };
+        { Account = record.Account, Verdict = record.Failed ? "tampering attempt failed" : null };
 
-    // An update of RootWatch's stacks is mostly our own; what is taken away, or changed past CloudFormation, is not.
+    // An update of RootWatch's stacks is usually our own; a removal, or a change outside CloudFormation, is not.
     private static Severity SeverityOf(TamperRecord record) =>
         record.Thing != TamperedThing.RootWatch ? Severity.High
         : record is { IsThroughCloudFormation: true, IsRemoval: false } ? Severity.Medium

@@ -4,13 +4,13 @@ using RootWatch.Detection;
 
 namespace RootWatch.Bridge.LeftBehind;
 
-/// <summary>The words of what is told when something that was left behind is used.</summary>
+/// <summary>The words of the notice that something left behind was used.</summary>
 internal static class CredentialNotices
 {
     private const int MostOthers = 5;
 
     /// <param name="incident">The incident as it is now.</param>
-    /// <param name="used">What is used for the first time, never empty; the first of it speaks for all.</param>
+    /// <param name="used">What is used for the first time, never empty; the first of it stands for all.</param>
     /// <param name="left">What is known of all that the incident left behind.</param>
     public static Notice Used(IncidentSnapshot incident, IReadOnlyList<FollowedCredential> used, IEnumerable<FollowedCredential> left)
     {
@@ -28,8 +28,8 @@ internal static class CredentialNotices
                 .. used.Skip(1).Take(MostOthers).Select(other => new Fact("Also used", $"{LeftBehindText.Words(other.Item.Credential)}, {Phrases.Count(other.Calls, "call")}")),
             ],
             [
-                "Whoever holds it no longer needs root. Delete or deactivate it now, then look on the incident's page at what it did.",
-                "Treat the account as taken over.",
+                "Anyone who has it no longer needs root. Delete or deactivate it now. The incident's page shows what it did.",
+                "Treat the account as compromised.",
             ]);
     }
 

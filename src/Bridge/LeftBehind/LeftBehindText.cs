@@ -54,7 +54,7 @@ internal static class LeftBehindText
             _ => $"{NounOf(credential.Kind)} {Untrusted.Text(credential.Id)}{(credential.ResourceId is { } id ? $" ({Untrusted.Text(id)})" : string.Empty)}",
         };
 
-    /// <summary>How a credential stands, by whom and since when. Made fit to be shown.</summary>
+    /// <summary>The state of a credential, by whom and since when. Made fit to be shown.</summary>
     public static string State(LeftBehindItem item, DateTimeOffset now)
     {
         var by = item.Changed is { } at ? $" at {Phrases.Utc(at)}{(item.ChangedBy is { } who ? $" by {Untrusted.Text(who)}" : string.Empty)}" : string.Empty;
@@ -62,13 +62,13 @@ internal static class LeftBehindText
         {
             CredentialState.Deleted => $"deleted{by}",
             CredentialState.Inactive => $"deactivated{by}",
-            _ when !item.IsUsable(now) => $"ended by itself at {Phrases.Utc(item.Credential.Expires!.Value)}",
+            _ when !item.IsUsable(now) => $"expired at {Phrases.Utc(item.Credential.Expires!.Value)}",
             _ when by.Length > 0 => $"usable, activated again{by}",
-            _ => "usable, as far as is known",
+            _ => "usable, as far as known",
         };
     }
 
-    /// <summary>The call that tells most of what was done: rather a change than a look.</summary>
+    /// <summary>The call that says most about what was done: a change rather than a read.</summary>
     public static CredentialUse? Telling(FollowedCredential credential) =>
         credential.Uses.Find(use => !use.Failed && !Array.Exists(ReadVerbs, verb => use.EventName.StartsWith(verb, StringComparison.Ordinal))) ?? credential.Uses.FirstOrDefault();
 
@@ -81,7 +81,7 @@ internal static class LeftBehindText
 
     /// <summary>An address; our own words for anything else.</summary>
     public static string Source(string? source) =>
-        IPAddress.TryParse(source, out var address) && address.ToString() is var text ? text : source is null ? "an address that is not in the record" : "within AWS";
+        IPAddress.TryParse(source, out var address) && address.ToString() is var text ? text : source is null ? "an unknown address" : "within AWS";
 
     /// <summary>As much of an access key's id as tells it from others.</summary>
     public static string Short(string id) => id.Length > 2 * Shown ? $"{id[..Shown]}…{id[^Shown..]}" : id;

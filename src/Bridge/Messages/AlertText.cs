@@ -9,7 +9,7 @@ namespace RootWatch.Bridge.Messages;
 /// <summary>The words of an alert, the same on every channel.</summary>
 internal static class AlertText
 {
-    public const string RepeatNotice = "Possible repeat: an earlier attempt to send this may have arrived.";
+    public const string RepeatNotice = "Possible repeat: this message may already have arrived.";
 
     private const string Unknown = "not in the record";
     private const int LongestReason = 500;
@@ -18,31 +18,41 @@ internal static class AlertText
     private static readonly SearchValues<char> PlainCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_+-");
     private static readonly TimeSpan LongLag = TimeSpan.FromDays(30);
 
-    /// <summary>What was done; of what is long past, that it is. Holds nothing from the record.</summary>
+    /// <summary>What was done, and whether that is long past. Holds nothing from the record.</summary>
     public static string Headline(Finding finding) => IsHistory(finding) ? $"History: {finding.Headline}" : finding.Headline;
 
     /// <summary>What happened in the alert's incident so far. Holds nothing from the record.</summary>
     public static string Story(Alert alert) =>
         IsHistory(alert.Finding) || alert.Incident.Story.Length == 0 ? Headline(alert.Finding) : alert.Incident.Story;
 
-    /// <summary>What a person needs to know, in the order in which it is asked.</summary>
+    /// <summary>The few words of its title. Our own.</summary>
+    public static string Verdict(Finding finding) => IsHistory(finding) ? "late record of root use" : Verdicts.Of(finding);
+
+    /// <summary>What a person asks first: when, from where, with what, and whether with MFA; of what others did, who and to what.</summary>
     /// <param name="alert">The alert.</param>
     /// <param name="network">Whose network the source is in; null where that is not known.</param>
     public static IReadOnlyList<Fact> Facts(Alert alert, string? network)
     {
-        var (finding, incident) = (alert.Finding, alert.Incident);
-        var record = finding.Record;
+        var record = alert.Finding.Record;
+        return
+        [
+            new("When", Time(alert.Finding)),
+            new("From", Source(record, network)),
+            .. record.Caller is { } caller ? [new Fact("Who", Untrusted.Text(caller))] : Array.Empty<Fact>(),
+            Target(record) is { } target ? new Fact("Target", target) : new Fact("With", Program(record)),
+            .. record.Caller is null ? [new Fact("MFA", record.Mfa switch { MfaState.Used => "used", MfaState.NotUsed => "not used", _ => Unknown })] : Array.Empty<Fact>(),
+        ];
+    }
+
+    /// <summary>What a person may ask next.</summary>
+    public static IReadOnlyList<Fact> MoreFacts(Alert alert)
+    {
+        var (record, incident) = (alert.Finding.Record, alert.Incident);
         return
         [
             new("Event", $"{Event($"{record.EventSource} {record.EventName}")}, {Outcome(record)}"),
-            .. record.Caller is { } caller ? [new Fact("Who", Untrusted.Text(caller))] : Array.Empty<Fact>(),
-            .. Target(record) is { } target ? [new Fact("Target", target)] : Array.Empty<Fact>(),
-            new("Time", Time(finding)),
-            new("Source", Source(record, network)),
-            new("Program", Program(record)),
             new("Region", record.Region ?? Unknown),
-            new("MFA", record.Mfa switch { MfaState.Used => "used", MfaState.NotUsed => "not used", _ => Unknown }),
-            new("Session", $"{incident.Id}, since {Phrases.Utc(incident.Start)}, {Phrases.Count(incident.Findings, "finding")}"),
+            new("Incident", $"{incident.Id}, since {Phrases.Utc(incident.Start)}, {Phrases.Count(incident.Findings, "finding")}"),
             .. incident.LeftBehind is { } left ? [new Fact("Left behind", LeftBehindText.Of(left, incident.End))] : Array.Empty<Fact>(),
         ];
     }
@@ -53,13 +63,13 @@ internal static class AlertText
     /// <summary>Where EventBridge did not bring the event; null where it did.</summary>
     public static string? Provenance(RootRecord record) =>
         record.FoundInHistory is not { } find ? null
-        : $"EventBridge had not brought this event: RootWatch found it in CloudTrail's event history at {Phrases.Utc(find.At)}."
-            + (find.HasSpoke ? string.Empty : $" {(record.Region is { } region ? $"The region {region} of this account" : "Its region")} has no spoke, so events from there are found only so.");
+        : $"EventBridge did not deliver this event. RootWatch found it in CloudTrail's event history at {Phrases.Utc(find.At)}."
+            + (find.HasSpoke ? string.Empty : $" {(record.Region is { } region ? $"Region {region} of this account" : "Its region")} has no spoke, so its events are only found this way.");
 
     /// <summary>Service and action, as short as people say them.</summary>
     public static string Event(string sourceAndName) => Untrusted.Text(sourceAndName.Replace(".amazonaws.com ", " ", StringComparison.Ordinal));
 
-    /// <summary>What became of a call; an alarm of AWS's is none.</summary>
+    /// <summary>Whether a call succeeded; an AWS alarm is not a call.</summary>
     public static string Outcome(RootRecord record) =>
         record.Alarm is not null ? "reported by AWS"
         : record.Failed ? $"failed {Untrusted.Text(record.ErrorCode)}".TrimEnd()
@@ -87,11 +97,11 @@ internal static class AlertText
         return string.Join(' ', parts.OfType<string>()) is { Length: > 0 } text ? text : null;
     }
 
-    /// <summary>What kind of program called: what it calls itself holds too much that anybody may choose.</summary>
+    /// <summary>What kind of program made the call. The full user agent is not shown: anybody may choose it.</summary>
     public static string Program(RootRecord record) =>
         record.AgentFamily is { } family ? IsPlain(family) ? family : "another program"
         : record.UserAgent is null ? Unknown
-        : "AWS's own";
+        : "an AWS program";
 
     /// <summary>"ConsoleSignIn" as "Console sign in".</summary>
     public static string Words(string name) => string.Concat(name.Select((c, at) => at > 0 && char.IsAsciiLetterUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
@@ -107,7 +117,7 @@ internal static class AlertText
 
     private static string Time(Finding finding) =>
         finding.Record.EventTime is not { } at ? Unknown
-        : finding.Lag is { } lag ? $"{Phrases.Utc(at)}, known {Span(lag)} later"
+        : finding.Lag is { } lag ? $"{Phrases.Utc(at)}, received {Span(lag)} later"
         : Phrases.Utc(at);
 
     private static bool IsPlain(string name) => name.Length is > 0 and <= LongestName && name.AsSpan().IndexOfAnyExcept(PlainCharacters) < 0;

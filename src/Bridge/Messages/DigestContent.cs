@@ -8,12 +8,12 @@ internal sealed class DigestContent
     // In the order in which people want to know.
     private static readonly (string One, string Many)[] Kinds =
     [
-        ("incident of root use", "incidents of root use"),
+        ("root incident", "root incidents"),
         ("act of tampering", "acts of tampering"),
         ("silence", "silences"),
-        ("alarm of RootWatch's own", "alarms of RootWatch's own"),
-        ("change of a region", "changes of regions"),
-        ("end of a silence", "ends of silences"),
+        ("RootWatch alarm", "RootWatch alarms"),
+        ("region change", "region changes"),
+        ("end of silence", "ends of silence"),
         ("test", "tests"),
         ("other message", "other messages"),
     ];

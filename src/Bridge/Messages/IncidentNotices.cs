@@ -5,17 +5,29 @@ using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Messages;
 
-/// <summary>The words of what is told of an incident besides its findings.</summary>
+/// <summary>The words of notices about an incident.</summary>
 internal static class IncidentNotices
 {
+    /// <summary>The label of the worst that an incident's findings say.</summary>
+    public const string Worst = "Worst";
+
+    /// <summary>The verdict on an incident that was us.</summary>
+    public const string ConfirmedAsUs = "confirmed as us";
+
+    /// <summary>The verdict on an incident that was not us.</summary>
+    public const string ReportedAsNotUs = "reported as NOT us";
+
+    private const string LaterFindings = "You will hear about later findings of this session only if they are worse than what was answered.";
+
     public static Notice Closed(Incident incident) =>
         OfIncident(
             NoticeKind.IncidentClosed,
             incident.Snapshot,
             Severity.Informational,
-            $"{(incident.Session.Caller is null ? "Root" : "The caller")} has been quiet for an hour: the incident is over with {Phrases.Count(incident.Findings, "finding")}.",
-            [new("Signals", string.Join(", ", incident.Session.Signals))],
-            ["Nothing is to be done that earlier messages did not ask for."]);
+            $"{(incident.Session.Caller is null ? "Root" : "The caller")} has done nothing for an hour. The incident is over after {Phrases.Count(incident.Findings, "finding")}.",
+            [],
+            ["There is nothing to do beyond what earlier messages asked for."],
+            [new("Signals", string.Join(", ", incident.Session.Signals))]);
 
     public static Notice Acknowledged(Incident incident)
     {
@@ -24,27 +36,29 @@ internal static class IncidentNotices
             NoticeKind.Acknowledged,
             incident.Snapshot,
             incident.Severity,
-            said.Verdict == Verdict.Legitimate ? "Somebody says that this was the organisation's own people." : "Somebody says that this was NOT the organisation's own people.",
+            said.Verdict == Verdict.Legitimate ? "Somebody answered: this was us." : "Somebody answered: this was NOT us.",
             [new("Who", said.Name), new("Note", said.Note)],
             said.Verdict == Verdict.Legitimate
-                ? ["What this session did counts as usual for the account from now on.", "Later findings of it are told only where they are worse than what was acknowledged."]
-                : ["Treat the account as taken over.", "Later findings of it are told only where they are worse than what was acknowledged."]);
+                ? ["From now on, what this session did counts as usual for the account.", LaterFindings]
+                : ["Treat the account as compromised.", LaterFindings])
+            with { Verdict = said.Verdict == Verdict.Legitimate ? ConfirmedAsUs : ReportedAsNotUs };
     }
 
-    public static Notice OfIncident(NoticeKind kind, IncidentSnapshot incident, Severity severity, string title, IEnumerable<Fact> facts, IEnumerable<string> lines) =>
+    public static Notice OfIncident(NoticeKind kind, IncidentSnapshot incident, Severity severity, string title, IEnumerable<Fact> facts, IEnumerable<string> lines, params IEnumerable<Fact> moreFacts) =>
         new(
             kind,
             incident.Id,
             severity,
             title,
             [
-                new("Incident", incident.Id),
+                .. facts,
                 new("From", Phrases.Utc(incident.Start)),
                 new("To", Phrases.Utc(incident.End)),
+                new(Worst, $"{incident.Assessment}, {incident.Severity}"),
                 new("Findings", incident.Findings.ToString(CultureInfo.InvariantCulture)),
-                new("Worst", $"{incident.Assessment}, {incident.Severity}"),
-                .. facts,
+                new("Incident", incident.Id),
                 .. incident.LeftBehind is { } left ? [new Fact("Left behind", LeftBehindText.Of(left, incident.End))] : Array.Empty<Fact>(),
+                .. moreFacts,
             ],
             [.. lines])
         { Account = incident.Account, Assessment = incident.Assessment, Incident = incident };

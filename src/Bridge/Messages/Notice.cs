@@ -25,6 +25,10 @@ public sealed record Notice(
     /// <summary>The command that does what the last of the lines asks for; null where there is none. Holds no text from outside.</summary>
     public string? Command { get; init; }
 
+    /// <summary>The few words of its title, at most 24 letters; null where its kind says enough. Our own words.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Verdict { get; init; }
+
     /// <summary>The account that it is about; null where it is about none, or several.</summary>
     public string? Account { get; init; }
 

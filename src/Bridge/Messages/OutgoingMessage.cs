@@ -15,7 +15,10 @@ public sealed record OutgoingMessage(Message Message, string DeliveryId, bool Ma
     /// <summary>Whose network the source address is in, and where; null where that is not known. May hold text from outside.</summary>
     public string? Network { get; init; }
 
-    /// <summary>Where people can act.</summary>
+    /// <summary>How times are shown.</summary>
+    public TimeDisplay Times { get; init; } = TimeDisplay.Utc;
+
+    /// <summary>Where people can act, the most important first.</summary>
     public IReadOnlyList<MessageLink> Links { get; init; } = [];
 
     /// <summary>Where the channel is to report that the message was posted; null where nobody waits for that.</summary>

@@ -24,5 +24,8 @@ public sealed record Sentence(string Before, string Account, string After)
     public static Sentence Of(IncidentSnapshot incident, string? name) =>
         Of(incident.Story.Length > 0 ? incident.Story : "Root was used.", Wording.Named(incident.Account, Wording.Fit(name)));
 
+    /// <summary>The sentence with its own words changed; the account stays.</summary>
+    public Sentence With(Func<string, string> change) => new(change(Before), Account, change(After));
+
     public override string ToString() => Before + Account + After;
 }

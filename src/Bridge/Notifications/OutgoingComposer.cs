@@ -9,7 +9,7 @@ using RootWatch.Bridge.Storage;
 namespace RootWatch.Bridge.Notifications;
 
 /// <summary>Adds to a message what it needs on its way: names, links, the thread it belongs to, a receipt's address.</summary>
-public sealed class OutgoingComposer(LinkSigner links, AccountNames names, AddressBook addresses, IOptions<NotificationOptions> options, IOptions<TeamsOptions> teams, TimeProvider time)
+public sealed class OutgoingComposer(LinkSigner links, AccountNames names, AddressBook addresses, TimeDisplay times, IOptions<NotificationOptions> options, IOptions<TeamsOptions> teams, TimeProvider time)
 {
     // Nothing of it is worth more of an alert's time.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -24,6 +24,7 @@ public sealed class OutgoingComposer(LinkSigner links, AccountNames names, Addre
             Thread = await thread,
             AccountName = await name,
             Network = message is Alert { Finding.Record.SourceIp: var source } ? addresses.Find(source) : null,
+            Times = times,
             Links = [.. Links(message)],
             Receipt = teams.Value is { Via: TeamsVia.Workflow, Workflow.ReceiptsRequired: true } && channel.Name is "teams" ? links.Sign(LinkSigner.Receipt, delivery.Id) : null,
         };
@@ -73,14 +74,14 @@ public sealed class OutgoingComposer(LinkSigner links, AccountNames names, Addre
             yield return new MessageLink("How root can sign in", posture);
         }
 
-        if (message is Alert alert && ConsoleLink.To(alert.Finding.Record) is { } record)
-        {
-            yield return new MessageLink("CloudTrail record", record);
-        }
-
         if (options.Value.RunbookUrl is { } runbook && message is not Notice { Kind: NoticeKind.Weekly or NoticeKind.Test })
         {
             yield return new MessageLink("Runbook", runbook);
+        }
+
+        if (message is Alert alert && ConsoleLink.To(alert.Finding.Record) is { } record)
+        {
+            yield return new MessageLink("CloudTrail record", record);
         }
     }
 

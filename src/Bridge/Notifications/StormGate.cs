@@ -91,7 +91,7 @@ internal sealed class StormGate(int readable, Func<OutgoingMessage, Task<SendRes
             _content.Add(outgoing.Message);
             _severity = words.Severity > _severity ? words.Severity : _severity;
             _mayBeRepeat |= outgoing.MayBeRepeat;
-            _worst.Enqueue(new Fact(words.Account ?? "RootWatch", $"{words.Subject} ({outgoing.Message.Topic})"), words.Severity);
+            _worst.Enqueue(new Fact(words.Account ?? "RootWatch", $"{words.Title} ({outgoing.Message.Topic})"), words.Severity);
             if (_worst.Count > MostLines)
             {
                 _worst.Dequeue();

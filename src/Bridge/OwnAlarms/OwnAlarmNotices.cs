@@ -5,7 +5,7 @@ using RootWatch.Detection;
 
 namespace RootWatch.Bridge.OwnAlarms;
 
-/// <summary>The words of an alarm of RootWatch's own.</summary>
+/// <summary>The words of notices about RootWatch's own alarms.</summary>
 internal static class OwnAlarmNotices
 {
     private const int LongestName = 64;
@@ -28,21 +28,21 @@ internal static class OwnAlarmNotices
         return alarm.Name switch
         {
             "rootwatch-undelivered" => Waiting(
-                "rootwatch-undelivered", "forwarded to the hub", "Look at the role that the spoke's rules forward with, at the hub's event bus and at the bus's policy. \"rootwatch verify\" does."),
+                "rootwatch-undelivered", "forwarded to the hub", "Check the role that the spoke's rules forward with, the hub's event bus and the bus's policy. \"rootwatch verify\" checks them all."),
             "rootwatch-dead-letters" or "rootwatch-dead-letters-age" => Waiting(
-                "rootwatch-dead-letters", "delivered", "Look at the hub's API destination rootwatch-root, the key in its connection, and this app. \"rootwatch verify\" does."),
+                "rootwatch-dead-letters", "delivered", "Check the hub's API destination rootwatch-root, the key in its connection, and this app. \"rootwatch verify\" checks them all."),
             "rootwatch-tampering-dead-letters" => Waiting(
-                "rootwatch-tampering-dead-letters", "delivered", "Look at the hub's API destination rootwatch-tampering, the key in its connection, and this app. \"rootwatch verify\" does."),
+                "rootwatch-tampering-dead-letters", "delivered", "Check the hub's API destination rootwatch-tampering, the key in its connection, and this app. \"rootwatch verify\" checks them all."),
             _ => (
-                $"{(IsPlain(alarm.Name) ? $"The alarm {alarm.Name}" : "An alarm of RootWatch's own")} was raised in {alarm.Place.Region}.",
-                ["Something between AWS and RootWatch does not work as it should, and root use may go unnoticed. docs/operations.md says what each alarm means."],
+                $"{(IsPlain(alarm.Name) ? $"The alarm {alarm.Name}" : "One of RootWatch's own alarms")} was raised in {alarm.Place.Region}.",
+                ["Something between AWS and RootWatch does not work, and root use may go unnoticed. docs/operations.md says what each alarm means."],
                 null),
         };
 
         (string, IReadOnlyList<string>, string?) Waiting(string queue, string what, string cause) =>
-            ($"Events wait in the queue {queue} in {alarm.Place.Region}: they could not be {what}.", [cause, "When it is mended, send again what waits:"], advice.OfQueue(alarm.Place, queue));
+            ($"Events in {alarm.Place.Region} could not be {what} and wait in the queue {queue}.", [cause, "When this is fixed, send what waits again:"], advice.OfQueue(alarm.Place, queue));
     }
 
-    // Whoever may create alarms chooses their names, and a title holds no text from outside.
+    // Anyone who may create alarms chooses their names, and a title holds no text from outside.
     private static bool IsPlain(string name) => name.Length <= LongestName && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 }

@@ -34,8 +34,8 @@ public sealed class IncidentEndpoint(
         links.Check(LinkSigner.Incident, incident, request.Query) switch
         {
             LinkVerdict.Good => null,
-            LinkVerdict.Expired => Page.Message(StatusCodes.Status410Gone, "This link has expired", "A newer message of the incident has a newer one.", SignInTo(incident)),
-            _ => Page.Message(StatusCodes.Status403Forbidden, "This link is not valid", "Open it from the message itself: mail programs sometimes cut links in two. If that does not help, its key was taken away.", SignInTo(incident)),
+            LinkVerdict.Expired => Page.Message(StatusCodes.Status410Gone, "This link has expired", "A newer message about the incident has a newer link.", SignInTo(incident)),
+            _ => Page.Message(StatusCodes.Status403Forbidden, "This link is not valid", "Open it from the message itself, because mail programs sometimes break links. If that does not help, the key that signed it was removed.", SignInTo(incident)),
         };
 
     /// <summary>The page with what was wrong with an answer.</summary>
@@ -56,7 +56,7 @@ public sealed class IncidentEndpoint(
     /// <summary>Where the incident's page shows the steps, seen from their form.</summary>
     internal static string BackToSteps(HttpRequest request) => $"{AddressOf(request)}#response";
 
-    internal static IResult Unknown { get; } = Page.Message(StatusCodes.Status404NotFound, "This incident is not known", "It may be older than the time for which incidents are kept.");
+    internal static IResult Unknown { get; } = Page.Message(StatusCodes.Status404NotFound, "Unknown incident", "It may be older than the time for which incidents are kept.");
 
     private string? SignInTo(string incident) =>
         entra.Value.SignInTo is null ? null : $"/api/entra/incidents/{Uri.EscapeDataString(incident)}";
@@ -100,8 +100,10 @@ public sealed class IncidentEndpoint(
             record,
             addresses.Find(record.Finding.Record.SourceIp),
             await archive.RecordAsync(account, record.Finding.Record.EventId, cancellationToken) is { } kept ? Readable(kept, LargestPage / shown.Count) : null));
-        return new IncidentView(file, Sentence.Of(file.Incident, await names.FindAsync(account)), await Task.WhenAll(rows))
+        var name = await names.FindAsync(account);
+        return new IncidentView(file, Sentence.Of(file.Incident, name), await Task.WhenAll(rows))
         {
+            AccountName = Wording.Fit(name),
             Page = page,
             Query = query,
             AsksAws = reconcile.Value.IsOn,

@@ -11,6 +11,9 @@ namespace RootWatch.Bridge.Pages;
 /// <param name="Rows">The records on this page of the table, in the order in which they happened.</param>
 public sealed record IncidentView(IncidentDetails File, Sentence Story, IReadOnlyList<RecordRow> Rows)
 {
+    /// <summary>What people call the account, made fit to be shown; null where that is not known.</summary>
+    public required string? AccountName { get; init; }
+
     public required int Page { get; init; }
 
     /// <summary>What follows the page's own path: the signature, without the choice of a page.</summary>
@@ -54,4 +57,15 @@ public sealed record IncidentView(IncidentDetails File, Sentence Story, IReadOnl
         File.Records.SelectMany(record => record.Finding.Signals)
             .OrderByDescending(signal => signal.Severity).ThenByDescending(signal => signal.Assessment)
             .DistinctBy(signal => signal.Id, StringComparer.Ordinal);
+
+    /// <summary>How bad the incident is, in which account, and what it is.</summary>
+    internal MessageTitle Title => new(Verdicts.Of(File.Incident.Severity), AccountName ?? File.Incident.Account, Verdict);
+
+    private string Verdict =>
+        File.Document.Acknowledgement?.Verdict switch
+        {
+            Incidents.Verdict.Legitimate => IncidentNotices.ConfirmedAsUs,
+            Incidents.Verdict.NotUs => IncidentNotices.ReportedAsNotUs,
+            _ => Verdicts.Of(File.Incident.Assessment, File.Incident.Severity, isByOthers: File.Records.Count > 0 && File.Records.All(record => record.Finding.Record.IsByOthers)),
+        };
 }

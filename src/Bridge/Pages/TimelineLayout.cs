@@ -6,7 +6,7 @@ using RootWatch.Detection.Activities;
 
 namespace RootWatch.Bridge.Pages;
 
-/// <summary>Where everything stands in the timeline's drawing: networks as rows, sessions as bands, records as marks.</summary>
+/// <summary>The positions in the timeline's drawing: networks as rows, sessions as bands, records as marks.</summary>
 internal sealed class TimelineLayout
 {
     public const int Width = 960;
@@ -21,7 +21,7 @@ internal sealed class TimelineLayout
     private readonly DateTimeOffset _start;
     private readonly double _seconds;
 
-    public TimelineLayout(IReadOnlyList<IncidentRecord> records)
+    public TimelineLayout(IReadOnlyList<IncidentRecord> records, TimeDisplay times)
     {
         _start = records[0].At;
         _seconds = Math.Max(1, (records[^1].At - _start).TotalSeconds);
@@ -29,7 +29,7 @@ internal sealed class TimelineLayout
         names = names.Count <= MostRows ? names : [.. names.Take(MostRows - 1), Others];
         Rows = [.. names.Select((name, index) => new Row(name, Top + (index * RowHeight) + (RowHeight / 2)))];
         var placed = records.Select(record => (Record: record, Row: Rows.FirstOrDefault(row => row.Name == SourceOf(record)) ?? Rows[^1])).ToList();
-        Marks = [.. placed.Select(one => MarkOf(one.Record, one.Row))];
+        Marks = [.. placed.Select(one => MarkOf(one.Record, one.Row, times))];
         Bands =
         [
             .. placed.Where(one => one.Record.Finding.SessionKey is not null)
@@ -62,10 +62,10 @@ internal sealed class TimelineLayout
 
     private double X(DateTimeOffset at) => Left + BandMargin + ((at - _start).TotalSeconds / _seconds * (Width - Left - Right - (2 * BandMargin)));
 
-    private Mark MarkOf(IncidentRecord record, Row row)
+    private Mark MarkOf(IncidentRecord record, Row row, TimeDisplay times)
     {
         var (finding, kind) = (record.Finding, KindOf(record.Finding));
-        var what = $"{Phrases.Utc(record.At)[11..19]} {AlertText.Event($"{finding.Record.EventSource} {finding.Record.EventName}")}, {finding.Assessment}";
+        var what = $"{times.TimeOfDay(record.At)} {AlertText.Event($"{finding.Record.EventSource} {finding.Record.EventName}")}, {AssessmentWords.Of(finding.Assessment)}";
         return new Mark(X(record.At), row.Y, kind, finding.Assessment, what);
     }
 

@@ -19,10 +19,10 @@ internal static class PostureSummary
         return
         [
             $"{keys} of {Phrases.Count(known.Count, "account")} {(keys == 1 ? "has" : "have")} root access keys; {Phrases.Count(noMfa, "root user")} {(noMfa == 1 ? "has" : "have")} no MFA; {noPassword} {(noPassword == 1 ? "has" : "have")} no root password.",
-            .. unknown == 0 ? Array.Empty<string>() : [$"Of {Phrases.Count(unknown, "further account")} it is not known."],
+            .. unknown == 0 ? Array.Empty<string>() : [$"{Phrases.Count(unknown, "account")} gave no answer."],
         ];
     }
 
-    /// <summary>Whether root could be signed in with without a device. Where there is nothing to sign in with, that does not matter.</summary>
+    /// <summary>Whether somebody could sign in as root without an MFA device. It does not matter where there is nothing to sign in with.</summary>
     public static bool IsWithoutMfa(AccountPosture account) => account.Posture is { HasMfa: false } posture && PostureChanges.CanSignIn(posture);
 }

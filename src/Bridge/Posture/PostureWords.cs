@@ -3,7 +3,7 @@ using RootWatch.Bridge.Reconciliation;
 
 namespace RootWatch.Bridge.Posture;
 
-/// <summary>How root of an account can sign in, in few words.</summary>
+/// <summary>How root of an account can sign in, in a few words.</summary>
 internal static class PostureWords
 {
     /// <summary>What root can sign in with; why that is not known, where it is not.</summary>

@@ -5,7 +5,7 @@ using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Regions;
 
-/// <summary>What is told of a region that was enabled or disabled.</summary>
+/// <summary>The words of notices about a region that was enabled or disabled.</summary>
 internal static class RegionNotices
 {
     /// <param name="change">What changed.</param>
@@ -26,8 +26,8 @@ internal static class RegionNotices
             Severity.Medium,
             $"Region {change.Place.Region} was enabled and has no spoke: {SilenceNotices.Consequence}",
             [
-                "Deploy the spoke there: docs/deploy.md says how. StackSets do not extend themselves to new regions.",
-                "Ask who enabled the region. Attackers do it, too, to work where nobody looks.",
+                "Deploy a spoke there. StackSets do not do it by themselves; docs/deploy.md says how.",
+                "Ask who enabled the region. Attackers also do it, to work where nobody looks.",
             ]);
 
     private static Notice Disabled(RegionChange change) =>
@@ -35,8 +35,8 @@ internal static class RegionNotices
             change,
             NoticeKind.RegionDisabled,
             Severity.Informational,
-            $"Region {change.Place.Region} was disabled, so its spoke falls silent.",
-            [$"If that is meant to last, name the spoke in the setting Heartbeat:Retired as {change.Place}: then it is neither missed nor shown."]);
+            $"Region {change.Place.Region} was disabled, so its spoke will fall silent.",
+            [$"If this is permanent, add {change.Place} to the setting Heartbeat:Retired, so that RootWatch no longer expects the spoke."]);
 
     private static Notice Of(RegionChange change, NoticeKind kind, Severity severity, string title, IEnumerable<string> lines) =>
         new(

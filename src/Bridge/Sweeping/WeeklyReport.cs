@@ -12,7 +12,7 @@ using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Sweeping;
 
-/// <summary>Tells the week's figures through every channel, however quiet it was: that proves the whole way, and keeps a Teams flow from being switched off.</summary>
+/// <summary>Sends the week's figures through every channel, however quiet it was. That proves that messages arrive, and keeps a Teams flow from being turned off.</summary>
 public sealed class WeeklyReport(IIncidentStore store, Ledger ledger, DeliveryLedger deliveries, Spokes spokes, ReconciledAccounts reconciled, Postures postures, ChannelMonitor channels, IOptions<HeartbeatOptions> options, IOptions<ReconcileOptions> reconcile, TimeProvider time)
 {
     private const int Week = 7;
@@ -83,17 +83,18 @@ public sealed class WeeklyReport(IIncidentStore store, Ledger ledger, DeliveryLe
             NoticeKind.Weekly,
             $"system-weekly-{due.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}",
             Severity.Informational,
-            told.Count == 0 ? "All quiet: nobody used root in the last week." : $"Root was used{(told.Exists(incident => incident.Session.Caller is not null) ? ", or acted on by others," : string.Empty)} in {Phrases.Count(told.Count, "incident")} in the last week.",
+            told.Count == 0 ? "Nobody used root in the last week." : $"Root was used{(told.Exists(incident => incident.Session.Caller is not null) ? " or acted on by others" : string.Empty)} in {Phrases.Count(told.Count, "incident")} in the last week.",
             [
-                new("Anomalous", Of(Assessment.Anomalous)),
-                new("Unusual", Of(Assessment.Unusual)),
-                new("Expected", Of(Assessment.Expected)),
-                new("Findings", incidents.Sum(incident => incident.Findings).ToString(CultureInfo.InvariantCulture)),
+                new(nameof(Assessment.Anomalous), Of(Assessment.Anomalous)),
+                new(nameof(Assessment.Unusual), Of(Assessment.Unusual)),
+                new(nameof(Assessment.Expected), Of(Assessment.Expected)),
                 new("Acknowledged", told.Count(incident => incident.Notifications.Acknowledgement is not null).ToString(CultureInfo.InvariantCulture)),
+                new("Findings", incidents.Sum(incident => incident.Findings).ToString(CultureInfo.InvariantCulture)),
                 new("Spokes alive", $"{coverage.Count(spoke => spoke.State == CoverageState.Alive)} of {coverage.Count}"),
                 new("CloudTrail alive", $"{coverage.Count(spoke => spoke.CloudTrail == CoverageState.Alive)} of {coverage.Count}"),
             ],
-            ["That you read this proves the way from EventBridge to here.", "If it does not come next week, something is broken: look at GET /api/health."]);
+            ["This message proves that events from EventBridge reach you.", "If it does not come next week, something is broken. Check GET /api/health."])
+        { Verdict = told.Count == 0 ? "all quiet this week" : null };
 
         string Of(Assessment assessment) => told.Count(incident => incident.Assessment == assessment).ToString(CultureInfo.InvariantCulture);
     }

@@ -13,8 +13,8 @@ internal static class TestNotices
             NoticeKind.Test,
             TopicOf(id),
             Severity.Informational,
-            "Nobody used root. Somebody tests whether RootWatch's messages arrive.",
+            "This is a test: nobody used root. Somebody is testing whether messages from RootWatch arrive.",
             [new Fact("From account", account), new Fact("Region", region), new Fact("Test", id.ToString()), new Fact("Reached the function", Phrases.Utc(now))],
-            ["Nothing is to be done. Were it an alert, it would have come the same way."])
+            ["There is nothing to do. An alert would have come the same way."])
         { Account = account };
 }

@@ -15,7 +15,7 @@ public sealed class AddressBookTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("203.0.113.77", "Example Hosting (AS64496), Germany")]
+    [InlineData("203.0.113.77", "Example Hosting, DE")]
     [InlineData("198.51.100.1", null)]
     [InlineData("autoscaling.amazonaws.com", null)]
     [InlineData("2001:db8::1", null)]
@@ -32,7 +32,7 @@ public sealed class AddressBookTests : IDisposable
     {
         using var book = new AddressBook(Options.Create(new GeoLite2Options { CountryPath = Countries() }), NullLogger<AddressBook>.Instance);
 
-        book.Find("203.0.113.77").ShouldBe("Germany");
+        book.Find("203.0.113.77").ShouldBe("DE");
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class AddressBookTests : IDisposable
         var outgoing = await TestData.Composer(TimeProvider.System, databases: new GeoLite2Options { CountryPath = Countries(), AsnPath = Owners() })
             .ComposeAsync(ledger: null!, new Delivery(alert.Message, "sns"), new NoThreads());
 
-        Wording.Of(outgoing).Facts.Single(fact => fact.Label == "Source").Value.ShouldBe("203.0.113.77, Example Hosting (AS64496), Germany");
+        Wording.Of(outgoing).Facts.Single(fact => fact.Label == "From").Value.ShouldBe("203.0.113.77, Example Hosting, DE");
     }
 
     [Theory]
@@ -69,11 +69,11 @@ public sealed class AddressBookTests : IDisposable
     {
         var path = Countries();
         using var book = new AddressBook(Options.Create(new GeoLite2Options { CountryPath = path }), NullLogger<AddressBook>.Instance);
-        book.Find("203.0.113.77").ShouldBe("Germany");
+        book.Find("203.0.113.77").ShouldBe("DE");
 
         File.WriteAllBytes(path, []);
 
-        book.Find("203.0.113.78").ShouldBe("Germany");
+        book.Find("203.0.113.78").ShouldBe("DE");
     }
 
     [Fact]
@@ -90,8 +90,8 @@ public sealed class AddressBookTests : IDisposable
         using var book = new AddressBook(Options.Create(options), NullLogger<AddressBook>.Instance);
         var started = TimeProvider.System.GetTimestamp();
 
-        book.Find("203.0.113.77").ShouldBe("Example Hosting (AS64496)");
-        book.Find("203.0.113.77").ShouldBe("Example Hosting (AS64496)");
+        book.Find("203.0.113.77").ShouldBe("Example Hosting");
+        book.Find("203.0.113.77").ShouldBe("Example Hosting");
 
         TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(15), "left alone, it would be for good");
         options.Validate(new ValidationContext(options)).ShouldBeEmpty();

@@ -54,7 +54,7 @@ public sealed class AwsAlarmTests
     [Fact]
     public void The_story_tells_what_root_did_and_then_what_AWS_reports()
     {
-        StoryOf(SignIn, Tor).ShouldBe("Root signed in to the console. AWS GuardDuty reports that root's credentials were used from a place, or with a tool, that intruders use.");
+        StoryOf(SignIn, Tor).ShouldBe("Root signed in to the console. AWS GuardDuty reports that root's credentials were used from an address or with a tool that attackers use.");
         StoryOf(SignIn, Usage).ShouldBe("Root signed in to the console.");
         StoryOf(Usage).ShouldBe("AWS GuardDuty reports that root was used.");
         StoryOf(Usage, Tor).ShouldStartWith("AWS GuardDuty reports that root's credentials were used from a place");

@@ -61,7 +61,7 @@ public sealed class ApprovedMessageTests
         if (shown.Outgoing.Message is Alert alert)
         {
             sms.ShouldContain("111122223333");
-            sms.ShouldContain(alert.Finding.Assessment.ToString());
+            sms.ShouldContain(Verdicts.Of(alert.Finding));
             sms.ShouldContain(alert.Finding.Act.Sentence);
         }
     }

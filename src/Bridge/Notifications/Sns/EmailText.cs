@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using RootWatch.Bridge.Messages;
 
@@ -12,59 +13,92 @@ internal static class EmailText
     public static string Of(Wording words, IReadOnlyList<MessageLink> links)
     {
         var text = new StringBuilder();
-        foreach (var remark in words.Remarks)
+        Paragraph(text, words.Title.ToString());
+        foreach (var paragraph in (string?[])[words.Judgement, .. words.Remarks, words.Headline.ToString(), words.Story?.ToString()])
         {
-            Paragraph(text, remark);
+            Paragraph(text, paragraph ?? string.Empty);
         }
 
-        Paragraph(text, words.Header);
-        Paragraph(text, words.Headline.ToString());
-        if (words.Story is { } story)
+        if (words.DoNow.Count > 0)
         {
-            Paragraph(text, story.ToString());
+            Items(text, Wording.DoNowTitle, words.DoNow.Select((step, at) => (string.Create(CultureInfo.InvariantCulture, $"{at + 1}. "), step)));
+            text.AppendLine();
         }
 
-        text.Append(words.ReasonsTitle).AppendLine(":");
-        foreach (var reason in words.Reasons)
-        {
-            Wrap(text, "- ", reason);
-        }
+        Items(text, words.ReasonsTitle, words.Reasons.Select(reason => ("- ", reason)));
 
-        // Longer than a line, yet in one piece: half a command does something else.
+        // One piece, even if it is longer than a line: half a command does something else.
         if (words.Command is { } command)
         {
             text.AppendLine().AppendLine(command);
         }
 
         List(text, words.Facts);
-        if (words.Timeline.Count > 0)
+        Links(text, links.Take(Wording.MostLinks));
+        if (words.HasDetails || links.Count > Wording.MostLinks)
         {
-            text.AppendLine().AppendLine("Timeline without reads, UTC:");
-            foreach (var (time, what) in words.Timeline)
-            {
-                Wrap(text, $"{time}  ", what);
-            }
-        }
-
-        // Longer than a line, yet in one piece: a link that is broken leads nowhere.
-        foreach (var (title, url) in links)
-        {
-            text.AppendLine().Append(title).AppendLine(":").AppendLine(url.AbsoluteUri);
+            Details(text, words, links.Skip(Wording.MostLinks));
         }
 
         return text.ToString();
     }
 
+    // What the card folds.
+    private static void Details(StringBuilder text, Wording words, IEnumerable<MessageLink> links)
+    {
+        text.AppendLine().Append('-', Columns).AppendLine();
+        if (words.MoreReasons.Count > 0)
+        {
+            text.AppendLine();
+            Items(text, Wording.MoreReasonsTitle, words.MoreReasons.Select(reason => ("- ", reason)));
+        }
+
+        List(text, words.MoreFacts);
+        if (words.Timeline.Count > 0)
+        {
+            text.AppendLine();
+            Items(text, words.TimelineTitle, words.Timeline.Select(line => ($"{line.Label}  ", line.Value)));
+        }
+
+        Links(text, links);
+    }
+
+    private static void Items(StringBuilder text, string title, IEnumerable<(string First, string Words)> items)
+    {
+        text.Append(title).AppendLine(":");
+        foreach (var (first, words) in items)
+        {
+            Wrap(text, first, words);
+        }
+    }
+
+    // One piece, even if it is longer than a line: a broken link leads nowhere.
+    private static void Links(StringBuilder text, IEnumerable<MessageLink> links)
+    {
+        foreach (var (title, url) in links)
+        {
+            text.AppendLine().Append(title).AppendLine(":").AppendLine(url.AbsoluteUri);
+        }
+    }
+
     private static void Paragraph(StringBuilder text, string words)
     {
-        Wrap(text, string.Empty, words);
-        text.AppendLine();
+        if (words.Length > 0)
+        {
+            Wrap(text, string.Empty, words);
+            text.AppendLine();
+        }
     }
 
     private static void List(StringBuilder text, IReadOnlyList<Fact> facts)
     {
+        if (facts.Count == 0)
+        {
+            return;
+        }
+
         text.AppendLine();
-        var width = facts.Select(fact => Math.Min(fact.Label.Length, WidestLabel)).DefaultIfEmpty().Max() + 2;
+        var width = facts.Max(fact => Math.Min(fact.Label.Length, WidestLabel)) + 2;
         foreach (var (label, value) in facts)
         {
             Wrap(text, $"{label}: ".PadRight(width), value);

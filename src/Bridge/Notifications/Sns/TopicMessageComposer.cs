@@ -21,7 +21,7 @@ internal static class TopicMessageComposer
             Default = outgoing.Message switch
             {
                 Alert alert => JsonSerializer.Serialize(DetectionFinding.From(alert, outgoing, words), OcsfJson.Default.DetectionFinding),
-                Notice notice => JsonSerializer.Serialize(NoticeJson.From(notice, outgoing, words), OcsfJson.Default.NoticeJson),
+                Notice notice => JsonSerializer.Serialize(NoticeJson.From(notice, outgoing), OcsfJson.Default.NoticeJson),
                 _ => throw new ArgumentOutOfRangeException(nameof(outgoing), outgoing.Message, message: null),
             },
             Email = EmailText.Of(words, outgoing.Links),

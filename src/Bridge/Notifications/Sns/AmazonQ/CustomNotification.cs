@@ -21,15 +21,25 @@ internal sealed record CustomNotification
         Id = outgoing.DeliveryId,
         Content = new NotificationContent
         {
-            Title = words.Header,
-            Description = string.Join('\n', [.. words.Remarks, Plain(words.Headline), .. words.Story is { } story ? [Plain(story)] : Array.Empty<string>(), .. words.Reasons.Select(reason => $"- {Escaped(reason)}"), .. words.Command is { } command ? [$"`{command}`"] : Array.Empty<string>()]),
+            Title = Escaped(words.Title.ToString()),
+            Description = string.Join(
+                '\n',
+                [
+                    .. words.Judgement is { } judgement ? [judgement] : Array.Empty<string>(),
+                    .. words.Remarks,
+                    Plain(words.Headline),
+                    .. words.Story is { } story ? [Plain(story)] : Array.Empty<string>(),
+                    .. words.DoNow.Count > 0 ? ["Do now:", .. words.DoNow.Select((step, at) => $"{at + 1}. {Escaped(step)}")] : Array.Empty<string>(),
+                    .. words.Reasons.Select(reason => $"- {Escaped(reason)}"),
+                    .. words.Command is { } command ? [$"`{command}`"] : Array.Empty<string>(),
+                ]),
             NextSteps = [.. outgoing.Links.Select(link => $"{link.Title}: {link.Url.AbsoluteUri}")],
             Keywords = [.. new[] { words.Account, words.Assessment?.ToString(), words.Severity.ToString() }.OfType<string>()],
         },
         Metadata = new NotificationMetadata
         {
             ThreadId = outgoing.Message.Topic,
-            Summary = words.Header,
+            Summary = Escaped(words.Title.ToString()),
             EventType = outgoing.Message is Notice notice ? notice.Kind.ToString() : "RootUse",
         },
     };

@@ -5,6 +5,8 @@ namespace RootWatch.Bridge.Notifications.Sns.Ocsf;
 /// <summary>A notice for machines. OCSF has no class for most of them, so this form is our own.</summary>
 internal sealed record NoticeJson
 {
+    private const int LongestFact = 500;
+
     public string Type { get; init; } = "rootwatch_notice";
 
     public required string Kind { get; init; }
@@ -29,7 +31,7 @@ internal sealed record NoticeJson
 
     public required bool PossibleRepeat { get; init; }
 
-    public static NoticeJson From(Notice notice, OutgoingMessage outgoing, Wording words) => new()
+    public static NoticeJson From(Notice notice, OutgoingMessage outgoing) => new()
     {
         Kind = notice.Kind.ToString(),
         Uid = outgoing.DeliveryId,
@@ -37,7 +39,7 @@ internal sealed record NoticeJson
         Severity = notice.Severity.ToString(),
         Message = notice.Title,
         Account = notice.Account,
-        Facts = words.Facts.DistinctBy(fact => fact.Label, StringComparer.Ordinal).ToDictionary(fact => fact.Label, fact => fact.Value, StringComparer.Ordinal),
+        Facts = notice.Facts.DistinctBy(fact => fact.Label, StringComparer.Ordinal).ToDictionary(fact => fact.Label, fact => Untrusted.Text(fact.Value, LongestFact), StringComparer.Ordinal),
         Meaning = notice.Lines,
         Command = notice.Command,
         Remark = notice.Remark,

@@ -5,7 +5,7 @@ namespace RootWatch.Bridge.Notifications.Teams.Cards;
 /// <summary>Writes a message as an Adaptive Card, as much of it as Teams takes.</summary>
 internal static class CardComposer
 {
-    private const string TimelineId = "timeline";
+    private const string DetailsId = "details";
 
     /// <summary>A card for a flow.</summary>
     /// <param name="outgoing">The message.</param>
@@ -49,7 +49,7 @@ internal static class CardComposer
     {
         return new AdaptiveCard
         {
-            FallbackText = words.Reasons.Count > 0 ? $"{words.Title} {words.ReasonsTitle}: {words.Reasons[0]}" : words.Title,
+            FallbackText = words.Reasons.Count > 0 ? $"{words.Title}. {words.Headline} {words.ReasonsTitle}: {words.Reasons[0]}" : $"{words.Title}. {words.Headline}",
             Teams = new TeamsCardSettings { Entities = mentions.Entities },
             Body =
             [
@@ -58,21 +58,22 @@ internal static class CardComposer
                 Story(words.Headline),
                 .. words.Story is { } story ? [Story(story)] : Array.Empty<CardElement>(),
                 .. mentions.IsEmpty ? Array.Empty<CardElement>() : [new TextBlock { Text = $"On call: {mentions.Line}" }],
+                .. words.DoNow.Count > 0 ? [Title(Wording.DoNowTitle), .. words.DoNow.Select((step, at) => RichTextBlock.Of($"{at + 1}. {step}"))] : Array.Empty<CardElement>(),
                 Title(words.ReasonsTitle),
                 .. words.Reasons.Select(reason => RichTextBlock.Of($"• {reason}")),
                 .. words.Command is { } command ? [RichTextBlock.Of(command)] : Array.Empty<CardElement>(),
                 new Container { Items = [.. words.Facts.Select(Fact)] },
-                .. words.Timeline.Count > 0 ? [Timeline(words.Timeline)] : Array.Empty<CardElement>(),
+                .. words.HasDetails ? [Details(words)] : Array.Empty<CardElement>(),
             ],
             Actions =
             [
-                .. links.Select(link => new OpenUrlAction { Title = link.Title, Url = link.Url }),
-                .. words.Timeline.Count > 0 ? [new ToggleVisibilityAction { Title = "Timeline", TargetElements = [TimelineId] }] : Array.Empty<CardAction>(),
+                .. links.Take(Wording.MostLinks).Select(link => new OpenUrlAction { Title = link.Title, Url = link.Url }),
+                .. words.HasDetails ? [new ToggleVisibilityAction { Title = "Details", TargetElements = [DetailsId] }] : Array.Empty<CardAction>(),
             ],
         };
     }
 
-    // The icon and the word say what the colour says.
+    // The icon and the word say what the colour says. The account's name is text from outside, so no part of it is a TextBlock.
     private static Container Header(Wording words)
     {
         var style = words.Tone switch
@@ -83,7 +84,16 @@ internal static class CardComposer
             Tone.Bad => "attention",
             _ => throw new ArgumentOutOfRangeException(nameof(words), words.Tone, message: null),
         };
-        return new Container { Style = style, Bleed = true, Items = [new TextBlock { Text = $"{words.Tone.Icon()} {words.Header}", Size = "Large", Weight = "Bolder", Color = style }] };
+        return new Container
+        {
+            Style = style,
+            Bleed = true,
+            Items =
+            [
+                new RichTextBlock { Inlines = [new TextRun { Text = $"{words.Tone.Icon()} {words.Title}", Size = "Large", Weight = "Bolder", Color = style }] },
+                .. words.Judgement is { } judgement ? [RichTextBlock.Of(judgement)] : Array.Empty<CardElement>(),
+            ],
+        };
     }
 
     private static RichTextBlock Story(Sentence sentence) => new()
@@ -106,10 +116,15 @@ internal static class CardComposer
         ],
     };
 
-    private static Container Timeline(IReadOnlyList<Fact> timeline) => new()
+    private static Container Details(Wording words) => new()
     {
-        Id = TimelineId,
+        Id = DetailsId,
         IsVisible = false,
-        Items = [Title("Timeline without reads, UTC"), .. timeline.Select(line => RichTextBlock.Of($"{line.Label}  {line.Value}"))],
+        Items =
+        [
+            .. words.MoreReasons.Count > 0 ? [Title(Wording.MoreReasonsTitle), .. words.MoreReasons.Select(reason => RichTextBlock.Of($"• {reason}"))] : Array.Empty<CardElement>(),
+            .. words.MoreFacts.Select(Fact),
+            .. words.Timeline.Count > 0 ? [Title(words.TimelineTitle), .. words.Timeline.Select(line => RichTextBlock.Of($"{line.Label}  {line.Value}"))] : Array.Empty<CardElement>(),
+        ],
     };
 }

@@ -26,7 +26,7 @@ internal static class CardSize
     public static int InGraph(AdaptiveCard card, Mentions mentions, OutgoingMessage outgoing) =>
         GraphFrame
         + Escaped(JsonSerializer.Serialize(card, CardJson.Default.AdaptiveCard))
-        + (2 * Escaped(Wording.Of(outgoing).Subject))
+        + (2 * Escaped(Wording.Of(outgoing).Title.ToString()))
         + Escaped(mentions.Html)
         + mentions.People.Sum(person => GraphMention + (2 * Escaped(person.Name)) + Escaped(person.Id));
 

@@ -3,7 +3,7 @@ using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Notifications.Teams.Cards;
 
-/// <summary>A message in ever fewer words, each time saying what was left out.</summary>
+/// <summary>A message that gets shorter and shorter, and says each time what was left out.</summary>
 internal static class Degradation
 {
     private const int SomeReasons = 5;
@@ -12,7 +12,7 @@ internal static class Degradation
     private const int ShortFact = 60;
     private const int ShortReason = 300;
 
-    /// <summary>The message whole, and then with less and less; the last is small whatever it was.</summary>
+    /// <summary>The whole message first, then shorter ones; the last is small, however long the first was.</summary>
     public static IEnumerable<Wording> Of(Wording whole)
     {
         yield return whole;
@@ -25,7 +25,7 @@ internal static class Degradation
             {
                 left.Add(name);
                 shorter = next;
-                yield return shorter with { Remarks = [.. shorter.Remarks, $"Left out for want of room: {string.Join(", ", left)}."] };
+                yield return shorter with { Remarks = [.. shorter.Remarks, $"Left out because the message is too long: {string.Join(", ", left)}."] };
             }
         }
     }
@@ -33,11 +33,17 @@ internal static class Degradation
     private static IReadOnlyList<(string What, Func<Wording, Wording> Step)> Steps { get; } =
     [
         ("the timeline", words => words.Timeline.Count == 0 ? words : words with { Timeline = [] }),
+        ("further reasons", words => words.MoreReasons.Count == 0 ? words : words with { MoreReasons = [] }),
         ("reasons", words => words.Reasons.Count <= SomeReasons ? words : words with { Reasons = [.. words.Reasons.Take(SomeReasons)] }),
-        ("the ends of facts", words => words.Facts.All(fact => fact.Value.Length <= ShortFact) ? words : words with { Facts = [.. words.Facts.Select(fact => fact with { Value = Excerpt.WithEllipsis(fact.Value, ShortFact) })] }),
+        ("the ends of facts", words => words.Facts.Concat(words.MoreFacts).All(IsShort) ? words : words with { Facts = [.. words.Facts.Select(Shortened)], MoreFacts = [.. words.MoreFacts.Select(Shortened)] }),
+        ("further facts", words => words.MoreFacts.Count == 0 ? words : words with { MoreFacts = [] }),
         ("facts", words => words.Facts.Count <= SomeFacts ? words : words with { Facts = [.. words.Facts.Take(SomeFacts)] }),
         ("the ends of reasons", words => words.Reasons.All(reason => reason.Length <= ShortReason) ? words : words with { Reasons = [.. words.Reasons.Select(reason => Excerpt.WithEllipsis(reason, ShortReason))] }),
         ("most reasons", words => words.Reasons.Count <= FewReasons ? words : words with { Reasons = [.. words.Reasons.Take(FewReasons)] }),
         ("the ends of remarks", words => words.Remarks.All(remark => remark.Length <= ShortReason) ? words : words with { Remarks = [.. words.Remarks.Select(remark => Excerpt.WithEllipsis(remark, ShortReason))] }),
     ];
+
+    private static bool IsShort(Fact fact) => fact.Value.Length <= ShortFact;
+
+    private static Fact Shortened(Fact fact) => fact with { Value = Excerpt.WithEllipsis(fact.Value, ShortFact) };
 }

@@ -9,4 +9,6 @@ internal sealed record TextRun
     public string? Size { get; init; }
 
     public string? Weight { get; init; }
+
+    public string? Color { get; init; }
 }

@@ -140,7 +140,7 @@ internal sealed partial class GraphChannel(IHttpClientFactory clients, IOptions<
     private static ChatMessage MessageOf(OutgoingMessage outgoing, IReadOnlyList<OnCallPerson> mentioned)
     {
         var (card, mentions) = CardComposer.ComposeForGraph(outgoing, mentioned);
-        var (id, subject) = (Guid.NewGuid().ToString("N"), Wording.Of(outgoing).Subject);
+        var (id, subject) = (Guid.NewGuid().ToString("N"), Wording.Of(outgoing).Title.ToString());
         return new ChatMessage
         {
             Subject = subject,
