@@ -42,6 +42,7 @@ public class PageBenchmarks
             Checklist = ResponseChecklist.Of(details, ResponseProgress.None, posture: null),
             Form = "/api/incidents/1/acknowledgement",
             StepsForm = "/api/incidents/1/steps",
+            AccountName = "Payments",
             AsksAws = false,
             Now = incident.End,
         };
