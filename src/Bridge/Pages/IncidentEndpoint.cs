@@ -47,7 +47,7 @@ public sealed class IncidentEndpoint(
     /// <summary>The page with what was wrong with marking steps, which are marked as they were sent.</summary>
     internal async Task<IResult> ShowStepProblemAsync(string incident, HttpRequest request, IFormCollection form, string problem, CancellationToken cancellationToken) =>
         await ViewAsync(incident, request, AddressOf(request), SignatureOf(request), cancellationToken) is { } view
-            ? Page.Of(view with { StepProblem = problem, Marked = [.. form["done"].OfType<string>()], Name = form["name"].ToString() }, StatusCodes.Status400BadRequest)
+            ? Page.Of(view with { StepProblem = problem, Marked = MarkedIn(form, view.Checklist), Name = form["name"].ToString() }, StatusCodes.Status400BadRequest)
             : Unknown;
 
     /// <summary>Where the incident's page is, seen from its form.</summary>
@@ -57,6 +57,10 @@ public sealed class IncidentEndpoint(
     internal static string BackToSteps(HttpRequest request) => $"{AddressOf(request)}#response";
 
     internal static IResult Unknown { get; } = Page.Message(StatusCodes.Status404NotFound, "Unknown incident", "It may be older than the time for which incidents are kept.");
+
+    // Besides what was sent, what somebody else has marked since the form was opened: sending the form again must not take that mark away.
+    private static IReadOnlyList<string> MarkedIn(IFormCollection form, ResponseChecklist checklist) =>
+        [.. form["done"].OfType<string>(), .. checklist.Steps.Where(step => step.Tick is not null).Select(step => step.Planned.Id).Except(form["shown"].OfType<string>(), StringComparer.Ordinal)];
 
     private string? SignInTo(string incident) =>
         entra.Value.SignInTo is null ? null : $"/api/entra/incidents/{Uri.EscapeDataString(incident)}";
