@@ -54,7 +54,7 @@ public sealed class EnrichmentTests : IAsyncLifetime
         var notification = JsonElement.Parse(envelope.RootElement.GetProperty("Message").GetString()!);
         (notification.GetProperty("version").GetString(), notification.GetProperty("source").GetString()).ShouldBe(("1.0", "custom"));
         notification.GetProperty("content").GetProperty("textType").GetString().ShouldBe("client-markdown");
-        notification.GetProperty("content").GetProperty("title").GetString().ShouldBe("Anomalous – Critical");
+        notification.GetProperty("content").GetProperty("title").GetString().ShouldBe("CRITICAL · prod-payments: root likely compromised");
         notification.GetProperty("metadata").GetProperty("threadId").GetString().ShouldStartWith("111122223333-");
         (await _aws.ReceiveAsync(topic)).ShouldHaveSingleItem().ShouldContain("class_uid");
     }

@@ -104,7 +104,7 @@ public sealed class FaultTests : IAsyncLifetime
 
         await _bridge.DeliverAsync(TestBridge.Event("root-create-access-key"));
 
-        _sinks.Sns.Received.ShouldHaveSingleItem().Subject.ShouldStartWith("(repeat?)");
+        _sinks.Sns.Received.ShouldHaveSingleItem().Subject.ShouldContain("(repeat?)");
         _sinks.Workflow.Received.ShouldHaveSingleItem().Card.GetRawText().ShouldContain("Possible repeat");
     }
 

@@ -241,7 +241,7 @@ public sealed class HeartbeatTests : IAsyncLifetime
         var hub = (await client.GetFromJsonAsync<JsonElement>(new Uri(_bridge.EventsUrl, "coverage"), Cancellation)).EnumerateArray().Single(spoke => spoke.GetProperty("account").GetString() == "999988887777");
         (hub.GetProperty("rootPath").GetString(), hub.GetProperty("rootPathLast").GetDateTimeOffset()).ShouldBe(("Alive", _time.GetUtcNow()));
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
-        (await client.GetStringAsync(new Uri(_bridge.EventsUrl, "coverage"), Cancellation)).ShouldContain("path through the hub last heard");
+        (await client.GetStringAsync(new Uri(_bridge.EventsUrl, "coverage"), Cancellation)).ShouldContain("path through the hub last seen");
         (await client.GetFromJsonAsync<JsonElement>(_bridge.HealthUrl, Cancellation)).GetProperty("lastHeartbeat").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 

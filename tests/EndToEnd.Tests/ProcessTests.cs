@@ -109,8 +109,8 @@ public sealed class ProcessTests
         var send = await RunAsync(["send", Repository.PathOf("tests/Samples/cloudtrail/root-create-user.json"), "--to", url, "--key", key], []);
 
         send.ExitCode.ShouldBe(0, send.Output);
-        await serve.SawAsync("SNS    AWS root 111122223333 ");
-        await serve.SawAsync("Teams  Expected – Low: ");
+        await serve.SawAsync("SNS    LOW - 111122223333: ");
+        await serve.SawAsync("Teams  LOW · ");
         (await RunAsync(["expect", "list", "--to", url, "--key", operators], [])).ExitCode.ShouldBe(0);
         var refused = await RunAsync(["expect", "list", "--to", url, "--key", key], []);
         refused.ExitCode.ShouldBe(1);
@@ -184,8 +184,8 @@ public sealed class ProcessTests
         send.Output.ShouldContain("root-console-login-mfa.json: 200 Notified Expected, Low Root signed in to the console.");
         send.Output.ShouldContain("bare-record.json: 200 Notified Expected, Low Root created an IAM user, group or login.");
         (await demo.SawAsync("Root created")).ShouldContain("Expected");
-        await demo.SawAsync("SNS    AWS root prod-payments 111122223333 Expected/Low: ");
-        await demo.SawAsync("Teams  Expected – Low: ");
+        await demo.SawAsync("SNS    LOW - prod-payments: root signed in with MFA (expected) (111122223333). ");
+        await demo.SawAsync("Teams  LOW · ");
     }
 
     [Theory]

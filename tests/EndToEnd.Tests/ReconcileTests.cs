@@ -55,7 +55,7 @@ public sealed class ReconcileTests : IAsyncLifetime
         await RoundAsync();
 
         var mail = MailOf(_sinks.Sns.Received.ShouldHaveSingleItem());
-        mail.ShouldContain("EventBridge had not brought this event: RootWatch found it in");
+        mail.ShouldContain("EventBridge did not deliver this event. RootWatch found it in");
         mail.ShouldContain("no spoke");
         _sinks.Workflow.Received.ShouldHaveSingleItem().Card.GetRawText().ShouldContain(id);
         _sinks.Aws.Received.Where(request => request.Action is "LookupEvents").Select(request => request.Account).Distinct().ShouldBe([Account]);
@@ -236,7 +236,7 @@ public sealed class ReconcileTests : IAsyncLifetime
         (await StatusAsync()).GetProperty("state").GetString().ShouldBe("Off");
         _sinks.Aws.Received.ShouldBeEmpty();
         await _bridge!.DeliverAsync(Envelope(id));
-        MailOf(_sinks.Sns.Received.ShouldHaveSingleItem()).ShouldNotContain("EventBridge had not brought");
+        MailOf(_sinks.Sns.Received.ShouldHaveSingleItem()).ShouldNotContain("EventBridge did not deliver this event");
     }
 
     private static string MailOf(SnsMessage message)

@@ -33,7 +33,7 @@ public sealed class SnsTests : IAsyncLifetime
 
         report.Attempts.ShouldHaveSingleItem().Status.ShouldBe(HttpStatusCode.OK, report.Attempts[0].Body);
         using var message = JsonDocument.Parse((await _aws.ReceiveAsync(topic, key)).ShouldHaveSingleItem());
-        message.RootElement.GetProperty("Subject").GetString().ShouldBe("AWS root 111122223333 Unusual/Medium: Root signed in to the console. The session was opened without MFA."[..96] + "...");
+        message.RootElement.GetProperty("Subject").GetString().ShouldBe("MEDIUM - 111122223333: root sign-in without MFA. Root signed in to the console. The session was opened without MFA."[..96] + "...");
         using var finding = JsonDocument.Parse(message.RootElement.GetProperty("Message").GetString()!);
         finding.RootElement.GetProperty("class_uid").GetInt32().ShouldBe(2004);
         var attributes = message.RootElement.GetProperty("MessageAttributes");

@@ -80,7 +80,7 @@ public sealed class SweepTimerTests : IAsyncLifetime
             await SweptAsync();
         }
 
-        _sinks.Sns.Received.ShouldHaveSingleItem().Message.ShouldContain("No heartbeat has come from anywhere since 2026-11-22 20:00 UTC");
+        _sinks.Sns.Received.ShouldHaveSingleItem().Message.ShouldContain("No heartbeat has arrived from anywhere since 2026-11-22 20:00 UTC");
         _sinks.Workflow.Received.ShouldHaveSingleItem();
     }
 

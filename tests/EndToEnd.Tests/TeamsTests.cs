@@ -30,7 +30,7 @@ public sealed class TeamsTests : IAsyncLifetime
 
         (await bridge.DeliverAsync(TestBridge.Event("root-run-instances"))).IsDelivered.ShouldBeTrue();
 
-        _sinks.Workflow.Received.ShouldHaveSingleItem().Card.GetRawText().ShouldContain("Root started many or costly machines at once.");
+        _sinks.Workflow.Received.ShouldHaveSingleItem().Card.GetRawText().ShouldContain("Root started many or expensive machines at once.");
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class TeamsTests : IAsyncLifetime
         (await bridge.DeliverAsync(TestBridge.Event("root-run-instances"))).IsDelivered.ShouldBeTrue();
 
         var post = _sinks.Graph.Received.ShouldHaveSingleItem();
-        post.Subject.ShouldBe("Anomalous – Critical: Root of 111122223333 started many or costly machines at once.");
+        post.Subject.ShouldBe("CRITICAL · 111122223333: root likely compromised");
         post.Summary.ShouldBe(post.Subject, "a toast tells it, too");
         post.Card.GetProperty("type").GetString().ShouldBe("AdaptiveCard");
         _sinks.Entra.Received.ShouldBe(["authorization_code"], "the token in the cache is still good");

@@ -85,7 +85,7 @@ internal sealed class TestBridge : IAsyncDisposable
         ["Links:Keys:k1"] = "0123456789abcdef0123456789abcdef",
     };
 
-    /// <summary>Somebody who is not root switches CloudTrail off.</summary>
+    /// <summary>Somebody other than root switches CloudTrail off.</summary>
     public static byte[] Tampering()
     {
         var envelope = JsonNode.Parse(Event("root-create-access-key"))!;

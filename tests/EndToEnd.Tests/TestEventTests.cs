@@ -41,7 +41,7 @@ public sealed class TestEventTests : IAsyncLifetime
         var report = await _client.GetFromJsonAsync($"/api/tests/{id}", TestJson.Default.TestReport, Cancellation);
 
         _sinks.Sns.Received.ShouldHaveSingleItem().Subject.ShouldContain("TEST");
-        _sinks.Sns.Received[0].Message.ShouldContain("Nobody used root");
+        _sinks.Sns.Received[0].Message.ShouldContain("nobody used root");
         _sinks.Workflow.Received.ShouldHaveSingleItem().Card.GetRawText().ShouldContain("TEST");
         report!.Deliveries.Select(delivery => $"{delivery.Channel} {delivery.State}").ShouldBe(["sns Sent", "teams Sent"]);
         report.Deliveries.ShouldAllBe(delivery => delivery.Settled >= report.Arrived);

@@ -60,7 +60,7 @@ public enum NoticeKind
     /// <summary>Many messages at once, in one.</summary>
     Digest,
 
-    /// <summary>Somebody who is not root switched off, or tried to, what watches root.</summary>
+    /// <summary>Somebody other than root switched off, or tried to, what watches root.</summary>
     Tampering,
 
     /// <summary>Root of an account is easier to take over than it was, and no event explains it.</summary>

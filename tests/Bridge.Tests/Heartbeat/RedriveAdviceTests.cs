@@ -35,7 +35,7 @@ public sealed class RedriveAdviceTests
     {
         var notice = Heartbeats().OfReturn([Back(Spoke, Other)], [Spoke, Other], TestData.Morning);
 
-        notice.Lines[0].ShouldContain("each spoke");
+        notice.Lines[0].ShouldContain("the spoke's own queue");
         notice.Command.ShouldBe("rootwatch redrive --hub-region REGION --spoke-role ROLE --to https://rootwatch.example");
     }
 

@@ -45,7 +45,7 @@ public sealed class RootPathWatchTests
         var (at, notice) = _told.ShouldHaveSingleItem();
         (at - last).ShouldBeInRange(TimeSpan.FromMinutes(16), TimeSpan.FromMinutes(17));
         (notice.Kind, notice.Severity, notice.Account).ShouldBe((NoticeKind.RootPathSilent, Severity.High, null));
-        notice.Title.ShouldBe("Root's events may not reach RootWatch, though heartbeats come: the hub's own heartbeat through the rule for root has been missing since 2026-11-20 10:00 UTC.");
+        notice.Title.ShouldBe("Root's events may not reach RootWatch. Other heartbeats arrive, but the hub's own heartbeat through the rule for root has been missing since 2026-11-20 10:00 UTC.");
         notice.Facts.ShouldContain(new Fact("Hub", "999988887777/eu-central-1"));
         string.Join(' ', notice.Lines).ShouldContain("rootwatch-root-activity");
 
@@ -124,7 +124,7 @@ public sealed class RootPathWatchTests
         _spokes.Outages.Add((_now, _now.AddDays(1), TimeSpan.Zero));
         Run(minutes: 60, hub: true);
 
-        _told.ShouldHaveSingleItem().Notice.Title.ShouldStartWith("No heartbeat has come from anywhere since");
+        _told.ShouldHaveSingleItem().Notice.Title.ShouldStartWith("No heartbeat has arrived from anywhere since");
     }
 
     [Fact]

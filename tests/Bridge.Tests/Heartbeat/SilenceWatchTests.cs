@@ -128,7 +128,7 @@ public sealed class SilenceWatchTests
         }
 
         Run(spokes, minutes: 90);
-        _told.ShouldHaveSingleItem().Notice.Title.ShouldStartWith("All 60 accounts in eu-test-2 send no heartbeats any more");
+        _told.ShouldHaveSingleItem().Notice.Title.ShouldStartWith("All 60 accounts in eu-test-2 no longer send heartbeats");
         Run(spokes, minutes: 60);
 
         _told.Count.ShouldBe(2);
@@ -148,7 +148,7 @@ public sealed class SilenceWatchTests
         Run(spokes, minutes: 90);
 
         var notice = _told.ShouldHaveSingleItem().Notice;
-        notice.Title.ShouldStartWith("All 17 regions send no heartbeats any more");
+        notice.Title.ShouldStartWith("All 17 regions no longer send heartbeats");
         notice.Account.ShouldBe("000000000004");
     }
 
@@ -177,7 +177,7 @@ public sealed class SilenceWatchTests
         Run(spokes, minutes: 90);
 
         var notice = _told.ShouldHaveSingleItem().Notice;
-        notice.Title.ShouldStartWith("40 spokes send no heartbeats any more");
+        notice.Title.ShouldStartWith("40 spokes no longer send heartbeats");
         var words = string.Join('\n', notice.Facts.Select(fact => $"{fact.Label} {fact.Value}"));
         spokes.Deaths.Keys.ShouldAllBe(spoke => words.Contains(spoke.Account, StringComparison.Ordinal));
     }
@@ -212,7 +212,7 @@ public sealed class SilenceWatchTests
 
         _silent.Keys.ShouldBe(spokes.Deaths.Keys, ignoreOrder: true);
         _told.Count.ShouldBe(2, string.Join('\n', _told.Select(told => $"{told.At} {told.Notice.Title}")));
-        _told[1].Notice.Title.ShouldContain("169,992 of 170,000 spokes are back, 8 not.");
+        _told[1].Notice.Title.ShouldContain("169,992 of 170,000 spokes are back, 8 are still silent.");
     }
 
     [Fact]
@@ -228,7 +228,7 @@ public sealed class SilenceWatchTests
             Look([], isAnybodyExpected: true);
         }
 
-        _told.ShouldHaveSingleItem().Notice.Title.ShouldStartWith("No heartbeat has come from anywhere since");
+        _told.ShouldHaveSingleItem().Notice.Title.ShouldStartWith("No heartbeat has arrived from anywhere since");
     }
 
     [Fact]

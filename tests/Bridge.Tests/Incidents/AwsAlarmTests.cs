@@ -57,7 +57,7 @@ public sealed class AwsAlarmTests
         StoryOf(SignIn, Tor).ShouldBe("Root signed in to the console. AWS GuardDuty reports that root's credentials were used from an address or with a tool that attackers use.");
         StoryOf(SignIn, Usage).ShouldBe("Root signed in to the console.");
         StoryOf(Usage).ShouldBe("AWS GuardDuty reports that root was used.");
-        StoryOf(Usage, Tor).ShouldStartWith("AWS GuardDuty reports that root's credentials were used from a place");
+        StoryOf(Usage, Tor).ShouldStartWith("AWS GuardDuty reports that root's credentials were used from an address");
     }
 
     [Fact]

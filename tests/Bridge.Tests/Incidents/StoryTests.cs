@@ -20,7 +20,7 @@ public sealed class StoryTests
             Failed(1), Failed(2), Failed(3), SignIn(4),
             Call(5, "iam.amazonaws.com", "CreateAccessKey"),
             Call(6, "ec2.amazonaws.com", "DescribeInstances") with { IsRead = true })
-            .ShouldBe("Root signed in to the console without MFA, after 3 failed attempts, and created an access key for itself.");
+            .ShouldBe("Root signed in to the console without MFA, after 3 failed attempts. It then created an access key for itself.");
 
     [Fact]
     public void What_only_looks_around_is_said_to() =>

@@ -33,7 +33,7 @@ public sealed class LeftBehindTextTests
     [InlineData("2001:db8::1", "2001:db8::1")]
     [InlineData("lambda.amazonaws.com", "within AWS")]
     [InlineData("<b>", "within AWS")]
-    [InlineData(null, "an address that is not in the record")]
+    [InlineData(null, "an unknown address")]
     public void A_source_is_an_address_or_our_own_words(string? source, string words) => LeftBehindText.Source(source).ShouldBe(words);
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class LeftBehindTextTests
 
         token.IsUsable(TestData.Morning.AddMinutes(59)).ShouldBeTrue();
         token.IsUsable(TestData.Morning.AddHours(1)).ShouldBeFalse();
-        LeftBehindText.State(token, TestData.Morning.AddHours(2)).ShouldBe("ended by itself at 2026-11-20 10:00:00 UTC");
+        LeftBehindText.State(token, TestData.Morning.AddHours(2)).ShouldBe("expired at 2026-11-20 10:00:00 UTC");
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed partial class HostileRecordTests
             _ => [],
         };
 
-    [GeneratedRegex("^(?:[✖✔⚠ℹ] )?(?:[A-Z][a-z]+(?: – [A-Z][a-z]+)?|Timeline without reads, UTC)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^(?:Do now|Why|What it means|More reasons|Sign-ins and changes \\(UTC\\))$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex OurWords();
 
     // A scheme, a host name, a tag, Markdown's link, or a character that hides or turns text around.

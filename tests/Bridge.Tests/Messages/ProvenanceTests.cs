@@ -11,11 +11,11 @@ public sealed class ProvenanceTests
 
     [Fact]
     public void What_was_found_by_asking_says_so_and_when() =>
-        RemarksOf(new HistoryFind(Found, HasSpoke: true)).ShouldBe(["EventBridge had not brought this event: RootWatch found it in CloudTrail's event history at 2026-11-20 09:40:00 UTC."]);
+        RemarksOf(new HistoryFind(Found, HasSpoke: true)).ShouldBe(["EventBridge did not deliver this event. RootWatch found it in CloudTrail's event history at 2026-11-20 09:40:00 UTC."]);
 
     [Fact]
     public void Where_the_region_has_no_spoke_it_says_that_too() =>
-        RemarksOf(new HistoryFind(Found, HasSpoke: false)).ShouldHaveSingleItem().ShouldEndWith("09:40:00 UTC. The region us-east-1 of this account has no spoke, so events from there are found only so.");
+        RemarksOf(new HistoryFind(Found, HasSpoke: false)).ShouldHaveSingleItem().ShouldEndWith("09:40:00 UTC. Region us-east-1 of this account has no spoke, so its events are only found this way.");
 
     [Fact]
     public void What_EventBridge_brought_says_nothing_of_it()

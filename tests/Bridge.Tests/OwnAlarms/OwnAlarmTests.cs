@@ -42,7 +42,7 @@ public sealed class OwnAlarmTests
         var notice = Told(Undelivered);
 
         (notice.Kind, notice.Severity, notice.Account).ShouldBe((NoticeKind.OwnAlarm, Severity.High, "111122223333"));
-        notice.Title.ShouldBe("Events wait in the queue rootwatch-undelivered in eu-west-1: they could not be forwarded to the hub.");
+        notice.Title.ShouldBe("Events in eu-west-1 could not be forwarded to the hub and wait in the queue rootwatch-undelivered.");
         notice.Command.ShouldBe("rootwatch redrive --queue https://sqs.eu-west-1.amazonaws.com/111122223333/rootwatch-undelivered --to https://rootwatch.example");
     }
 
@@ -54,7 +54,7 @@ public sealed class OwnAlarmTests
     {
         var notice = Told(Undelivered with { Name = alarm });
 
-        notice.Title.ShouldBe($"Events wait in the queue {queue} in eu-west-1: they could not be delivered.");
+        notice.Title.ShouldBe($"Events in eu-west-1 could not be delivered and wait in the queue {queue}.");
         notice.Command.ShouldNotBeNull().ShouldContain($"/111122223333/{queue} ");
     }
 
@@ -67,7 +67,7 @@ public sealed class OwnAlarmTests
     {
         var notice = Told(Undelivered with { Name = Hostile });
 
-        notice.Title.ShouldBe("An alarm of RootWatch's own was raised in eu-west-1.");
+        notice.Title.ShouldBe("One of RootWatch's own alarms was raised in eu-west-1.");
         notice.Command.ShouldBeNull();
         notice.Lines.ShouldAllBe(line => !line.Contains("evil", StringComparison.Ordinal));
         notice.Facts.ShouldContain(new Fact("Alarm", Hostile), "values are made fit to be shown where they are shown");

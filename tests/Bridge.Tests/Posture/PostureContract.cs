@@ -56,19 +56,19 @@ public abstract class PostureContract
         var notice = (await NextDayAsync(Good with { HasAccessKeys = true })).ShouldHaveSingleItem();
 
         (notice.Kind, notice.Severity, notice.Assessment, notice.Account).ShouldBe((NoticeKind.PostureWeakened, Severity.Critical, Assessment.Anomalous, Account));
-        notice.Title.ShouldBe("Root has access keys that it did not have, and no event that reached RootWatch explains it.");
+        notice.Title.ShouldBe("Root has new access keys, and no event that reached RootWatch explains it.");
     }
 
     public static TheoryData<RootPosture, RootPosture, NoticeKind, Severity, string> Changes => new()
     {
-        { Good, Good with { HasMfa = false }, NoticeKind.PostureWeakened, Severity.High, "Root has no MFA device any more, and" },
+        { Good, Good with { HasMfa = false }, NoticeKind.PostureWeakened, Severity.High, "Root no longer has an MFA device, and" },
         { Good with { HasPassword = false }, Good, NoticeKind.PostureWeakened, Severity.High, "Root has a password again, and" },
-        { Good, Good with { HasSigningCertificates = true }, NoticeKind.PostureWeakened, Severity.High, "Root has signing certificates that it did not have, and" },
-        { Good with { HasAccessKeys = true }, Good, NoticeKind.PostureMended, Severity.Informational, "Root has no access keys any more, and" },
-        { Good with { HasMfa = false }, Good, NoticeKind.PostureMended, Severity.Informational, "Root has an MFA device now, and" },
-        { Good, Good with { HasPassword = false }, NoticeKind.PostureMended, Severity.Informational, "Root has no password any more, and" },
-        { Good, Good with { HasAccessKeys = true, HasMfa = false }, NoticeKind.PostureWeakened, Severity.Critical, "Root has access keys that it did not have and has no MFA device any more, and" },
-        { Good with { HasAccessKeys = true }, Good with { HasMfa = false }, NoticeKind.PostureWeakened, Severity.High, "Root has no MFA device any more, and" },
+        { Good, Good with { HasSigningCertificates = true }, NoticeKind.PostureWeakened, Severity.High, "Root has new signing certificates, and" },
+        { Good with { HasAccessKeys = true }, Good, NoticeKind.PostureMended, Severity.Informational, "Root no longer has access keys, and" },
+        { Good with { HasMfa = false }, Good, NoticeKind.PostureMended, Severity.Informational, "Root now has an MFA device, and" },
+        { Good, Good with { HasPassword = false }, NoticeKind.PostureMended, Severity.Informational, "Root no longer has a password, and" },
+        { Good, Good with { HasAccessKeys = true, HasMfa = false }, NoticeKind.PostureWeakened, Severity.Critical, "Root has new access keys and no longer has an MFA device, and" },
+        { Good with { HasAccessKeys = true }, Good with { HasMfa = false }, NoticeKind.PostureWeakened, Severity.High, "Root no longer has an MFA device, and" },
     };
 
     [Theory]

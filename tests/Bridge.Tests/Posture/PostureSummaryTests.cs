@@ -14,7 +14,7 @@ public sealed class PostureSummaryTests
         var accounts = new[] { (true, true, true), (false, false, true), (false, false, false) };
 
         PostureSummary.Of([.. accounts.Select((account, number) => Posture(number, account.Item1, account.Item2, account.Item3)), new AccountPosture("999999999999") { Refusal = ReaderRefusal.Throttled }]).ShouldBe(
-            ["1 of 3 accounts has root access keys; 1 root user has no MFA; 1 has no root password.", "Of 1 further account it is not known."]);
+            ["1 of 3 accounts has root access keys; 1 root user has no MFA; 1 has no root password.", "1 account gave no answer."]);
     }
 
     [Theory]

@@ -21,7 +21,7 @@ public sealed class CoverageOfReconciliationTests
 
     [Theory]
     [InlineData(ReaderRefusal.Denied, "the reader role is denied")]
-    [InlineData(ReaderRefusal.Throttled, "throttled")]
+    [InlineData(ReaderRefusal.Throttled, "AWS throttled the calls")]
     public void A_region_that_could_not_be_asked_says_why(ReaderRefusal refusal, string words) =>
         With(new ReconciledAccount(Account) { Regions = [new ReconciledRegion("us-east-1") { Until = TestData.Morning, Refusal = refusal }] })
             .ShouldHaveSingleItem().Reconciled.ShouldBe(new ReconciledCoverage(TestData.Morning, 0, words));
@@ -29,7 +29,7 @@ public sealed class CoverageOfReconciliationTests
     [Fact]
     public void An_account_without_the_role_says_so_in_each_region_that_is_heard() =>
         With(new ReconciledAccount(Account) { Refusal = ReaderRefusal.RoleMissing })
-            .ShouldHaveSingleItem().Reconciled!.NotAsked.ShouldBe("the reader role is missing, or does not trust the bridge");
+            .ShouldHaveSingleItem().Reconciled!.NotAsked.ShouldBe("the reader role is missing or does not trust the bridge");
 
     [Fact]
     public void What_was_not_asked_about_says_nothing() => With().ShouldBe([Heard]);

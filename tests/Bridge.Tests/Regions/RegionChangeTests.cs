@@ -63,7 +63,7 @@ public sealed class RegionChangeTests
         (enabled.Severity, enabled.Account).ShouldBe((Severity.Medium, "111122223333"));
         enabled.Title.ShouldStartWith("Region eu-south-1 was enabled and has no spoke");
         disabled.Severity.ShouldBe(Severity.Informational);
-        disabled.Lines.ShouldHaveSingleItem().ShouldContain("Heartbeat:Retired as 111122223333/eu-south-1");
+        disabled.Lines.ShouldHaveSingleItem().ShouldContain("add 111122223333/eu-south-1 to the setting Heartbeat:Retired");
     }
 
     private static string Topic(RegionChange change) => RegionNotices.Of(change, CoverageState.Silent)!.Topic;

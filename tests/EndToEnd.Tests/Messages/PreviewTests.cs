@@ -30,7 +30,7 @@ public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
                 var card = tab.Page.Locator($"#{message.GetProperty("name").GetString()} .card.{theme}");
                 (await card.GetAttributeAsync("data-problems")).ShouldBe("[]", message.GetProperty("name").GetString());
                 (await card.Locator("button:visible").AllInnerTextsAsync()).ShouldBe(message.GetProperty("card").GetProperty("actions").EnumerateArray().Select(action => action.GetProperty("title").GetString()));
-                (await card.InnerTextAsync()).ShouldContain(message.GetProperty("card").GetProperty("body")[0].GetProperty("items")[0].GetProperty("text").GetString()!);
+                (await card.InnerTextAsync()).ShouldContain(message.GetProperty("card").GetProperty("body")[0].GetProperty("items")[0].GetProperty("inlines")[0].GetProperty("text").GetString()!);
             }
         }
 
@@ -39,15 +39,15 @@ public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
-    public async Task The_timeline_is_hidden_until_its_button_is_pressed()
+    public async Task The_details_are_hidden_until_their_button_is_pressed()
     {
         await using var stage = await DemoEnvironment.SetAsync(port: 0, TestContext.Current.CancellationToken);
         await using var tab = await OpenAsync(stage);
         var card = tab.Page.Locator("#anomalous .card.light");
-        var title = card.GetByText("Timeline without reads, UTC");
+        var title = card.GetByText("Sign-ins and changes (UTC)");
 
         (await title.IsVisibleAsync()).ShouldBeFalse();
-        await card.GetByRole(AriaRole.Button, new() { Name = "Timeline" }).ClickAsync();
+        await card.GetByRole(AriaRole.Button, new() { Name = "Details" }).ClickAsync();
         (await title.IsVisibleAsync()).ShouldBeTrue();
     }
 
@@ -72,6 +72,7 @@ public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
 
         await RenderAsync(tab, sinks.Workflow.Received.ShouldHaveSingleItem().Card);
 
+        await tab.Page.Locator("#one .card").GetByRole(AriaRole.Button, new() { Name = "Details" }).ClickAsync();
         (await tab.Page.Locator("#one .card").InnerTextAsync()).ShouldContain("CreateUser");
         (await tab.Page.Locator("#one :is(a, img, script, iframe, [href], [src])").CountAsync()).ShouldBe(0);
         tab.ShouldBeSound();

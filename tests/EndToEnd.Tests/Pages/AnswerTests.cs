@@ -16,13 +16,13 @@ public sealed class AnswerTests(Browser browser) : IClassFixture<Browser>
 
         (await tab.Page.GetByLabel("This was NOT us").IsCheckedAsync()).ShouldBeTrue();
         await AnswerAsync(tab, "Kim", "nobody signed in");
-        (await tab.Page.GetByRole(AriaRole.Status).InnerTextAsync()).ShouldContain("This was NOT us, says Kim");
+        (await tab.Page.GetByRole(AriaRole.Status).InnerTextAsync()).ShouldContain("This was NOT us, according to Kim");
         await tab.Page.GetByLabel("This was NOT us").CheckAsync();
         await AnswerAsync(tab, "Kim", "nobody signed in");
         await tab.Page.ReloadAsync();
 
         (await tab.Page.Locator("#acknowledge tbody tr").CountAsync()).ShouldBe(1, "the audit has it once");
-        (await tab.Page.Locator(".badge").First.InnerTextAsync()).ShouldContain("Anomalous – Critical");
+        (await tab.Page.Locator(".badge").First.InnerTextAsync()).ShouldContain("CRITICAL");
         bridge.Sinks.Sns.Received.Select(message => message.Attributes["kind"]).ShouldBe(["RootUse", "Acknowledged"]);
         tab.ShouldBeSound();
         await tab.ShouldBeAccessibleAsync();
@@ -47,11 +47,11 @@ public sealed class AnswerTests(Browser browser) : IClassFixture<Browser>
         await keyboard.PressAsync("Tab");
         await keyboard.TypeAsync("by keyboard");
         await keyboard.PressAsync("Tab");
-        (await FocusedAsync(tab)).ShouldBe("Say so");
+        (await FocusedAsync(tab)).ShouldBe("Send answer");
         await keyboard.PressAsync("Enter");
         await tab.Page.WaitForSelectorAsync("[role=status]");
 
-        (await tab.Page.GetByRole(AriaRole.Status).InnerTextAsync()).ShouldContain("This was NOT us, says Kim");
+        (await tab.Page.GetByRole(AriaRole.Status).InnerTextAsync()).ShouldContain("This was NOT us, according to Kim");
         await tab.Page.Locator("details summary").First.FocusAsync();
         await keyboard.PressAsync("Enter");
         (await tab.Page.Locator("details pre").First.IsVisibleAsync()).ShouldBeTrue();

@@ -110,7 +110,7 @@ public sealed class ListTests(Browser browser) : IClassFixture<Browser>
         await using var tab = await browser.OpenAsync(new Uri(bridge.Bridge.EventsUrl, $"coverage?code={TestBridge.Key}"));
 
         (await tab.Page.Locator("tbody tr").AllInnerTextsAsync()).ShouldBe(
-            ["prod-payments (111122223333)\tnot watched\t✔ alive last heard 2026-11-20 10:00:00 UTC, CloudTrail never seen", "444455556666\t✖ never heard, CloudTrail never seen\tnot watched"]);
+            ["prod-payments (111122223333)\tnot watched\t✔ alive last seen 2026-11-20 10:00:00 UTC, CloudTrail never seen", "444455556666\t✖ never seen, CloudTrail never seen\tnot watched"]);
         await tab.ShouldBeAccessibleAsync();
         tab.ShouldBeSound();
         using var json = await AskAsync(bridge, "coverage");

@@ -70,6 +70,7 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
         await AskListsAsync();
         await AskIncidentAsync(incident);
         await AskAcknowledgementAsync(incident);
+        await AskStepsAsync(incident);
         await AskResponseAsync(incident);
         await AskExpectationsAsync("/api/expectations", Key, [WrongKey]);
         await AskExpectationsAsync("/api/entra/expectations", Operator, [("Authorization", "Bearer nonsense"), Stranger]);
@@ -103,7 +104,7 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
         await AskAsync("GET /api/incidents/{incident}/acknowledgement", Link(Unknown, "/acknowledgement"));
         await AskAsync("POST /api/incidents/{incident}/acknowledgement", Link(Unknown, "/acknowledgement"), Form(("verdict", "legitimate"), ("name", "Kim")));
         await AskAsync("GET /api/incidents/{incident}/steps", Link(Unknown, "/steps"));
-        await AskAsync("POST /api/incidents/{incident}/steps", Link(Unknown, "/steps"), Form(("name", "Kim")));
+        await AskAsync("POST /api/incidents/{incident}/steps", Link(Unknown, "/steps"), Form(("done", "deny-root"), ("name", "Kim")));
         await AskAsync("GET /api/response/{incident}", $"/api/response/{Unknown}", headers: [Key]);
         await AskAsync("GET /api/entra/incidents/{incident}", $"/api/entra/incidents/{Unknown}", headers: [Operator]);
         await AskAsync("POST /api/receipts/{delivery}", Receipt($"{Unknown}.1.teams"));
@@ -257,26 +258,31 @@ internal sealed class Questions(HostUnderTest host) : IDisposable
         await AskAsync("GET /api/incidents/{incident}", Link(incident), headers: [Browser]);
     }
 
-    private async Task AskResponseAsync(string incident)
+    private async Task AskStepsAsync(string incident)
     {
         const string Address = "POST /api/incidents/{incident}/steps";
         var link = Link(incident, "/steps");
-        await AskAsync(Address, link, Form(("done", "ask-owner")));
-        await AskAsync(Address, link, new StringContent("name=Kim", Encoding.UTF8, "text/plain"));
+        await AskAsync(Address, link, Form(("done", "deny-root"), ("name", "")));
+        await AskAsync(Address, link, new StringContent("done=deny-root", Encoding.UTF8, "text/plain"));
         await AskAsync(Address, link, ManyKeys());
         await AskAsync(Address, link, WithoutBoundary());
-        await AskAsync(Address, link, Form(("name", new string('k', 20_000))));
-        await AskAsync(Address, Link(Unknown, "/steps"), Form(("name", "Kim")));
-        await AskAsync(Address, Link(incident, "/steps", expired: true), Form(("name", "Kim")));
-        await AskAsync(Address, $"/api/incidents/{incident}/steps", Form(("name", "Kim")));
-        await AskAsync(Address, link, Form(("name", "Kim <b>"), ("done", "no-such-step")));
+        await AskAsync(Address, link, Form(("done", "deny-root"), ("name", new string('k', 20_000))));
+        await AskAsync(Address, Link(Unknown, "/steps"), Form(("done", "deny-root"), ("name", "Kim")));
+        await AskAsync(Address, Link(incident, "/steps", expired: true), Form(("done", "deny-root"), ("name", "Kim")));
+        await AskAsync(Address, $"/api/incidents/{incident}/steps", Form(("done", "deny-root"), ("name", "Kim")));
+        await AskAsync(Address, link, Form(("done", "deny-root"), ("done", "no-such-step"), ("name", "Kim <b>")));
+        await AskAsync("GET /api/incidents/{incident}", Link(incident), headers: [Browser]);
+    }
 
-        const string Plan = "GET /api/response/{incident}";
-        await AskAsync(Plan, $"/api/response/{incident}", headers: [Key]);
-        await AskAsync(Plan, $"/api/response/{incident}?format=script", headers: [Key]);
-        await AskAsync(Plan, $"/api/response/{incident}?format=pdf", headers: [Key]);
-        await AskAsync(Plan, $"/api/response/{incident}", headers: [WrongKey]);
-        await AskAsync(Plan, $"/api/response/{Unknown}", headers: [Key]);
+    private async Task AskResponseAsync(string incident)
+    {
+        const string Address = "GET /api/response/{incident}";
+        await AskAsync(Address, $"/api/response/{incident}", headers: [Key]);
+        await AskAsync(Address, $"/api/response/{incident}?format=script", headers: [Key]);
+        await AskAsync(Address, $"/api/response/{incident}?format=html", headers: [Key]);
+        await AskAsync(Address, $"/api/response/{Unknown}", headers: [Key]);
+        await AskAsync(Address, $"/api/response/{incident}", headers: [WrongKey]);
+        await AskAsync(Address, $"/api/response/{incident}");
     }
 
     private async Task AskExpectationsAsync(string route, (string Name, string Value) credential, (string Name, string Value)[] refused)

@@ -13,7 +13,7 @@ public sealed class ShortTextTests
     [InlineData("Straße Æsir", "Strasse AEsir")]
     [InlineData("🚀 go", ":rocket: go")]
     [InlineData("ＰＲＯＤ", "PROD")]
-    public void A_name_is_spelt_in_latin_letters(string name, string spelt) => SubjectFor(name).ShouldStartWith($"AWS root {spelt} 111122223333 ");
+    public void A_name_is_spelt_in_latin_letters(string name, string spelt) => SubjectFor(name).ShouldStartWith($"HIGH - {spelt}: unusual root use (111122223333). ");
 
     [Theory]
     [InlineData("\uFE0F")]
