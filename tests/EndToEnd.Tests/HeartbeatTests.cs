@@ -109,7 +109,7 @@ public sealed class HeartbeatTests : IAsyncLifetime
 
         var message = _sinks.Sns.Received.ShouldHaveSingleItem();
         message.Attributes["kind"].ShouldBe("SpokeSilent");
-        message.Message.ShouldContain("58 of 60 spokes are back, 2 not.");
+        message.Message.ShouldContain("58 of 60 spokes are back, 2 are still silent.");
         message.Message.ShouldContain("000000000001/us-east-1, 000000000002/us-east-1");
     }
 

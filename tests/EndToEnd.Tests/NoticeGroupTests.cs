@@ -167,7 +167,7 @@ public sealed class NoticeGroupTests : IAsyncLifetime
         (await bridge.DeliverAsync(envelope)).IsDelivered.ShouldBeTrue(Encoding.UTF8.GetString(envelope));
 
     private IReadOnlyList<string> Titles() =>
-        [.. _sinks.Workflow.Received.Select(message => message.Card.GetRawText()).Select(card => card[card.IndexOf("Somebody who", StringComparison.Ordinal)..]).Select(text => text[..(text.IndexOf('.', StringComparison.Ordinal) + 1)])];
+        [.. _sinks.Workflow.Received.Select(message => message.Card.GetRawText()).Select(card => card[card.IndexOf("Somebody other", StringComparison.Ordinal)..]).Select(text => text[..(text.IndexOf('.', StringComparison.Ordinal) + 1)])];
 
     /// <summary>What a deployment of stacks leaves in an account.</summary>
     private IEnumerable<byte[]> Update(string account, IEnumerable<string> stacks)

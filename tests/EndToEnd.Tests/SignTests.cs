@@ -33,8 +33,8 @@ public sealed class SignTests : IAsyncLifetime
 
     [Theory]
     [InlineData("region-enabled", "RegionEnabled", "In prod-payments (111122223333): Region eu-south-1 was enabled and has no spoke")]
-    [InlineData("alarm-undelivered", "OwnAlarm", "In prod-payments (111122223333): Events wait in the queue rootwatch-undelivered in eu-west-1")]
-    [InlineData("alarm-dead-letters", "OwnAlarm", "Events wait in the queue rootwatch-dead-letters in eu-central-1")]
+    [InlineData("alarm-undelivered", "OwnAlarm", "In prod-payments (111122223333): Events in eu-west-1 could not be forwarded to the hub and wait in the queue rootwatch-undelivered")]
+    [InlineData("alarm-dead-letters", "OwnAlarm", "Events in eu-central-1 could not be delivered and wait in the queue rootwatch-dead-letters")]
     [InlineData("alarm-failed-invocations", "OwnAlarm", "The alarm rootwatch-failed-invocations was raised in eu-central-1")]
     public async Task What_is_told_is_told_once_however_often_it_comes(string sample, string kind, string title)
     {

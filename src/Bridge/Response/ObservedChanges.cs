@@ -9,7 +9,11 @@ namespace RootWatch.Bridge.Response;
 internal static class ObservedChanges
 {
     public static IReadOnlyList<ObservedChange> Of(IEnumerable<FollowedCredential> leftBehind) =>
-        [.. leftBehind.Select(followed => followed.Item).Where(item => item.State == CredentialState.Deleted).Select(Removed).OfType<ObservedChange>()];
+        [.. leftBehind.Select(followed => followed.Item).Where(IsTakenAway).Select(Removed).OfType<ObservedChange>()];
+
+    // The step for a user's key deactivates it; root's own keys are to be deleted.
+    private static bool IsTakenAway(LeftBehindItem item) =>
+        item.State == CredentialState.Deleted || (item is { State: CredentialState.Inactive, Credential.Kind: LeftBehindKind.AccessKey, Credential.User: not null });
 
     private static ObservedChange? Removed(LeftBehindItem item) =>
         KindOf(item.Credential) is { } kind

@@ -67,16 +67,18 @@ public sealed class ObservedChangesTests
     }
 
     [Theory]
-    [InlineData(CredentialState.Usable)]
-    [InlineData(CredentialState.Inactive)]
-    public void What_can_still_act_or_be_activated_again_stays_open(CredentialState state)
+    [InlineData("alice", CredentialState.Usable, false)]
+    [InlineData("alice", CredentialState.Inactive, true)]
+    [InlineData(null, CredentialState.Usable, false)]
+    [InlineData(null, CredentialState.Inactive, false)]
+    public void A_users_key_is_to_be_deactivated_and_roots_own_to_be_deleted(string? user, CredentialState state, bool isDone)
     {
-        var key = new AffectedResource(ResourceKind.AccessKey, ResourceChange.Made) { Id = Key, Owner = "alice" };
+        var key = new AffectedResource(user is null ? ResourceKind.RootAccessKey : ResourceKind.AccessKey, ResourceChange.Made) { Id = Key, Owner = user };
 
-        var step = Step([key], Item(LeftBehindKind.AccessKey, Key, "alice") with { State = state });
+        var step = Plan([key], Item(LeftBehindKind.AccessKey, Key, user) with { State = state }).Steps.Single(step => step.Targets.Any(target => target.Resource == key));
 
-        step.IsDone.ShouldBeFalse();
-        step.Commands.ShouldNotBeEmpty();
+        step.IsDone.ShouldBe(isDone);
+        (step.Commands.Count == 0).ShouldBe(isDone);
     }
 
     [Theory]

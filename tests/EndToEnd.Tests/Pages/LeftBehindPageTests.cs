@@ -21,7 +21,7 @@ public sealed class LeftBehindPageTests(Browser browser) : IClassFixture<Browser
 
         var section = await tab.Page.Locator("section[aria-labelledby=left-behind]").InnerTextAsync();
 
-        section.ShouldContain("Nobody asks AWS what became of it");
+        section.ShouldContain("AWS is not asked");
         section.ShouldContain("access key AKIAIOSFODNN7EXAMPLE of root itself");
         section.ShouldContain("1 access key; 1 of 1 still usable");
         section.ShouldContain("not known");
@@ -57,7 +57,7 @@ public sealed class LeftBehindPageTests(Browser browser) : IClassFixture<Browser
 
         var section = await tab.Page.Locator("section[aria-labelledby=left-behind]").InnerTextAsync();
 
-        section.ShouldContain("AWS is asked about it, in every region of the account");
+        section.ShouldContain("RootWatch asks AWS about it in every region of the account");
         section.ShouldContain("deleted at 2026-11-20 09:00:00 UTC by arn:aws:iam::111122223333:user/‹b›carol‹/b›");
         section.ShouldContain("ec2 RunInstances");
         section.ShouldContain("Further kinds of calls are counted, and not listed.");

@@ -37,7 +37,7 @@ public sealed class SignInTests(Browser browser) : IClassFixture<Browser>, IAsyn
 
         (await tab.Page.Locator("h1").InnerTextAsync()).ShouldBe("Incidents");
         await tab.Page.Locator("tbody a").ClickAsync();
-        (await tab.Page.Locator("h1").InnerTextAsync()).ShouldStartWith("Root of 111122223333 ");
+        (await tab.Page.Locator("h1").InnerTextAsync()).ShouldStartWith("LOW · 111122223333: ");
         tab.ShouldBeSound();
     }
 
@@ -51,7 +51,7 @@ public sealed class SignInTests(Browser browser) : IClassFixture<Browser>, IAsyn
         await tab.Page.GetByLabel("Your name").FillAsync("Kim");
         await tab.Page.GetByRole(AriaRole.Button).ClickAsync();
 
-        (await tab.Page.GetByRole(AriaRole.Status).InnerTextAsync()).ShouldContain("This was us, says Kim");
+        (await tab.Page.GetByRole(AriaRole.Status).InnerTextAsync()).ShouldContain("This was us, according to Kim");
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class SignInTests(Browser browser) : IClassFixture<Browser>, IAsyn
         (await tab.Page.Locator("h1").InnerTextAsync()).ShouldBe("This link is not valid");
         await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
 
-        (await tab.Page.Locator("h1").InnerTextAsync()).ShouldStartWith("Root of 111122223333 ");
+        (await tab.Page.Locator("h1").InnerTextAsync()).ShouldStartWith("LOW · 111122223333: ");
     }
 
     [Fact]

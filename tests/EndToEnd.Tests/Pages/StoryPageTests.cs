@@ -25,9 +25,9 @@ public sealed class StoryPageTests(Browser browser) : IClassFixture<Browser>
         tab.Response!.Status.ShouldBe(200);
         var told = bridge.Sinks.Workflow.Received.Last(post => post.Card.GetRawText().Contains(link.AbsolutePath.Split('/')[^1], StringComparison.Ordinal)).Card.GetProperty("fallbackText").GetString()!;
         var heading = await tab.Page.Locator("h1").InnerTextAsync();
-        heading.ShouldMatch(@"^(Root of|In) ([\w-]+ \(?)?\d{12}");
-        (await tab.Page.Locator(".badge").First.InnerTextAsync()).ShouldMatch("(Expected|Unusual|Anomalous) – (Informational|Low|Medium|High|Critical)");
-        told.ShouldContain(" – ");
+        heading.ShouldMatch("^(INFO|LOW|MEDIUM|HIGH|CRITICAL) · (prod-payments|[0-9]{12}): ");
+        (await tab.Page.Locator(".badge").First.InnerTextAsync()).ShouldMatch("INFO|LOW|MEDIUM|HIGH|CRITICAL");
+        told.ShouldContain(" · ");
         (await tab.Page.Locator("#timeline ~ figure svg .mark, #timeline ~ * svg .mark").CountAsync()).ShouldBeGreaterThan(0);
         tab.ShouldBeSound();
         await tab.ShouldBeAccessibleAsync();

@@ -106,7 +106,7 @@ public sealed class ResponseTests : IAsyncLifetime
         Checklist.Shown(page).ShouldBeEmpty();
         var after = await _list.PageAsync();
         Checklist.Ticked(after).ShouldBeEmpty();
-        after.ShouldNotContain("Who said what");
+        after.ShouldNotContain("Answers and steps");
     }
 
     [Fact]
@@ -190,5 +190,5 @@ public sealed class ResponseTests : IAsyncLifetime
         return [.. page.Split("<li>").Where(item => Checklist.CountUrgent(item) == 1).Select(item => Checklist.Steps(item).Single())];
     }
 
-    private static string Audit(string page) => page[page.IndexOf("Who said what", StringComparison.Ordinal)..];
+    private static string Audit(string page) => page[page.IndexOf("Answers and steps", StringComparison.Ordinal)..];
 }
