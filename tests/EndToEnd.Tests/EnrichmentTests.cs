@@ -27,7 +27,7 @@ public sealed class EnrichmentTests : IAsyncLifetime
         var account = await CreateAccountAsync("Name", "prod-payments");
         var message = await TellAsync(account, new() { ["Accounts:OrganizationsTag"] = "Name", ["Accounts:OrganizationsServiceUrl"] = _aws.Url.AbsoluteUri });
 
-        message.ShouldContain($"Root of prod-payments ({account}) ");
+        message.ShouldContain(" prod-payments: root ");
     }
 
     [Fact]
@@ -35,12 +35,12 @@ public sealed class EnrichmentTests : IAsyncLifetime
     {
         var account = await CreateAccountAsync("Owner", "somebody");
 
-        (await TellAsync(account, new() { ["Accounts:OrganizationsTag"] = "Name", ["Accounts:OrganizationsServiceUrl"] = _aws.Url.AbsoluteUri })).ShouldContain($"Root of {account} ");
+        (await TellAsync(account, new() { ["Accounts:OrganizationsTag"] = "Name", ["Accounts:OrganizationsServiceUrl"] = _aws.Url.AbsoluteUri })).ShouldContain($" {account}: root ");
     }
 
     [Fact]
     public async Task Organizations_out_of_reach_holds_no_alert_up() =>
-        (await TellAsync("111122223333", new() { ["Accounts:OrganizationsTag"] = "Name", ["Accounts:OrganizationsServiceUrl"] = "http://127.0.0.1:1/" })).ShouldContain("Root of 111122223333 ");
+        (await TellAsync("111122223333", new() { ["Accounts:OrganizationsTag"] = "Name", ["Accounts:OrganizationsServiceUrl"] = "http://127.0.0.1:1/" })).ShouldContain(" 111122223333: root ");
 
     [Fact]
     public async Task Amazon_Q_gets_its_own_form_on_a_topic_of_its_own()
@@ -54,7 +54,7 @@ public sealed class EnrichmentTests : IAsyncLifetime
         var notification = JsonElement.Parse(envelope.RootElement.GetProperty("Message").GetString()!);
         (notification.GetProperty("version").GetString(), notification.GetProperty("source").GetString()).ShouldBe(("1.0", "custom"));
         notification.GetProperty("content").GetProperty("textType").GetString().ShouldBe("client-markdown");
-        notification.GetProperty("content").GetProperty("title").GetString().ShouldBe("CRITICAL · prod-payments: root likely compromised");
+        notification.GetProperty("content").GetProperty("title").GetString().ShouldBe("CRITICAL · 111122223333: root likely compromised");
         notification.GetProperty("metadata").GetProperty("threadId").GetString().ShouldStartWith("111122223333-");
         (await _aws.ReceiveAsync(topic)).ShouldHaveSingleItem().ShouldContain("class_uid");
     }

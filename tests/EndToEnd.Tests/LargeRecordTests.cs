@@ -48,7 +48,7 @@ public sealed class LargeRecordTests
         bridge.Sinks.Sns.Received.ShouldHaveSingleItem();
         bridge.Sinks.Workflow.Received.ShouldHaveSingleItem();
         var page = await PageAsync(bridge.LastLink());
-        page.ShouldContain("This record was cut");
+        page.ShouldContain("This record was shortened");
         page.ShouldContain("What is left of the record");
         page.ShouldContain("&quot;eventSource&quot;: &quot;iam.amazonaws.com&quot;");
         page.Length.ShouldBeLessThan(4_000_000);
@@ -63,7 +63,7 @@ public sealed class LargeRecordTests
 
         var page = await PageAsync(bridge.LastLink());
         page.ShouldContain("The record as it arrived");
-        page.ShouldNotContain("This record was cut");
+        page.ShouldNotContain("This record was shortened");
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class LargeRecordTests
 
         var page = await PageAsync(bridge.LastLink());
 
-        page.Split("This record was cut: it arrived with 176 KiB").Length.ShouldBe(51);
+        page.Split("This record was shortened. It arrived with 176 KiB").Length.ShouldBe(51);
         page.Length.ShouldBeLessThan(12_000_000);
     }
 

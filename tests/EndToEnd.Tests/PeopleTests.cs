@@ -82,7 +82,7 @@ public sealed class PeopleTests : IAsyncLifetime
 
         (await ActAsync(link, verdict, name, "note")).ShouldBe(HttpStatusCode.BadRequest);
 
-        (await Client.GetStringAsync(link, Cancellation)).ShouldContain("Nobody has said yet");
+        (await Client.GetStringAsync(link, Cancellation)).ShouldContain("Nobody has answered yet");
     }
 
     [Fact]

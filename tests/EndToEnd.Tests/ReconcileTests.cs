@@ -72,7 +72,7 @@ public sealed class ReconcileTests : IAsyncLifetime
 
         report.IsDelivered.ShouldBeTrue();
         _sinks.Sns.Received.ShouldHaveSingleItem();
-        (await PageAsync(id)).ShouldContain("EventBridge brought it later, at 2026-11-20");
+        (await PageAsync(id)).ShouldContain("EventBridge delivered it later, at 2026-11-20");
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class RootPathWatchTests
 
         _told.Select(told => told.Notice.Number).ShouldBe([1, 2, 3]);
         (_told[1].At - _told[0].At).ShouldBe(TimeSpan.FromDays(1));
-        _told[1].Notice.Title.ShouldStartWith("Root's events still may not reach RootWatch");
+        _told[1].Notice.Title.ShouldStartWith("Root's events may still not reach RootWatch");
         _told.Select(told => told.Notice.Topic).Distinct().ShouldHaveSingleItem();
     }
 

@@ -41,7 +41,7 @@ public sealed class MessageTests
         Approve(TextsOf(TestData.Alert(alarm)).GetProperty("email").GetString()!, "aws-alarm.email.txt");
         Approve(Pretty(CardOf(TestData.Alert(alarm))), "aws-alarm.card.json");
         Approve(Pretty(TextsOf(TestData.Alert(alarm)).GetProperty("default").GetString()!), "aws-alarm.ocsf.json");
-        TextsOf(TestData.Alert(alarm)).GetProperty("sms").GetString()!.ShouldStartWith("AWS root 111122223333 Anomalous/High: AWS GuardDuty reports ");
+        TextsOf(TestData.Alert(alarm)).GetProperty("sms").GetString()!.ShouldStartWith("HIGH - 111122223333: AWS reports a threat. AWS GuardDuty reports ");
     }
 
     [Fact]

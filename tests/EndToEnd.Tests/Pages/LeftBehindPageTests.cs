@@ -60,7 +60,7 @@ public sealed class LeftBehindPageTests(Browser browser) : IClassFixture<Browser
         section.ShouldContain("RootWatch asks AWS about it in every region of the account");
         section.ShouldContain("deleted at 2026-11-20 09:00:00 UTC by arn:aws:iam::111122223333:user/‹b›carol‹/b›");
         section.ShouldContain("ec2 RunInstances");
-        section.ShouldContain("Further kinds of calls are counted, and not listed.");
+        section.ShouldContain("Other kinds of calls are counted but not listed.");
         section.ShouldNotContain("https://evil");
         (await tab.Page.Locator("img, script, main a[href*='evil']").CountAsync()).ShouldBe(0);
         tab.ShouldBeSound();

@@ -48,8 +48,8 @@ public sealed class SignInTests(Browser browser) : IClassFixture<Browser>, IAsyn
         await using var tab = await browser.OpenAsync(new Uri(_bridge.EventsUrl, $"entra/incidents/{incident}"));
 
         await tab.Page.GetByLabel("This was us").CheckAsync();
-        await tab.Page.GetByLabel("Your name").FillAsync("Kim");
-        await tab.Page.GetByRole(AriaRole.Button).ClickAsync();
+        await tab.Page.Locator("#acknowledge").GetByLabel("Your name").FillAsync("Kim");
+        await tab.Page.Locator("#acknowledge").GetByRole(AriaRole.Button).ClickAsync();
 
         (await tab.Page.GetByRole(AriaRole.Status).InnerTextAsync()).ShouldContain("This was us, according to Kim");
     }

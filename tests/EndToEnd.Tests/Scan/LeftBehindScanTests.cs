@@ -22,7 +22,7 @@ public sealed class LeftBehindScanTests : IDisposable
         scan.Output[scan.Output.IndexOf("Left behind:", StringComparison.Ordinal)..].Trim().Split('\n').Select(line => line.TrimEnd()).ShouldBe(
         [
             "Left behind:",
-            "  user backdoor, made at 2026-11-20 09:00:10 UTC: usable, as far as is known; 1 call",
+            "  user backdoor, made at 2026-11-20 09:00:10 UTC: usable, as far as known; 1 call",
             "    signin ConsoleLogin from 203.0.113.77 in us-east-1: 1 call 2026-11-20 10:01:00 UTC to 2026-11-20 10:01:00 UTC",
             "  access key AKIAIOSFODNN7EXA7Q2E of user backdoor, made at 2026-11-20 09:00:20 UTC: deleted at 2026-11-20 12:00:00 UTC by arn:aws:sts::111122223333:assumed-role/Ops/carol; 2 calls",
             "    ec2 RunInstances from 203.0.113.77 in us-west-2: 1 call 2026-11-20 10:00:00 UTC to 2026-11-20 10:00:00 UTC",
