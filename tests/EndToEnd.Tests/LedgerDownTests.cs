@@ -345,7 +345,7 @@ public sealed class LedgerDownTests : IAsyncLifetime
         }
 
         _sinks.Sns.Received.Count.ShouldBe(2);
-        _sinks.Sns.Received[1].Message.ShouldContain("but did not report that it was posted");
+        _sinks.Sns.Received[1].Message.ShouldContain("but did not report");
     }
 
     private async Task RequireReceiptsAsync()

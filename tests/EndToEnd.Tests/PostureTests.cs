@@ -76,7 +76,7 @@ public sealed class PostureTests : IAsyncLifetime
 
         page.ShouldContain("1 of 2 accounts has root access keys");
         page.ShouldContain("not needed");
-        page.ShouldContain("the reader role is missing, or does not trust the bridge");
+        page.ShouldContain("the reader role is missing or does not trust the bridge");
         page.ShouldContain("not asked yet");
         (await _client.GetStringAsync(new Uri(_bridge.EventsUrl, "coverage"), Cancellation)).ShouldContain("access keys, a password, without MFA");
     }

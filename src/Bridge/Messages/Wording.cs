@@ -129,7 +129,7 @@ internal sealed record Wording
             Title = new MessageTitle(notice.Kind == NoticeKind.Test ? "TEST" : Lead(notice, notice.Incident is not null), notice.Account is null ? RootWatch : name ?? notice.Account, Verdicts.Of(notice)),
             Headline = notice is { Account: { } account, Incident: null, Kind: not NoticeKind.Test } ? Sentence.Of(notice.Title, Named(account, name)) : notice.Title,
             Story = notice.Incident is { Story: { Length: > 0 } story } ? Sentence.Of(story, Named(notice.Account!, name)) : null,
-            DoNow = notice.Incident?.DoNow ?? [],
+            DoNow = CallsForAction(notice) ? notice.Incident?.DoNow ?? [] : [],
             Remarks = remarks,
             ReasonsTitle = "What it means",
             Reasons = notice.Lines,
@@ -170,6 +170,10 @@ internal sealed record Wording
             (IncidentNotices.Worst, { } incident) => $"{incident.Severity}, {AssessmentWords.Of(incident.Assessment)}",
             _ => fact.Value,
         };
+
+    // What is over, done or confirmed as us asks for nothing.
+    private static bool CallsForAction(Notice notice) =>
+        notice is { Kind: NoticeKind.CredentialUsed } or { Kind: NoticeKind.Acknowledged, Verdict: IncidentNotices.ReportedAsNotUs };
 
     // The first message of an incident is no update, so its second is the first update.
     private static string Lead(Message message, bool isOfIncident) =>

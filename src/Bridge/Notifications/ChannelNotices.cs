@@ -19,7 +19,7 @@ internal static class ChannelNotices
             content.IsRootUseAlone ? $"Root is being used in many places at once: {Phrases.Count(content.Count, "incident")} within 5 seconds." : $"Many messages at once: {content} within 5 seconds.",
             [.. worst],
             [
-                content.Count > worst.Count ? $"The {worst.Count} most severe are listed here. All of them are in the list of incidents." : "All are listed here.",
+                content.Count > worst.Count ? $"The {worst.Count} most severe are listed here. The others are in RootWatch's ledger." : "All are listed here.",
                 "Critical incidents also have a message of their own.",
             ])
         { Verdict = content.IsRootUseAlone ? "root used in many places" : null };

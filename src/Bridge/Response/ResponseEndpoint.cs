@@ -26,7 +26,7 @@ public sealed class ResponseEndpoint(
 
         return await archive.FindAsync(incident, cancellationToken) is { } details
             ? Results.Text(render((await checklists.OfAsync(details, cancellationToken)).Plan), type, Encoding.UTF8)
-            : Results.Problem("It may be older than the time for which incidents are kept.", statusCode: StatusCodes.Status404NotFound, title: "Unknown incident");
+            : Results.Problem("The incident is unknown. It may be older than the time for which incidents are kept.", statusCode: StatusCodes.Status404NotFound, title: "Unknown incident");
     }
 
     /// <summary>Takes the checklist's form from whoever holds the incident's link.</summary>

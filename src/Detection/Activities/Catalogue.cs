@@ -111,7 +111,7 @@ internal static class Catalogue
             "changed", "change", "who may use a bucket or queue", "s3: PutBucketPolicy PutBucketAcl PutObjectAcl", "sqs: SetQueueAttributes")
             { When = r => EffectClassifier.Classify(r) != Effect.Expose, WhenText = "it lets nobody in from outside" },
         new("billing", Billing, Expected, Low, "Some billing tasks require root.",
-            "viewed or changed", "view or change", "billing data or settings", "billingconsole: *", "billing: *", "payments: *", "invoicing: *", "tax: *", "taxconsole: *", "budgets: *", "ce: *", "cur: *", "consolidatedbilling: *", "freetier: *", "purchase-orders: *"),
+            "viewed or changed", "view or change", "billing data", "billingconsole: *", "billing: *", "payments: *", "invoicing: *", "tax: *", "taxconsole: *", "budgets: *", "ce: *", "cur: *", "consolidatedbilling: *", "freetier: *", "purchase-orders: *"),
 
         // What watches or limits root.
         new("rootwatch-tampered", SecurityControlChange, Anomalous, Critical, "It can silence these alerts.",

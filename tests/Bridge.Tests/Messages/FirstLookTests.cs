@@ -89,6 +89,20 @@ public sealed class FirstLookTests
     }
 
     [Theory]
+    [InlineData(NoticeKind.CredentialUsed, null, true)]
+    [InlineData(NoticeKind.Acknowledged, "reported as NOT us", true)]
+    [InlineData(NoticeKind.Acknowledged, "confirmed as us", false)]
+    [InlineData(NoticeKind.IncidentClosed, null, false)]
+    [InlineData(NoticeKind.ResponseDone, null, false)]
+    public void A_notice_says_what_to_do_now_only_where_something_is_to_be_done(NoticeKind kind, string? verdict, bool says)
+    {
+        var incident = ((Alert)WithDoNow("Deny root").Message).Incident;
+        var notice = new Notice(kind, incident.Id, Severity.Critical, "Title.", [], []) { Account = incident.Account, Incident = incident, Verdict = verdict };
+
+        (Wording.Of(new OutgoingMessage(notice, "d", MayBeRepeat: false)).DoNow.Count > 0).ShouldBe(says);
+    }
+
+    [Theory]
     [InlineData(Assessment.Expected, "Looks planned or routine.")]
     [InlineData(Assessment.Unusual, "Needs a look.")]
     [InlineData(Assessment.Anomalous, "Treat as compromise until proven otherwise.")]

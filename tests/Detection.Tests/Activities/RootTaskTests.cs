@@ -27,7 +27,7 @@ public sealed class RootTaskTests
     [InlineData("root-task-account-name", "Root changed the account's name.")]
     [InlineData("root-task-govcloud-account", "Root signed up for a GovCloud account.")]
     [InlineData("root-task-reserved-instances-listing", "Root listed or withdrew reserved instances for sale.")]
-    [InlineData("root-task-iam-access-to-billing", "Root viewed or changed billing data or settings.")]
+    [InlineData("root-task-iam-access-to-billing", "Root viewed or changed billing data.")]
     [InlineData("root-task-enable-region", "Root enabled a region in AWS Account Management.")]
     [InlineData("root-task-unlock-bucket-policy", "Root changed who may use a bucket or queue.")]
     public void Its_words_fit(string sample, string headline) => SampleFindings.In(sample).Headline.ShouldBe(headline);

@@ -74,7 +74,7 @@ public sealed class RespondCommandTests : IDisposable
         markdown.Output.ShouldStartWith("# Response plan for account 111122223333");
         script.Output.ShouldStartWith("#!/bin/sh");
         unknown.ExitCode.ShouldBe(1);
-        unknown.Output.ShouldContain("The bridge answered 404. It may be older");
+        unknown.Output.ShouldContain("The incident is unknown.");
     }
 
     private async Task<string> RecordAsync()

@@ -54,7 +54,7 @@ internal sealed record DetectionFinding
             FindingInfo = new FindingInfo
             {
                 Uid = Untrusted.Text(record.EventId),
-                Title = $"{words.Title}",
+                Title = $"{words.Title}. {words.Headline}",
                 Desc = string.Join(' ', finding.Signals.Select(signal => signal.Why)),
                 Types = [finding.Activity.ToString()],
                 FirstSeenTime = incident.Start.ToUnixTimeMilliseconds(),
