@@ -50,7 +50,7 @@ public sealed class RefusalTests : IAsyncLifetime
 
         _sinks.Workflow.Received.ShouldHaveSingleItem().Card.GetRawText().ShouldNotContain("Possible repeat");
         Kinds().ShouldBe(["RootUse", "ChannelFailing", "ChannelBack"], ignoreOrder: true);
-        _sinks.Sns.Received[^1].Message.ShouldContain("takes RootWatch");
+        _sinks.Sns.Received[^1].Message.ShouldContain("accepts RootWatch");
     }
 
     [Fact]
