@@ -39,7 +39,7 @@ public class PageBenchmarks
         {
             Page = 1,
             Query = string.Empty,
-            Checklist = ResponseChecklist.Of(details, ResponseProgress.None, posture: null),
+            Checklist = ResponseChecklist.Of(details, ResponseProgress.None, observed: [], posture: null),
             Form = "/api/incidents/1/acknowledgement",
             StepsForm = "/api/incidents/1/steps",
             AccountName = "Payments",

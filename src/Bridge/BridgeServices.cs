@@ -154,6 +154,7 @@ public static class BridgeServices
         services.AddSingleton<IncidentArchive>();
         services.AddSingleton<IncidentEndpoint>();
         services.AddSingleton<ResponseChecklists>();
+        services.AddSingleton<ResponseFollower>();
         services.AddSingleton<ResponseEndpoint>();
         services.AddSingleton<IncidentsEndpoint>();
         services.AddSingleton<AcknowledgeEndpoint>();

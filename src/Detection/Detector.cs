@@ -18,14 +18,14 @@ public static class Detector
     /// yes wrongly, but never no. <see cref="Read"/> and <see cref="ReadTampering"/> begin with it.
     /// </summary>
     /// <param name="record">As for <see cref="Read"/>. Anything that is not JSON may get either answer.</param>
-    public static bool MayMatter(ReadOnlySpan<byte> record) => FirstLook.MayMatter(record);
+    public static bool MayMatter(ReadOnlySpan<byte> record) => RecordFilter.MayMatter(record);
 
     /// <summary>Reads one CloudTrail record.</summary>
     /// <param name="record">The record as UTF-8 JSON: an envelope's <c>detail</c>, or one of a log file's <c>Records</c>.</param>
     /// <returns>What it says; null where it does not concern root, and then nothing is allocated.</returns>
     /// <exception cref="JsonException">The bytes are not JSON. A record that does not concern root need not be read for that.</exception>
     public static RootRecord? Read(ReadOnlySpan<byte> record) =>
-        FirstLook.MayMatter(record) ? RootRecordReader.Read(record) : null;
+        RecordFilter.MayMatter(record) ? RootRecordReader.Read(record) : null;
 
     /// <summary>Reads one of AWS Sign-In's own events of detail-type "Sign-in Anomaly Alert", which CloudTrail does not deliver.</summary>
     /// <param name="envelope">EventBridge's whole envelope as UTF-8 JSON.</param>
@@ -44,14 +44,14 @@ public static class Detector
     /// <returns>What was done to CloudTrail, Config, GuardDuty or RootWatch itself; null for everything else, and then nothing is allocated.</returns>
     /// <exception cref="JsonException">The bytes are not JSON.</exception>
     public static TamperRecord? ReadTampering(ReadOnlySpan<byte> record) =>
-        FirstLook.MayMatter(record) ? TamperReader.Read(record) : null;
+        RecordFilter.MayMatter(record) ? TamperReader.Read(record) : null;
 
     /// <summary>Reads one CloudTrail record of a change set whose name alone does not say whether its stack is RootWatch's.</summary>
     /// <param name="record">As for <see cref="Read"/>.</param>
     /// <returns>One of RootWatch's was created, or anybody's was executed; null for everything else, and then nothing is allocated.</returns>
     /// <exception cref="JsonException">The bytes are not JSON.</exception>
     public static ChangeSet? ReadChangeSet(ReadOnlySpan<byte> record) =>
-        FirstLook.MayMatter(record) ? ChangeSetReader.Read(record) : null;
+        RecordFilter.MayMatter(record) ? ChangeSetReader.Read(record) : null;
 
     /// <summary>Assesses one record by itself, as the first that is known of its account.</summary>
     /// <param name="record">As for <see cref="Read"/>.</param>

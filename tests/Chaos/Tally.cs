@@ -26,17 +26,17 @@ internal sealed record Tally(int Delivered, int Incidents, int Messages, int Los
     public static (Tally Tally, IReadOnlyList<string> Problems) Of(
         Load load, IReadOnlyList<SnsMessage> sns, IReadOnlyList<TeamsPost> teams, int delivered, int kills, int tableFaults, int threadsDeleted, TimeSpan took, int seed)
     {
-        List<Heard> heard = [.. sns.Select(Heard.Of), .. teams.Select(Heard.Of)];
+        List<ReceivedMessage> received = [.. sns.Select(ReceivedMessage.Of), .. teams.Select(ReceivedMessage.Of)];
         List<string> problems = [];
         foreach (var incident in load.Expected)
         {
-            var told = heard.Where(message => message.Event is { } id && incident.Events.Contains(id) && message.Severity >= incident.Severity).ToList();
-            if (!told.Exists(message => message.Channel is "sns"))
+            var matching = received.Where(message => message.Event is { } id && incident.Events.Contains(id) && message.Severity >= incident.Severity).ToList();
+            if (!matching.Exists(message => message.Channel is "sns"))
             {
                 problems.Add($"lost: {incident.Id}, {incident.Severity}, on sns");
             }
 
-            if (!told.Exists(message => message.Channel is "teams" || message.StandsInForTeams))
+            if (!matching.Exists(message => message.Channel is "teams" || message.StandsInForTeams))
             {
                 problems.Add($"lost: {incident.Id}, {incident.Severity}, on teams");
             }
@@ -44,13 +44,13 @@ internal sealed record Tally(int Delivered, int Incidents, int Messages, int Los
 
         var lost = problems.Count;
 
-        // By the delivery's name, and by what it tells: the same told under two names would be a repeat, too. A record
-        // that an earlier one makes worse, though it became known later, is told again with a further reason.
+        // By the delivery's name, and by what it tells: the same matching under two names would be a repeat, too. A record
+        // that an earlier one makes worse, though it became known later, is matching again with a further reason.
         var (unmarked, marked) = Repeats(
-            heard.GroupBy(message => $"{message.Channel} {message.Delivery}", StringComparer.Ordinal)
-                .Concat(heard.Where(message => message.Event is not null && !message.StandsInForTeams).GroupBy(message => $"{message.Channel} {message.Event} {message.Why}", StringComparer.Ordinal)));
+            received.GroupBy(message => $"{message.Channel} {message.Delivery}", StringComparer.Ordinal)
+                .Concat(received.Where(message => message.Event is not null && !message.StandsInForTeams).GroupBy(message => $"{message.Channel} {message.Event} {message.Why}", StringComparer.Ordinal)));
         problems.AddRange(unmarked.Select(message => $"unmarked repeat: {message}"));
-        return (new Tally(delivered, load.Expected.Count, heard.Count, lost, unmarked.Count, marked.Count, kills, tableFaults, threadsDeleted, Math.Round(took.TotalSeconds, 1), seed), problems);
+        return (new Tally(delivered, load.Expected.Count, received.Count, lost, unmarked.Count, marked.Count, kills, tableFaults, threadsDeleted, Math.Round(took.TotalSeconds, 1), seed), problems);
     }
 
     public IReadOnlyList<(string Name, string Value)> Rows =>
@@ -72,10 +72,10 @@ internal sealed record Tally(int Delivered, int Incidents, int Messages, int Los
 
     // Of several messages that tell the same all but one must say that they may be repeats. Which one does not is
     // no matter: while the ledger is out of reach to one process and not to the other, it is the later one.
-    private static (IReadOnlyList<Heard> Unmarked, IReadOnlyList<Heard> Marked) Repeats(IEnumerable<IEnumerable<Heard>> groups)
+    private static (IReadOnlyList<ReceivedMessage> Unmarked, IReadOnlyList<ReceivedMessage> Marked) Repeats(IEnumerable<IEnumerable<ReceivedMessage>> groups)
     {
-        HashSet<Heard> unmarked = new(ReferenceEqualityComparer.Instance);
-        HashSet<Heard> marked = new(ReferenceEqualityComparer.Instance);
+        HashSet<ReceivedMessage> unmarked = new(ReferenceEqualityComparer.Instance);
+        HashSet<ReceivedMessage> marked = new(ReferenceEqualityComparer.Instance);
         foreach (var group in groups.Select(group => group.ToList()).Where(group => group.Count > 1))
         {
             var excess = group.Where(message => !message.IsMarked).Skip(1).ToList();

@@ -49,6 +49,10 @@ internal sealed class AwsPlaces(IOptions<ReconcileOptions> reconcile, IOptions<S
             _ => "us-east-1",
         };
 
+    /// <summary>Which of an account's regions keeps what belongs to no region; null where there are none.</summary>
+    public static string? GlobalRegionAmong(IReadOnlyList<string> regions) =>
+        regions.FirstOrDefault(static region => region == GlobalRegionOf(RegionEndpoint.GetBySystemName(region).PartitionName)) ?? (regions.Count > 0 ? regions[0] : null);
+
     private static RegionEndpoint HomeOf(SnsOptions sns, AwsOptions aws)
     {
         if (sns.HasTopic)

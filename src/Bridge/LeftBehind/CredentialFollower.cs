@@ -1,12 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
-using RootWatch.Bridge.Incidents;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Reconciliation;
 using RootWatch.Bridge.Recording;
 using RootWatch.Bridge.Storage;
-using RootWatch.Detection;
 
 namespace RootWatch.Bridge.LeftBehind;
 
@@ -44,7 +42,7 @@ public sealed class CredentialFollower(IIncidentStore store, Ledger ledger, Time
             .ToList();
         document = With(document, incidents);
         var now = time.GetUtcNow();
-        var bad = incidents.Where(IsBad).Select(incident => incident.Incident.Id).ToHashSet(StringComparer.Ordinal);
+        var bad = incidents.Where(incident => incident.CallsForResponse).Select(incident => incident.Incident.Id).ToHashSet(StringComparer.Ordinal);
         var followed = document.Credentials.Where(credential => bad.Contains(credential.Incident) && IsFollowed(account, credential, regions, now)).Take(MostFollowed).ToHashSet(ReferenceEqualityComparer.Instance);
         if (followed.Count == 0)
         {
@@ -101,15 +99,6 @@ public sealed class CredentialFollower(IIncidentStore store, Ledger ledger, Time
 
     private static bool IsNews(FollowedCredential credential) => credential is { IsTold: false, Calls: > 0 };
 
-    // Whoever says that it was their own people says so of what they made as well.
-    private static bool IsBad(IncidentDocument incident) =>
-        incident.Acknowledgement?.Verdict switch
-        {
-            Verdict.NotUs => true,
-            Verdict.Legitimate => false,
-            _ => incident.Incident.Assessment == Assessment.Anomalous,
-        };
-
     // What acts in another account acts there as root, and is told there.
     private static bool IsFollowed(string account, FollowedCredential credential, IReadOnlyList<string> regions, DateTimeOffset now)
     {
@@ -127,7 +116,7 @@ public sealed class CredentialFollower(IIncidentStore store, Ledger ledger, Time
                 // An incident may have got another name since.
                 var at = credentials.FindIndex(known => known.Item.Credential.IsSame(item.Credential) && (known.Incident == incident.Incident.Id || known.Item.Made == item.Made));
                 credentials = at < 0
-                    ? IsBad(incident) ? credentials.Add(new FollowedCredential(item, incident.Incident.Id)) : credentials
+                    ? incident.CallsForResponse ? credentials.Add(new FollowedCredential(item, incident.Incident.Id)) : credentials
                     : credentials.SetItem(at, credentials[at] with { Item = credentials[at].Item.With(item), Incident = incident.Incident.Id });
             }
         }

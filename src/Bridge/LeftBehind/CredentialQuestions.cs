@@ -16,7 +16,7 @@ internal static class CredentialQuestions
         var credential = item.Credential;
 
         // IAM's own events, by which credentials are taken away, stand in one region.
-        var isGlobal = region == GlobalOf(regions);
+        var isGlobal = region == AwsPlaces.GlobalRegionAmong(regions);
         switch (credential.Kind)
         {
             case LeftBehindKind.AccessKey or LeftBehindKind.SessionToken:
@@ -40,9 +40,6 @@ internal static class CredentialQuestions
             yield return (LookupKey.ResourceName, credential.Id);
         }
     }
-
-    private static string? GlobalOf(IReadOnlyList<string> regions) =>
-        regions.FirstOrDefault(static region => region == AwsPlaces.GlobalRegionOf(PartitionOf(region))) ?? (regions.Count > 0 ? regions[0] : null);
 
     private static string PartitionOf(string region) => RegionEndpoint.GetBySystemName(region).PartitionName;
 }

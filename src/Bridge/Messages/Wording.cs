@@ -177,7 +177,11 @@ internal sealed record Wording
 
     // The first message of an incident is no update, so its second is the first update.
     private static string Lead(Message message, bool isOfIncident) =>
-        $"{(isOfIncident && message.Number > 1 ? string.Create(CultureInfo.InvariantCulture, $"Update {message.Number - 1}: ") : string.Empty)}{Verdicts.Of(message.Urgency)}";
+        $"{(isOfIncident && message.Number > 1 ? string.Create(CultureInfo.InvariantCulture, $"Update {message.Number - 1}: ") : string.Empty)}{Verdicts.Of(UrgencyOf(message))}";
+
+    // How bad an incident was looks like an alarm beside the news that it was us.
+    private static Severity UrgencyOf(Message message) =>
+        message is Notice { Kind: NoticeKind.Acknowledged, Verdict: IncidentNotices.ConfirmedAsUs } ? Severity.Informational : message.Urgency;
 
     private static string TimelineTitleIn(TimeDisplay times) => $"Sign-ins and changes ({times.Zones})";
 

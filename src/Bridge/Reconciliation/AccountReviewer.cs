@@ -3,13 +3,14 @@ using RootWatch.Bridge.AccountReader;
 using RootWatch.Bridge.LeftBehind;
 using RootWatch.Bridge.Notifications;
 using RootWatch.Bridge.Posture;
+using RootWatch.Bridge.Response;
 using RootWatch.Bridge.Storage;
 
 namespace RootWatch.Bridge.Reconciliation;
 
 /// <summary>
 /// Asks AWS about some accounts: which root events EventBridge did not bring, what the credentials did that bad
-/// incidents left behind, and how root can sign in.
+/// incidents left behind, what people have done about those, and how root can sign in.
 /// </summary>
 public sealed class AccountReviewer(
     IAccountReader reader,
@@ -17,6 +18,7 @@ public sealed class AccountReviewer(
     ReconciledAccounts accounts,
     MissedRecords missed,
     CredentialFollower follower,
+    ResponseFollower responses,
     PostureWatch posture,
     DeliveryLedger deliveries,
     Notifier notifier,
@@ -43,10 +45,16 @@ public sealed class AccountReviewer(
 
         List<AccountReview> left = [.. entered.Where(review => review.Inquiries.Any(inquiry => inquiry.IsOpen))];
         await WriteAsync(left, cancellationToken);
-        await FollowAsync([.. entered.Select(review => review.Current).Where(account => round.Used.Contains(account.Account))], round, cancellationToken);
+        List<ReconciledAccount> used = [.. entered.Select(review => review.Current).Where(account => round.Used.Contains(account.Account))];
+        await FollowAsync(used, round, cancellationToken);
 
         // After the events, so that what was found explains what has changed.
         await SendAsync(await posture.LookAsync([.. some.Select(account => account.Account)], cancellationToken));
+        foreach (var account in used)
+        {
+            await SendAsync(await responses.EndAsync(account.Account, cancellationToken));
+        }
+
         return left.Count;
     }
 
@@ -112,7 +120,9 @@ public sealed class AccountReviewer(
         List<HistoryQuery> inquiries = [];
         foreach (var account in some)
         {
-            inquiries.AddRange(await follower.BeginAsync(account.Account, [.. account.Regions.Select(region => region.Region)], cancellationToken));
+            IReadOnlyList<string> regions = [.. account.Regions.Select(region => region.Region)];
+            inquiries.AddRange(await follower.BeginAsync(account.Account, regions, cancellationToken));
+            inquiries.AddRange(await responses.BeginAsync(account.Account, regions, cancellationToken));
         }
 
         await AskAsync(inquiries, round, static () => Task.CompletedTask, cancellationToken);

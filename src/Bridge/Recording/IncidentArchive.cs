@@ -80,14 +80,30 @@ public sealed class IncidentArchive(IIncidentStore store, Ledger ledger, Deliver
     private async Task<IncidentDetails> FileAsync(IncidentDocument document, IReadOnlyList<IncidentRecord> records, AccountHistory? history, CancellationToken cancellationToken)
     {
         var id = document.Incident.Id;
-        var audit = await store.QueryAsync(document.Incident.Account, Audit.Prefix, cancellationToken);
+        var audit = await AuditAsync(document.Incident.Account, id, cancellationToken);
         return new IncidentDetails(
             document,
             records,
             await AlternativesAsync(records, history, cancellationToken),
             await deliveries.OfTopicAsync(id, cancellationToken),
-            [.. audit.Select(entry => Ledger.Read(entry.Content, LedgerJson.Default.AuditEntry)).Where(entry => entry.Subject == id)])
+            audit)
         { LeftBehind = await LeftBehindAsync(document.Incident, cancellationToken) };
+    }
+
+    // What people did while the incident had another name is of it as well.
+    private async Task<IReadOnlyList<AuditEntry>> AuditAsync(string account, string id, CancellationToken cancellationToken)
+    {
+        var all = (await store.QueryAsync(account, Audit.Prefix, cancellationToken)).Select(entry => Ledger.Read(entry.Content, LedgerJson.Default.AuditEntry)).ToList();
+        var names = new HashSet<string>(StringComparer.Ordinal) { id };
+        foreach (var other in all.Select(entry => entry.Subject).Where(LedgerKeys.IsIncident).Distinct(StringComparer.Ordinal).Where(other => other != id))
+        {
+            if ((await ResolveAsync(other, cancellationToken)).Id == id)
+            {
+                names.Add(other);
+            }
+        }
+
+        return [.. all.Where(entry => names.Contains(entry.Subject))];
     }
 
     /// <summary>What an incident's own records tell of what it left behind, and what AWS told since.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using RootWatch.Bridge.Incidents;
+using RootWatch.Detection;
 
 namespace RootWatch.Bridge.Recording;
 
@@ -12,6 +13,16 @@ public sealed record IncidentDocument(IncidentSnapshot Incident, Acknowledgement
     /// <summary>People were told of it, and nobody has said yet whose it was.</summary>
     [JsonIgnore]
     public bool IsOpen => Messages > 0 && Acknowledgement is null;
+
+    /// <summary>Something has to be done about it: somebody said that it was not their own people, or nobody has said whose it was and it is anomalous.</summary>
+    [JsonIgnore]
+    public bool CallsForResponse =>
+        Acknowledgement?.Verdict switch
+        {
+            Verdict.NotUs => true,
+            Verdict.Legitimate => false,
+            _ => Incident.Assessment == Assessment.Anomalous,
+        };
 
     /// <summary>The name that it has instead, since an earlier record arrived late; null where this is it.</summary>
     public string? MovedTo { get; init; }

@@ -84,9 +84,7 @@ public sealed class Ledger(
             var newsOf = recorded.News.Select(news => news.Incident.Id).ToList();
             var kept = RecordExcerpt.Of(json);
             var entry = Json(new EventDocument(recorded.Finding, recorded.Incident.Id, newsOf) { Json = kept.Json, CutFrom = kept.CutFrom });
-
-            // Of an incident that only some of its records have left, the rest goes by its name.
-            var moved = recorded.Moved.Where(name => ledger.IncidentOf(name.From) is null).DistinctBy(name => name.From, StringComparer.Ordinal).Select(name => MovedTo(name.From, name.To));
+            var moved = await MovesAsync(record.Account, ledger, recorded.Moved, cancellationToken);
             await TouchAsync(record.Account, cached, cancellationToken);
             if (await TryCommitAsync(record.Account, cached, ledger, recorded.Incident.Id, interval, lease, [EntryChange.Insert(LedgerKeys.Event(record.EventId), entry), .. moved], cancellationToken) is { } committed)
             {
@@ -192,14 +190,19 @@ public sealed class Ledger(
                 return null;
             }
 
-            var stored = await store.FindAsync(account, LedgerKeys.Response(incident), cancellationToken);
-            var progress = update(stored is null ? ResponseProgress.None : Read(stored.Content, LedgerJson.Default.ResponseProgress));
+            var (before, version) = await ProgressAsync(account, incident, cancellationToken);
+            var progress = update(before);
             var listed = Read(entry.Content, LedgerJson.Default.IncidentDocument);
             var loaded = await LoadAsync(account, cancellationToken);
             var notice = progress.IsAnnounced ? null : compose(loaded.Ledger.IncidentOf(incident)?.Snapshot ?? listed.Incident, progress);
+            if (notice is null && progress == before && audit.Count == 0)
+            {
+                return [];
+            }
+
             EntryChange[] changes =
             [
-                new EntryChange(LedgerKeys.Response(incident), JsonSerializer.SerializeToUtf8Bytes(progress with { IsAnnounced = progress.IsAnnounced || notice is not null }, LedgerJson.Default.ResponseProgress), stored?.Version),
+                new EntryChange(LedgerKeys.Response(incident), JsonSerializer.SerializeToUtf8Bytes(progress with { IsAnnounced = progress.IsAnnounced || notice is not null }, LedgerJson.Default.ResponseProgress), version),
                 .. audit.Select(act => Audit.Entry(act.At, act)),
             ];
             if (notice is null)
@@ -307,6 +310,34 @@ public sealed class Ledger(
             .DistinctBy(incident => incident.Id, StringComparer.Ordinal)
             .Select(incident => Setting(IncidentDocument.Of(incident)));
     }
+
+    /// <summary>What incidents leave behind under the names that they no longer have, and take along to the new ones.</summary>
+    private async Task<IReadOnlyList<EntryChange>> MovesAsync(string account, AccountLedger ledger, IEnumerable<(string From, string To)> moved, CancellationToken cancellationToken)
+    {
+        List<EntryChange> changes = [];
+
+        // Of an incident that only some of its records have left, the rest goes by its name.
+        foreach (var names in moved.Where(name => ledger.IncidentOf(name.From) is null).DistinctBy(name => name.From, StringComparer.Ordinal).GroupBy(name => name.To, StringComparer.Ordinal))
+        {
+            changes.AddRange(names.Select(name => MovedTo(name.From, name.To)));
+            var (now, version) = await ProgressAsync(account, names.Key, cancellationToken);
+            var all = now;
+            foreach (var (from, _) in names)
+            {
+                all = all.With((await ProgressAsync(account, from, cancellationToken)).Progress);
+            }
+
+            if (all != now)
+            {
+                changes.Add(new EntryChange(LedgerKeys.Response(names.Key), JsonSerializer.SerializeToUtf8Bytes(all, LedgerJson.Default.ResponseProgress), version));
+            }
+        }
+
+        return changes;
+    }
+
+    private async Task<(ResponseProgress Progress, string? Version)> ProgressAsync(string account, string incident, CancellationToken cancellationToken) =>
+        await store.FindAsync(account, LedgerKeys.Response(incident), cancellationToken) is { } entry ? (Read(entry.Content, LedgerJson.Default.ResponseProgress), entry.Version) : (ResponseProgress.None, null);
 
     private static EntryChange MovedTo(string from, string to)
     {

@@ -22,4 +22,5 @@ namespace RootWatch.Bridge.Recording;
 [JsonSerializable(typeof(NoticeGroupWindows))]
 [JsonSerializable(typeof(FollowedCredentials))]
 [JsonSerializable(typeof(ResponseProgress))]
+[JsonSerializable(typeof(ObservedResources))]
 internal sealed partial class LedgerJson : JsonSerializerContext;

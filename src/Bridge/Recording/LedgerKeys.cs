@@ -20,6 +20,9 @@ internal static class LedgerKeys
     /// <summary>What root left behind in an account, and what it did since.</summary>
     public const string Followed = "followed";
 
+    /// <summary>What people in an account did about the resources of response plans, as AWS told.</summary>
+    public const string Observed = "observed";
+
     public const string Deliveries = "delivery|";
 
     /// <summary>The partition that lists the accounts with root use for as long as any of it is kept.</summary>

@@ -8,17 +8,18 @@ namespace RootWatch.Bridge.Response;
 /// <summary>What following an incident's credentials says of its plan's resources.</summary>
 internal static class ObservedChanges
 {
-    public static IReadOnlyList<ObservedChange> Of(IEnumerable<FollowedCredential> leftBehind) =>
-        [.. leftBehind.Select(followed => followed.Item).Where(IsTakenAway).Select(Removed).OfType<ObservedChange>()];
+    /// <param name="leftBehind">What became of the credentials.</param>
+    /// <param name="others">What else is known of the resources.</param>
+    public static IReadOnlyList<ObservedChange> Of(IEnumerable<FollowedCredential> leftBehind, IEnumerable<ObservedChange> others) =>
+        [.. Of(leftBehind).Concat(others).OrderBy(change => change.At)];
 
-    // The step for a user's key deactivates it; root's own keys are to be deleted.
-    private static bool IsTakenAway(LeftBehindItem item) =>
-        item.State == CredentialState.Deleted || (item is { State: CredentialState.Inactive, Credential.Kind: LeftBehindKind.AccessKey, Credential.User: not null });
+    private static IEnumerable<ObservedChange> Of(IEnumerable<FollowedCredential> leftBehind) =>
+        leftBehind.Select(followed => followed.Item).Select(Change).OfType<ObservedChange>();
 
-    private static ObservedChange? Removed(LeftBehindItem item) =>
-        KindOf(item.Credential) is { } kind
+    private static ObservedChange? Change(LeftBehindItem item) =>
+        item.State is CredentialState.Deleted or CredentialState.Inactive && KindOf(item.Credential) is { } kind
             ? new ObservedChange(
-                new AffectedResource(kind, ResourceChange.Removed)
+                new AffectedResource(kind, item.State == CredentialState.Deleted ? ResourceChange.Removed : ResourceChange.Deactivated)
                 {
                     Id = item.Credential.Id,
                     Owner = kind == ResourceKind.AccessKey ? item.Credential.User : null,

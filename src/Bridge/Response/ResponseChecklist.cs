@@ -15,10 +15,11 @@ public sealed record ResponseChecklist(ResponsePlan Plan, IReadOnlyList<Checklis
 
     /// <param name="incident">The incident.</param>
     /// <param name="progress">What people said of its steps.</param>
+    /// <param name="observed">What AWS's event history shows of its resources.</param>
     /// <param name="posture">How root of its account can sign in, as far as AWS was asked; null where it never was.</param>
-    public static ResponseChecklist Of(IncidentDetails incident, ResponseProgress progress, AccountPosture? posture)
+    public static ResponseChecklist Of(IncidentDetails incident, ResponseProgress progress, IEnumerable<ObservedChange> observed, AccountPosture? posture)
     {
-        var plan = IncidentPlan.Of(incident.Incident.Account, [.. incident.Records.Select(record => record.Finding)], ObservedChanges.Of(incident.LeftBehind));
+        var plan = IncidentPlan.Of(incident.Incident.Account, [.. incident.Records.Select(record => record.Finding)], ObservedChanges.Of(incident.LeftBehind, observed));
         return new ResponseChecklist(plan, [.. plan.Steps.Select(step => new ChecklistStep(step) { Proof = PostureProof.Of(step.Id, posture, incident.Incident.End) })]).With(progress);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using RootWatch.Bridge.Posture;
 using RootWatch.Bridge.Recording;
 using RootWatch.Bridge.Storage;
@@ -12,8 +13,12 @@ public sealed class ResponseChecklists(IIncidentStore store, Postures postures)
     public async Task<ResponseChecklist> OfAsync(IncidentDetails incident, CancellationToken cancellationToken)
     {
         var account = incident.Incident.Account;
-        var entry = await store.FindAsync(account, LedgerKeys.Response(incident.Incident.Id), cancellationToken);
-        var progress = entry is null ? ResponseProgress.None : Ledger.Read(entry.Content, LedgerJson.Default.ResponseProgress);
-        return ResponseChecklist.Of(incident, progress, await postures.FindAsync(account, cancellationToken));
+        var progress = await FindAsync(account, LedgerKeys.Response(incident.Incident.Id), LedgerJson.Default.ResponseProgress, cancellationToken) ?? ResponseProgress.None;
+        var observed = await FindAsync(account, LedgerKeys.Observed, LedgerJson.Default.ObservedResources, cancellationToken) ?? ObservedResources.None;
+        return ResponseChecklist.Of(incident, progress, observed.Changes, await postures.FindAsync(account, cancellationToken));
     }
+
+    private async Task<T?> FindAsync<T>(string account, string key, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class =>
+        await store.FindAsync(account, key, cancellationToken) is { } entry ? Ledger.Read(entry.Content, type) : null;
 }

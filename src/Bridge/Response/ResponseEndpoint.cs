@@ -80,7 +80,7 @@ public sealed class ResponseEndpoint(
         return await ledger.NoteResponseAsync(
             incident,
             progress => changes.Aggregate(progress, (all, change) => change.IsDone ? all.With(change.Step.Planned.Id, new StepTick(name, now)) : all.Without(change.Step.Planned.Id)),
-            (snapshot, progress) => checklist.With(progress) is { AreUrgentStepsDone: true } done ? ResponseNotices.UrgentStepsDone(snapshot, done) : null,
+            (snapshot, progress) => ResponseNotices.WhenDone(snapshot, checklist.With(progress)),
             [.. changes.Select(change => new AuditEntry(change.IsDone ? "StepDone" : "StepReopened", incident, name, change.Step.Planned.Step.Title, now))],
             CancellationToken.None);
     }

@@ -7,8 +7,14 @@ namespace RootWatch.Bridge.Response;
 /// <summary>The words of what is sent about the response to an incident.</summary>
 internal static class ResponseNotices
 {
-    public static Notice UrgentStepsDone(IncidentSnapshot incident, ResponseChecklist checklist)
+    /// <summary>That all urgent steps are done; null where one is open.</summary>
+    public static Notice? WhenDone(IncidentSnapshot incident, ResponseChecklist checklist)
     {
+        if (!checklist.AreUrgentStepsDone)
+        {
+            return null;
+        }
+
         var open = checklist.Steps.Count(step => !step.IsDone);
         return IncidentNotices.OfIncident(
             NoticeKind.ResponseDone,

@@ -17,5 +17,9 @@ public sealed record ResponseProgress
 
     public ResponseProgress With(string step, StepTick tick) => this with { Ticks = Ticks.SetItem(step, tick) };
 
+    /// <summary>Both together, since two incidents are one; of two marks on a step this one counts.</summary>
+    public ResponseProgress With(ResponseProgress other) =>
+        other == None ? this : new ResponseProgress { Ticks = other.Ticks.SetItems(Ticks), IsAnnounced = IsAnnounced || other.IsAnnounced };
+
     public ResponseProgress Without(string step) => this with { Ticks = Ticks.Remove(step) };
 }

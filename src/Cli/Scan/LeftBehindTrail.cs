@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using RootWatch.Bridge.Incidents;
-using RootWatch.Bridge.Ingestion;
 using RootWatch.Bridge.LeftBehind;
 using RootWatch.Detection.LeftBehind;
 
@@ -26,50 +25,19 @@ internal sealed class LeftBehindTrail
     public static IReadOnlyList<FollowedCredential> Read(LogFiles files, Incident incident, LeftBehindSummary left, CancellationToken cancellationToken)
     {
         var trail = new LeftBehindTrail(incident.Session.Account, incident.Id, left);
-        foreach (var file in files.Files)
+        foreach (var record in RecordsAgain.Select(files, trail.Find, cancellationToken))
         {
-            trail.Take(file, cancellationToken);
+            trail.Take(record, record.At!.Value);
         }
 
         return trail._credentials;
     }
 
-    // As in the first reading, a file counts only where it is whole; what is wrong with it was told then.
-    private void Take(LogFile file, CancellationToken cancellationToken)
-    {
-        List<CredentialRecord> found = [];
-        try
-        {
-            var (stream, _) = file.Open(_ => cancellationToken.ThrowIfCancellationRequested());
-            using (stream)
-            {
-                new RecordReader(stream, new Unwrapper((json, kind) => Find(json, kind, found), static _ => { })).Read();
-            }
-        }
-        catch (Exception problem) when (LogReading.IsOfFile(problem))
-        {
-            return;
-        }
-
-        foreach (var record in found)
-        {
-            Take(record, record.At!.Value);
-        }
-    }
-
-    private void Find(ReadOnlySpan<byte> json, RecordKind kind, List<CredentialRecord> found)
-    {
-        if (kind == RecordKind.Envelope)
-        {
-            json = EnvelopeReader.TryRead(json, out var envelope) == EnvelopeFault.None && envelope.Kind == EnvelopeKind.CloudTrail ? json[envelope.Detail] : default;
-        }
-
-        if (CredentialRecord.Read(json) is { At: { } at } record && (record.Account ?? _account) == _account
-            && (ActingCredentials.Of(_credentials, record, at).Count > 0 || (record.Change is { } change && _credentials.Exists(one => change.Concerns(one.Item.Credential)))))
-        {
-            found.Add(record);
-        }
-    }
+    private IEnumerable<CredentialRecord> Find(ReadOnlySpan<byte> json) =>
+        CredentialRecord.Read(json) is { At: { } at } record && (record.Account ?? _account) == _account
+        && (ActingCredentials.Of(_credentials, record, at).Count > 0 || (record.Change is { } change && _credentials.Exists(one => change.Concerns(one.Item.Credential))))
+            ? [record]
+            : [];
 
     private void Take(CredentialRecord record, DateTimeOffset at)
     {

@@ -37,9 +37,9 @@ internal static class Scanner
         }
 
         report.End();
-        if (report is PlanReport { Found: { Snapshot: var planned } target } plan)
+        if (report is PlanReport { Found: not null } plan)
         {
-            plan.Write(output, planned.LeftBehind is { } toFollow ? LeftBehindTrail.Read(files, target, toFollow, cancellationToken) : []);
+            plan.Write(output, files, cancellationToken);
         }
         else if (report is TimelineReport { Found: { Snapshot: { LeftBehind: { } left } snapshot } incident })
         {

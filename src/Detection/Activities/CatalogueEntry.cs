@@ -27,7 +27,7 @@ internal sealed record CatalogueEntry(
     params string[] Events)
 {
     private readonly EventPattern[] _events = [.. Events.Select(EventPattern.Parse)];
-    private readonly Deed _deed = new($"{Verb} {What}", $"{Infinitive} {What}");
+    private readonly ActionPhrase _phrase = new($"{Verb} {What}", $"{Infinitive} {What}");
 
     /// <summary>Narrows the entry to some of its events' records.</summary>
     public Func<RootRecord, bool> When { get; init; } = static _ => true;
@@ -104,9 +104,9 @@ internal sealed record CatalogueEntry(
             RootIdentity.ActOnRoot => "Somebody other than root",
             _ => "Root",
         };
-        var deed = (NamesAction ? AwsActions.Find(record.EventSource, record.EventName).DeedOf(EffectClassifier.Classify(record)) : null) ?? _deed;
+        var phrase = (NamesAction ? AwsActions.Find(record.EventSource, record.EventName).PhraseOf(EffectClassifier.Classify(record)) : null) ?? _phrase;
         var shown = NamesAction ? ShownOf(record.Request) : string.Empty;
-        var sentence = record.Failed ? $"{subject} tried to {deed.Tried}{shown} and failed." : $"{subject} {deed.Done}{shown}.";
+        var sentence = record.Failed ? $"{subject} tried to {phrase.Tried}{shown} and failed." : $"{subject} {phrase.Done}{shown}.";
         var worst = record.Alarm is { } alarm && alarm.Severity > Severity ? alarm.Severity : Severity;
 
         // Others' calls fail every day, and a failed call has no effect.

@@ -8,7 +8,7 @@ using RootWatch.Detection.Response.Resources;
 
 namespace RootWatch.Detection.CloudTrail;
 
-/// <summary>Reads the few records that passed <see cref="FirstLook"/> whole.</summary>
+/// <summary>Reads the few records that passed <see cref="RecordFilter"/> whole.</summary>
 internal static class RootRecordReader
 {
     private static readonly byte[][] SecondFactors = [[.. "PASSKEY"u8], [.. "WEBAUTHN"u8], [.. "FIDO2"u8], [.. "U2F"u8], [.. "TOTP"u8]];

@@ -34,15 +34,15 @@ internal sealed class AwsAction(string service, string? serviceName, string name
         };
 
     /// <summary>What it does in a sentence's words; null where nothing of it is known.</summary>
-    public Deed? DeedOf(Effect effect) =>
-        effect is Effect.ReadContent or Effect.ReadSecret ? _reading ??= Deeds.Of(this, effect) : _deed ??= Deeds.Of(this, effect);
+    public ActionPhrase? PhraseOf(Effect effect) =>
+        effect is Effect.ReadContent or Effect.ReadSecret ? _reading ??= ActionPhrases.Of(this, effect) : _phrase ??= ActionPhrases.Of(this, effect);
 
     // A record asks for them a dozen times. The effect plus one, so that 0 means not computed yet; a byte, so that threads that race for it read it whole.
     private byte _effect;
     private byte _effectOfRead;
     private byte _effectOfWrite;
-    private Deed? _deed;
-    private Deed? _reading;
+    private ActionPhrase? _phrase;
+    private ActionPhrase? _reading;
 
     private Effect Once(ref byte known, bool? isReadOnly)
     {

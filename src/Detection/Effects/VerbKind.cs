@@ -1,6 +1,6 @@
 namespace RootWatch.Detection.Effects;
 
-/// <summary>What kind of deed a verb names, before anything else is known of the action.</summary>
+/// <summary>What kind of act a verb names, before anything else is known of the action.</summary>
 internal enum VerbKind
 {
     /// <summary>Looks or checks; changes nothing.</summary>

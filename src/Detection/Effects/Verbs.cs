@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace RootWatch.Detection.Effects;
 
-/// <summary>The verbs that AWS's actions begin with, as data: what kind of deed each names, and how people say it.</summary>
+/// <summary>The verbs that AWS's actions begin with, as data: what kind of act each names, and how people say it.</summary>
 internal static class Verbs
 {
     private static readonly (VerbKind Kind, string Names)[] Kinds =

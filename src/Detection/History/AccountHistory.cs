@@ -48,23 +48,23 @@ public sealed record AccountHistory
     /// <param name="record">A record of this account.</param>
     /// <param name="arrived">When it became known, UTC; null where it is not known.</param>
     /// <param name="policy">The organisation's policy.</param>
-    public Addition Add(RootRecord record, DateTimeOffset? arrived, DetectionPolicy policy)
+    public HistoryChange Add(RootRecord record, DateTimeOffset? arrived, DetectionPolicy policy)
     {
         var at = TimeOf(record, arrived);
         var place = PlaceOf(at, record);
         if (place < Observations.Count && Observations[place] is var same && same.At == at && same.Finding.Record.EventId == record.EventId)
         {
-            return new Addition(this, same, [], []);
+            return new HistoryChange(this, same, [], []);
         }
 
         var observation = Observe(StateBefore(place), record, at, arrived, policy);
         return place == Observations.Count
-            ? new Addition(With(Observations.Add(observation)), observation, [], [])
+            ? new HistoryChange(With(Observations.Add(observation)), observation, [], [])
             : Insert(observation, place, policy);
     }
 
     // What follows it is assessed anew.
-    private Addition Insert(Observation observation, int place, DetectionPolicy policy)
+    private HistoryChange Insert(Observation observation, int place, DetectionPolicy policy)
     {
         var after = Observations.ToBuilder();
         after.Insert(place, observation);
@@ -79,7 +79,7 @@ public sealed record AccountHistory
             moved = again.SessionId == later.SessionId ? moved : moved.Add((later.SessionId, again.SessionId));
         }
 
-        return new Addition(With(after.ToImmutable()), observation, revised, moved);
+        return new HistoryChange(With(after.ToImmutable()), observation, revised, moved);
     }
 
     /// <summary>Notes that EventBridge has brought what was found by asking CloudTrail. That changes no assessment.</summary>

@@ -78,7 +78,7 @@ public sealed record SessionState
     public ImmutableList<string> Sources { get; init; } = [];
 
     /// <summary>From where root used it.</summary>
-    public ImmutableList<Sighting> Sightings { get; init; } = [];
+    public ImmutableList<NetworkUse> Sightings { get; init; } = [];
 
     /// <summary>The kinds of programs that root used.</summary>
     public ImmutableList<string> Agents { get; init; } = [];
@@ -162,7 +162,7 @@ public sealed record SessionState
             Alarms = Alarms + (isAlarm ? 1 : 0),
             Signals = With(Signals, finding.Signals),
             Sources = With(Sources, record.SourceIp),
-            Sightings = byRoot && record.Network is { } network && !IsFromItsShell(record) ? Seen(new Sighting(record.SessionKey is null ? null : SessionKey, network, at)) : Sightings,
+            Sightings = byRoot && record.Network is { } network && !IsFromItsShell(record) ? Seen(new NetworkUse(record.SessionKey is null ? null : SessionKey, network, at)) : Sightings,
             Agents = With(Agents, byRoot ? record.AgentFamily : null),
             Regions = With(Regions, changed ? record.Region : null),
             Services = With(Services, changed ? record.EventSource : null),
@@ -215,7 +215,7 @@ public sealed record SessionState
         return Convert.ToHexStringLower(hash[..HashBytes]);
     }
 
-    private ImmutableList<Sighting> Seen(Sighting sighting)
+    private ImmutableList<NetworkUse> Seen(NetworkUse sighting)
     {
         var known = Sightings.FindIndex(s => s.SessionKey == sighting.SessionKey && s.Network == sighting.Network);
         return known >= 0 ? Sightings.SetItem(known, sighting)

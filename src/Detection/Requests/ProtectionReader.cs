@@ -10,10 +10,10 @@ internal abstract class ProtectionReader : RequestReader
         switch (call.Service)
         {
             case "cloudtrail":
-                readers.AddRange([new EventSelectorReader(call), new EmptiedReader(call)]);
+                readers.AddRange([new EventSelectorReader(call), new OmissionReader(call)]);
                 break;
             case "s3":
-                readers.Add(new EmptiedReader(call));
+                readers.Add(new OmissionReader(call));
                 break;
             case "config":
                 readers.Add(new RecorderReader(call));

@@ -29,7 +29,7 @@ internal static class RequestReading
         var gives = !call.Reads && !call.Closes;
         var letsIn = gives ? With(new LetsInReader(call, own)) : null;
         var network = gives ? With(new NetworkReader(call)) : null;
-        var everything = gives ? With(new EverythingReader(call)) : null;
+        var everything = gives ? With(new FullAccessReader(call)) : null;
         var machines = call.Reads ? null : With(new MachineReader(call));
         var walk = new RequestWalk(readers);
         walk.Read(request);

@@ -17,4 +17,10 @@ public sealed record PlannedTarget(AffectedResource Resource)
 
     /// <summary>When that was, UTC; null where it is not done, or the record has no time.</summary>
     public DateTimeOffset? DoneAt { get; init; }
+
+    /// <summary>It is switched off, and can be switched on again: some steps are done by that.</summary>
+    internal bool IsOff { get; init; }
+
+    /// <summary>When that was, UTC; null where it is not so, or the record has no time.</summary>
+    internal DateTimeOffset? OffAt { get; init; }
 }

@@ -117,7 +117,11 @@ internal sealed class ResponsePlanner
 
     private PlannedStep? Planned(ResponseStep step, CommandSlots slots)
     {
-        List<PlannedTarget> targets = [.. _resources.Targets.Where(target => step.For(target.Resource) is not null), .. _others.GetValueOrDefault(step.Id) ?? []];
+        List<PlannedTarget> targets =
+        [
+            .. _resources.Targets.Where(target => step.For(target.Resource) is not null).Select(target => target.IsOff && step.For(target.Resource)!.IsDoneByDeactivation ? target with { IsDone = true, DoneAt = target.OffAt } : target),
+            .. _others.GetValueOrDefault(step.Id) ?? [],
+        ];
         if (targets.Count == 0 && !_wanted.Contains(step.Id))
         {
             return null;

@@ -11,5 +11,8 @@ internal sealed record StepTarget(ResourceKind Kind, ResourceChange Change, para
     /// <summary>Templates of commands that only read, and show whether it worked.</summary>
     public IReadOnlyList<string> CheckCommands { get; init; } = [];
 
+    /// <summary>It is done as soon as the resource is switched off.</summary>
+    public bool IsDoneByDeactivation { get; init; }
+
     public bool Takes(AffectedResource resource) => resource.Kind == Kind && resource.Change == Change;
 }

@@ -67,15 +67,15 @@ public sealed class AccountLedgerTests
     public async Task Each_incidents_news_is_due_on_each_channel()
     {
         var time = new FakeTimeProvider(TestData.Morning);
-        var book = new TestLedger(new InMemoryIncidentStore(time), time, "sns", "teams");
+        var process = new TestLedger(new InMemoryIncidentStore(time), time, "sns", "teams");
         var other = SignIn with { EventId = "other", SessionKey = "111122223333/2026-11-20T09:00:30Z", EventTime = TestData.Morning.AddSeconds(30) };
         foreach (var record in new[] { SignIn, other, Failed("f1", 3), Failed("f2", 2) })
         {
-            await book.Ledger.RecordAsync(record, "{}", TestData.Morning, TestContext.Current.CancellationToken);
+            await process.Ledger.RecordAsync(record, "{}", TestData.Morning, TestContext.Current.CancellationToken);
         }
 
         time.Advance(TimeSpan.FromMinutes(2));
-        var recorded = await book.Ledger.RecordAsync(Failed("f3", 1), "{}", TestData.Morning, TestContext.Current.CancellationToken);
+        var recorded = await process.Ledger.RecordAsync(Failed("f3", 1), "{}", TestData.Morning, TestContext.Current.CancellationToken);
 
         recorded.Deliveries.Select(delivery => delivery.Id).Distinct(StringComparer.Ordinal).Count().ShouldBe(4);
         recorded.Deliveries.Select(delivery => delivery.Message.Topic).Distinct(StringComparer.Ordinal).ShouldBe(recorded.NewsOf, ignoreOrder: true);

@@ -28,8 +28,8 @@ public sealed class IssuedSessionTests
         var recorded = await RecordAsync(AssumeRoot("ask"));
 
         recorded.IncidentId.ShouldStartWith(Caller);
-        (await Book().Ledger.AccountAsync(Member, Cancellation)).Incidents.ShouldBeEmpty();
-        (await Book().Ledger.AccountsAsync(Cancellation)).ShouldBe([Caller]);
+        (await Process().Ledger.AccountAsync(Member, Cancellation)).Incidents.ShouldBeEmpty();
+        (await Process().Ledger.AccountsAsync(Cancellation)).ShouldBe([Caller]);
         recorded.Deliveries.Select(delivery => delivery.Message.Topic).Distinct(StringComparer.Ordinal).ShouldBe([recorded.IncidentId]);
     }
 
@@ -64,8 +64,8 @@ public sealed class IssuedSessionTests
 
         (await RecordAsync(AssumeRoot("ask"))).NewsOf.ShouldNotBeEmpty();
 
-        (await Book().Ledger.AccountAsync(Caller, Cancellation)).Incidents.ShouldHaveSingleItem().Findings.ShouldBe(1);
-        (await Book().Ledger.AccountAsync(Member, Cancellation)).History.State.IssuedKeys.ShouldHaveSingleItem();
+        (await Process().Ledger.AccountAsync(Caller, Cancellation)).Incidents.ShouldHaveSingleItem().Findings.ShouldBe(1);
+        (await Process().Ledger.AccountAsync(Member, Cancellation)).History.State.IssuedKeys.ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -113,10 +113,10 @@ public sealed class IssuedSessionTests
         Request = new RequestFacts(TaskPolicy: "IAMAuditRootUserCredentials", IssuedKey: Key),
     };
 
-    private Task<RecordingResult> RecordAsync(RootRecord record) => Book().Ledger.RecordAsync(record, "{}", TestData.Morning, Cancellation);
+    private Task<RecordingResult> RecordAsync(RootRecord record) => Process().Ledger.RecordAsync(record, "{}", TestData.Morning, Cancellation);
 
     // As another process would have it.
-    private TestLedger Book() => new(_store, new FakeTimeProvider(TestData.Morning), "sns");
+    private TestLedger Process() => new(_store, new FakeTimeProvider(TestData.Morning), "sns");
 
     /// <summary>Writes to every account but one.</summary>
     private sealed class FailingStore : IIncidentStore

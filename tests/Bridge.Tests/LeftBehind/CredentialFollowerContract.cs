@@ -29,7 +29,7 @@ public abstract class CredentialFollowerContract
     public async Task The_first_use_is_told_once_as_news_of_its_incident()
     {
         var incident = await LeaveInBadIncidentAsync("root-creates-user", "root-creates-key-of-user");
-        var before = (await Book().Archive.FindAsync(incident, Cancellation))!.Document.Messages;
+        var before = (await Process().Archive.FindAsync(incident, Cancellation))!.Document.Messages;
         _history.Add(Copies(Sample("key-runs-instances"), 14));
         _time.Advance(TimeSpan.FromHours(2));
 
@@ -50,13 +50,13 @@ public abstract class CredentialFollowerContract
         var incident = await LeaveInBadIncidentAsync("root-creates-user", "root-creates-key-of-user");
         _history.Add(Sample("key-runs-instances"));
         _time.Advance(TimeSpan.FromHours(2));
-        await Book().Ledger.ReleaseAsync(Account, Cancellation);
+        await Process().Ledger.ReleaseAsync(Account, Cancellation);
 
         await RoundAsync();
 
-        var file = (await Book().Archive.FindAsync(incident, Cancellation))!;
+        var file = (await Process().Archive.FindAsync(incident, Cancellation))!;
         (file.Incident.Assessment, file.Incident.Severity).ShouldBe((Assessment.Anomalous, Severity.Critical));
-        (await Book().Archive.ListAsync(Account, Cancellation)).ShouldHaveSingleItem().Incident.Severity.ShouldBe(Severity.Critical);
+        (await Process().Archive.ListAsync(Account, Cancellation)).ShouldHaveSingleItem().Incident.Severity.ShouldBe(Severity.Critical);
         var use = file.LeftBehind.Single(one => one.Item.Credential.Id == Key).Uses.ShouldHaveSingleItem();
         (use.EventSource, use.EventName, use.SourceIp, use.Region, use.Calls).ShouldBe(("ec2.amazonaws.com", "RunInstances", "203.0.113.77", "us-west-2", 1));
         file.LeftBehind.Single(one => one.Item.Credential.Kind == LeftBehindKind.User).Calls.ShouldBe(0, "the key's calls are the key's");
@@ -125,7 +125,7 @@ public abstract class CredentialFollowerContract
         var item = (await FollowedAsync(Key)).Item;
         (item.State, item.Changed, item.ChangedBy).ShouldBe((CredentialState.Deleted, TestData.Morning.AddHours(3), "arn:aws:sts::111122223333:assumed-role/Ops/carol"));
         _history.Asked.ShouldBeEmpty();
-        (await Book().Archive.FindAsync(incident, Cancellation))!.LeftBehind.ShouldHaveSingleItem().Item.State.ShouldBe(CredentialState.Deleted);
+        (await Process().Archive.FindAsync(incident, Cancellation))!.LeftBehind.ShouldHaveSingleItem().Item.State.ShouldBe(CredentialState.Deleted);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public abstract class CredentialFollowerContract
     public async Task A_use_after_the_account_has_forgotten_the_incident_is_told_all_the_same()
     {
         var incident = await LeaveInBadIncidentAsync("root-creates-user", "root-creates-key-of-user");
-        var before = (await Book().Archive.FindAsync(incident, Cancellation))!.Document.Messages;
+        var before = (await Process().Archive.FindAsync(incident, Cancellation))!.Document.Messages;
         await RoundAsync();
         var entry = (await Store.FindAsync(Account, LedgerKeys.Account, Cancellation))!;
         await Store.TryWriteAsync(Account, [EntryChange.Delete(entry)], Cancellation);
@@ -157,7 +157,7 @@ public abstract class CredentialFollowerContract
 
         due.Count.ShouldBe(2);
         due.ShouldAllBe(delivery => delivery.Message.Number == before + 1);
-        var listed = (await Book().Archive.ListAsync(Account, Cancellation)).ShouldHaveSingleItem();
+        var listed = (await Process().Archive.ListAsync(Account, Cancellation)).ShouldHaveSingleItem();
         (listed.Messages, listed.Incident.Severity).ShouldBe((before + 1, Severity.Critical));
         (await RoundAsync()).ShouldBeEmpty();
     }
@@ -202,7 +202,7 @@ public abstract class CredentialFollowerContract
         await RoundAsync();
         _history.Asked.ShouldBeEmpty();
 
-        await Book().Ledger.AcknowledgeAsync(incident, Verdict.NotUs, "Jo", "nobody here", Cancellation);
+        await Process().Ledger.AcknowledgeAsync(incident, Verdict.NotUs, "Jo", "nobody here", Cancellation);
         await RoundAsync();
 
         _history.Asked.ShouldNotBeEmpty();
@@ -212,7 +212,7 @@ public abstract class CredentialFollowerContract
     public async Task What_was_us_is_not_followed()
     {
         var incident = await LeaveAsync("root-creates-user", "root-creates-own-key");
-        await Book().Ledger.AcknowledgeAsync(incident, Verdict.Legitimate, "Jo", "break glass", Cancellation);
+        await Process().Ledger.AcknowledgeAsync(incident, Verdict.Legitimate, "Jo", "break glass", Cancellation);
         _history.Add(Sample("key-runs-instances"));
 
         (await RoundAsync()).ShouldBeEmpty();
@@ -251,7 +251,7 @@ public abstract class CredentialFollowerContract
     {
         var incident = await LeaveAsync(samples);
         var exposed = Detector.Read(RootWatch.Tests.Sample.Record("root-open-security-group"))! with { SessionKey = "111122223333/2026-11-20T08:59:00Z", EventTime = TestData.Morning.AddMinutes(2) };
-        var recorded = await Book().Ledger.RecordAsync(exposed, "{}", _time.GetUtcNow(), Cancellation);
+        var recorded = await Process().Ledger.RecordAsync(exposed, "{}", _time.GetUtcNow(), Cancellation);
         (recorded.IncidentId, recorded.Finding.Assessment, recorded.Finding.Severity).ShouldBe((incident, Assessment.Anomalous, Severity.High));
         return incident;
     }
@@ -262,7 +262,7 @@ public abstract class CredentialFollowerContract
         foreach (var sample in samples)
         {
             var json = RootWatch.Tests.Sample.Of($"left-behind/{sample}");
-            incident = (await Book().Ledger.RecordAsync(Detector.Read(json)!, Encoding.UTF8.GetString(json), _time.GetUtcNow(), Cancellation)).IncidentId;
+            incident = (await Process().Ledger.RecordAsync(Detector.Read(json)!, Encoding.UTF8.GetString(json), _time.GetUtcNow(), Cancellation)).IncidentId;
         }
 
         return incident;
@@ -278,7 +278,7 @@ public abstract class CredentialFollowerContract
     private async Task<FollowedCredential> FollowedAsync(string id) =>
         Ledger.Read((await Store.FindAsync(Account, LedgerKeys.Followed, Cancellation)).ShouldNotBeNull().Content, LedgerJson.Default.FollowedCredentials).Credentials.Single(one => one.Item.Credential.Id == id);
 
-    private CredentialFollower Follower() => new(Store, Book().Ledger, _time);
+    private CredentialFollower Follower() => new(Store, Process().Ledger, _time);
 
-    private TestLedger Book() => new(Store, _time, "sns", "teams");
+    private TestLedger Process() => new(Store, _time, "sns", "teams");
 }

@@ -5,7 +5,7 @@ using RootWatch.Detection.LeftBehind;
 
 namespace RootWatch.Bridge.Tests.LeftBehind;
 
-/// <summary>CloudTrail's event history, as far as credentials are asked about: two records a page, the newest first.</summary>
+/// <summary>CloudTrail's event history, as far as credentials and resources are asked about: two records a page, the newest first.</summary>
 internal sealed class EventHistory
 {
     private const int PageSize = 2;
@@ -47,6 +47,7 @@ internal sealed class EventHistory
         {
             LookupKey.AccessKeyId => record.AccessKeyId == lookup.Value,
             LookupKey.Username => record.User == lookup.Value,
+            LookupKey.EventName => record.EventName == lookup.Value,
             LookupKey.ResourceName => json[json.IndexOf("requestParameters", StringComparison.Ordinal)..].Contains($"\"{lookup.Value}\"", StringComparison.Ordinal),
             _ => false,
         };

@@ -214,17 +214,17 @@ public abstract class PostureContract
     private Task<RecordingResult> RecordAsync(string sample, DateTimeOffset at)
     {
         var record = Detector.Read(Sample.Record(sample))!;
-        return Book().Ledger.RecordAsync(record with { EventTime = at, Account = Account }, "{}", at, Cancellation);
+        return Process().Ledger.RecordAsync(record with { EventTime = at, Account = Account }, "{}", at, Cancellation);
     }
 
     // As another process would have it.
     private PostureWatch Watch()
     {
-        var book = Book();
-        return new PostureWatch(_reader, new Postures(Store), book.Ledger, book.Deliveries, Options.Create(new ReconcileOptions()), _time);
+        var process = Process();
+        return new PostureWatch(_reader, new Postures(Store), process.Ledger, process.Deliveries, Options.Create(new ReconcileOptions()), _time);
     }
 
-    private TestLedger Book() => new(Store, _time, "sns", "teams");
+    private TestLedger Process() => new(Store, _time, "sns", "teams");
 
     /// <summary>Answers as a test says.</summary>
     private sealed class AnsweringReader : IAccountReader

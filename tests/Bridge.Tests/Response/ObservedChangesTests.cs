@@ -81,6 +81,16 @@ public sealed class ObservedChangesTests
         (step.Commands.Count == 0).ShouldBe(isDone);
     }
 
+    [Fact]
+    public void A_deactivated_key_is_still_to_be_deleted()
+    {
+        var key = new AffectedResource(ResourceKind.AccessKey, ResourceChange.Made) { Id = Key, Owner = "alice" };
+
+        var plan = Plan([key], Item(LeftBehindKind.AccessKey, Key, "alice") with { State = CredentialState.Inactive });
+
+        plan.Steps.Single(step => step.Id == "delete-access-keys").Commands.ShouldNotBeEmpty();
+    }
+
     [Theory]
     [InlineData(LeftBehindKind.AccessKey, "AKIAI44QH8DHBEXAMPLE", "alice")]
     [InlineData(LeftBehindKind.AccessKey, Key, "bob")]
@@ -107,6 +117,6 @@ public sealed class ObservedChangesTests
     {
         var record = TestData.Record("made") with { Affects = made };
         var leftBehind = items.Select(item => new FollowedCredential(item, "111122223333-0123456789"));
-        return IncidentPlan.Of("111122223333", [TestData.Finding(record, TestData.Signal("some-signal", Detection.Severity.High))], ObservedChanges.Of(leftBehind));
+        return IncidentPlan.Of("111122223333", [TestData.Finding(record, TestData.Signal("some-signal", Detection.Severity.High))], ObservedChanges.Of(leftBehind, []));
     }
 }

@@ -5,6 +5,7 @@ using RootWatch.Bridge.Recording;
 using RootWatch.Bridge.Response;
 using RootWatch.Bridge.Storage;
 using RootWatch.Detection;
+using RootWatch.Detection.CloudTrail;
 
 namespace RootWatch.Bridge.Tests.Response;
 
@@ -90,6 +91,22 @@ public abstract class ResponseContract
         await RecordAsync("later", TestData.Morning.AddMinutes(1));
 
         (await ProgressAsync(incident)).Ticks.ShouldHaveSingleItem().Value.ShouldBe(new StepTick("Kim", TestData.Morning));
+    }
+
+    [Fact]
+    public async Task Marks_and_who_set_them_go_along_when_a_record_gives_the_incident_another_name()
+    {
+        var alarm = Detector.ReadAwsAlarm(Sample.Envelope("root-alarm-guardduty-root-credential-usage"))! with { EventTime = TestData.Morning.AddMinutes(5) };
+        var incident = (await Process().Ledger.RecordAsync(alarm, "{}", TestData.Morning.AddMinutes(20), Cancellation)).IncidentId;
+        await MarkAsync(incident, "one", urgent: 3);
+
+        var signIn = TestData.Record("sign-in", session: "111122223333/2026-11-20T09:00:00Z") with { EventSource = "signin.amazonaws.com", EventName = "ConsoleLogin", Mfa = MfaState.Used };
+        var renamed = (await Process().Ledger.RecordAsync(signIn, "{}", TestData.Morning.AddMinutes(30), Cancellation)).IncidentId;
+        await MarkAsync(renamed, "two", urgent: 3);
+
+        renamed.ShouldNotBe(incident);
+        (await ProgressAsync(renamed)).Ticks.Keys.ShouldBe(["one", "two"], ignoreOrder: true);
+        (await Process().Archive.FindAsync(incident, Cancellation))!.Audit.Select(entry => entry.Note).ShouldBe(["one", "two"], ignoreOrder: true);
     }
 
     [Theory]

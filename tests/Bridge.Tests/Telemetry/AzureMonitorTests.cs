@@ -13,6 +13,7 @@ using RootWatch.Detection;
 namespace RootWatch.Bridge.Tests.Telemetry;
 
 /// <summary>What the real exporter sends Application Insights of the bridge's metrics. The alerts in infra/bicep read it.</summary>
+[Collection(ProcessWide.Name)]
 public sealed class AzureMonitorTests : IAsyncLifetime
 {
     private IngestionEndpoint _endpoint = null!;

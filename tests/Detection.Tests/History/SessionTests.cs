@@ -96,7 +96,7 @@ public sealed class SessionTests
         session.Regions.ShouldBe(["us-east-1"]);
         session.Services.ShouldBe(["iam.amazonaws.com"]);
         session.Agents.ShouldBe(["chrome"]);
-        session.Sightings.ShouldBe([new Sighting($"{TestData.Account}/2026-11-20T08:00:00Z", "192.0.2.0/24", Now.AddMinutes(1))]);
+        session.Sightings.ShouldBe([new NetworkUse($"{TestData.Account}/2026-11-20T08:00:00Z", "192.0.2.0/24", Now.AddMinutes(1))]);
     }
 
     [Fact]

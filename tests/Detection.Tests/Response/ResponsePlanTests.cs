@@ -1,5 +1,7 @@
 using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.Response;
+using RootWatch.Detection.Response.Resources;
+using RootWatch.Detection.Response.Steps;
 
 namespace RootWatch.Detection.Tests.Response;
 
@@ -42,6 +44,48 @@ public sealed class ResponsePlanTests
 
         Incident.PlanOf(stop, start).Step("restore-logging").IsDone.ShouldBeTrue();
         Incident.PlanOf(stop, start, stop with { EventId = "again", EventTime = TestData.Morning.AddMinutes(2) }).Step("restore-logging").IsDone.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_key_that_is_deactivated_is_still_to_be_deleted()
+    {
+        var at = TestData.Morning.AddHours(1);
+        var off = Incident.Call("iam", "UpdateAccessKey", new { userName = "bob", accessKeyId = Key, status = "Inactive" }, at: at);
+        var on = Incident.Call("iam", "UpdateAccessKey", new { userName = "bob", accessKeyId = Key, status = "Active" }, at: at.AddHours(1));
+
+        var plan = Incident.PlanOf(KeyMade, off);
+
+        plan.Step("deactivate-access-keys").Targets.ShouldHaveSingleItem().DoneAt.ShouldBe(at);
+        plan.Step("delete-access-keys").IsDone.ShouldBeFalse();
+        plan.Steps.ShouldNotContain(step => step.Id == "restore-people");
+        Incident.PlanOf(KeyMade, off, on).Step("deactivate-access-keys").IsDone.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("Inactive", "aws iam update-access-key --region us-east-1 --user-name bob --access-key-id AKIAIOSFODNN7EXAM2LE --status Active")]
+    [InlineData(null)]
+    public void A_key_of_somebody_else_that_root_switched_off_is_switched_on_and_one_that_it_deleted_cannot_be(string? status, params string[] commands) =>
+        Incident.PlanOf(Incident.Call("iam", status is null ? "DeleteAccessKey" : "UpdateAccessKey", new { userName = "bob", accessKeyId = Key, status })).Step("restore-people").Lines().ShouldBe(commands);
+
+    [Fact]
+    public void Who_deletes_a_role_has_deleted_its_trust_and_its_policies()
+    {
+        var plan = Incident.PlanOf(
+            Incident.Call("iam", "UpdateAssumeRolePolicy", new { roleName = "deploy" }),
+            Incident.Call("iam", "AttachRolePolicy", new { roleName = "deploy", policyArn = "arn:aws:iam::aws:policy/AdministratorAccess" }),
+            Incident.Call("iam", "DeleteRole", new { roleName = "deploy" }, at: TestData.Morning.AddHours(1)));
+
+        plan.Step("restrict-role-trust").IsDone.ShouldBeTrue();
+        plan.Step("take-back-permissions").IsDone.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Every_kind_of_resource_whose_command_names_a_Region_takes_the_records_Region()
+    {
+        var regional = StepCatalog.All.SelectMany(step => step.Targets).Where(target => target.Commands.Concat(target.CheckCommands).Any(command => command.Contains("@region", StringComparison.Ordinal))).Select(target => target.Kind).Distinct().ToList();
+
+        regional.Count.ShouldBeGreaterThan(30);
+        regional.ShouldAllBe(kind => ResourceKinds.Of(kind).IsRegional);
     }
 
     [Fact]

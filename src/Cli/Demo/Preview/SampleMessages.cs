@@ -59,7 +59,7 @@ internal sealed class SampleMessages(OutgoingComposer composer, RedriveAdvice ad
             ("region-enabled", "Region enabled, no spoke", RegionNotices.Of(opened, CoverageState.NeverHeard)!),
             ("region-disabled", "Region disabled", RegionNotices.Of(opened with { Status = RegionStatus.Disabled }, CoverageState.Alive)!),
             ("undelivered", "A spoke cannot forward", OwnAlarmNotices.Of(new OwnAlarm(spoke, "rootwatch-undelivered", "2026-11-20T09:58:12.345+0000"), advice)),
-            ("own-alarm", "An alarm of our own", OwnAlarmNotices.Of(new OwnAlarm(spoke, "rootwatch-failed-invocations", "2026-11-20T09:58:12.345+0000"), advice)),
+            ("own-alarm", "An alarm of our own", OwnAlarmNotices.Of(new OwnAlarm(spoke, "rootwatch-nothing-delivered", "2026-11-20T09:58:12.345+0000"), advice)),
             ("weekly", "Weekly, all quiet", WeeklyReport.ReportOf(now, [], [new RootWatch.Bridge.Heartbeat.Coverage(Account, "us-east-1", CoverageState.Alive, now, CoverageState.Alive, now.AddHours(-9))])),
             ("delivery-failing", "Delivery failing", ChannelNotices.Refusing("teams", new ChannelOutage(now, "HTTP 403"))),
             ("delivery-back", "Delivery back", ChannelNotices.Back("teams", new ChannelOutage(now.AddHours(-2), "HTTP 403"), now)),
@@ -103,7 +103,7 @@ internal sealed class SampleMessages(OutgoingComposer composer, RedriveAdvice ad
     {
         var plan = IncidentPlan.Of(Account, [.. incident.Known.Select(known => known.Finding)], []);
         var steps = plan.Steps.Select((step, at) => new ChecklistStep(step) { Tick = step.Step.IsUrgent ? new StepTick(at % 2 == 0 ? "Kim Example" : "Alex Example", now.AddMinutes(at)) : null });
-        return ResponseNotices.UrgentStepsDone(incident.Snapshot, new ResponseChecklist(plan, [.. steps])) with { Number = 10 };
+        return ResponseNotices.WhenDone(incident.Snapshot, new ResponseChecklist(plan, [.. steps]))! with { Number = 10 };
     }
 
     private Notice Used(Incident incident)

@@ -9,9 +9,14 @@ internal static class AffectedResourceReader
 {
     private const int Most = 50;
 
+    private static readonly ResourceRule[] All = [.. IdentityRules.All, .. ComputeRules.All, .. DataRules.All, .. WatchRules.All, .. OrganizationRules.All];
+
     private static readonly FrozenDictionary<(string Service, string Name), ResourceRule[]> Rules =
-        new[] { IdentityRules.All, ComputeRules.All, DataRules.All, WatchRules.All, OrganizationRules.All }.SelectMany(rules => rules).SelectMany(CallsOf)
+        All.SelectMany(rule => rule.Names.Select(name => (Call: (rule.Service, name.ToLowerInvariant()), Rule: rule)))
             .GroupBy(call => call.Call, call => call.Rule).ToFrozenDictionary(group => group.Key, group => group.ToArray());
+
+    private static readonly FrozenDictionary<(ResourceKind, ResourceChange), string[]> Names =
+        All.GroupBy(rule => (rule.Kind, rule.Change)).ToFrozenDictionary(group => group.Key, group => group.SelectMany(rule => rule.Names).Distinct(StringComparer.Ordinal).ToArray());
 
     /// <param name="record">The record of a call that succeeded.</param>
     /// <param name="call">The call.</param>
@@ -37,6 +42,10 @@ internal static class AffectedResourceReader
 
         return found.Count == 0 ? null : found;
     }
+
+    /// <summary>The names of the calls that do something to resources of a kind, as CloudTrail has them.</summary>
+    public static IReadOnlyList<string> CallsThat(ResourceKind kind, ResourceChange change) =>
+        Names.GetValueOrDefault((kind, change), []);
 
     private static void Read(in RecordFields record, ResourceRule rule, RequestFacts facts, OwnAccounts own, string? region, List<AffectedResource> found)
     {
@@ -103,11 +112,5 @@ internal static class AffectedResourceReader
         }
 
         return texts;
-    }
-
-    private static IEnumerable<((string Service, string Name) Call, ResourceRule Rule)> CallsOf(ResourceRule rule)
-    {
-        var parts = rule.Events.Split(": ", 2);
-        return parts[1].Split(' ').Select(name => ((parts[0], name.ToLowerInvariant()), rule));
     }
 }

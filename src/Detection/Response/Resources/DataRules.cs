@@ -37,6 +37,7 @@ internal static class DataRules
         new(ClusterSnapshotShare, Made, "rds: ModifyDBClusterSnapshotAttribute", "request.dBClusterSnapshotIdentifier") { Owner = "request.valuesToAdd", When = LetsSomebodyIn },
         new(ClusterSnapshotShare, Removed, "rds: ModifyDBClusterSnapshotAttribute", "request.dBClusterSnapshotIdentifier") { Owner = "request.valuesToRemove", When = static facts => facts.Removes },
         new(SecurityGroupRule, Made, "ec2: AuthorizeSecurityGroupIngress", "response.securityGroupRuleSet.items.securityGroupRuleId") { Owner = "request.groupId" },
+        new(SecurityGroupRule, Removed, "ec2: RevokeSecurityGroupIngress", "response.revokedSecurityGroupRuleSet.items.securityGroupRuleId|request.securityGroupRuleIds.items.securityGroupRuleId") { Owner = "request.groupId" },
         new(ResourceShare, Made, "ram: CreateResourceShare AssociateResourceShare UpdateResourceShare", "response.resourceShare.resourceShareArn|request.resourceShareArn"),
         new(ResourceShare, Removed, "ram: DeleteResourceShare", "request.resourceShareArn"),
         new(SecretPolicy, Changed, "secretsmanager: PutResourcePolicy", "request.secretId"),

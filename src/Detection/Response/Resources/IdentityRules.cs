@@ -10,7 +10,7 @@ internal static class IdentityRules
     [
         new(AccessKey, Made, "iam: CreateAccessKey", "response.accessKey.accessKeyId") { Owner = "response.accessKey.userName|request.userName" },
         new(AccessKey, Made, "iam: UpdateAccessKey", "request.accessKeyId") { Owner = "request.userName", If = "request.status=Active" },
-        new(AccessKey, Removed, "iam: UpdateAccessKey", "request.accessKeyId") { Owner = "request.userName", If = "request.status=Inactive" },
+        new(AccessKey, Deactivated, "iam: UpdateAccessKey", "request.accessKeyId") { Owner = "request.userName", If = "request.status=Inactive" },
         new(AccessKey, Removed, "iam: DeleteAccessKey", "request.accessKeyId") { Owner = "request.userName" },
         new(LoginProfile, Made, "iam: CreateLoginProfile UpdateLoginProfile", "response.loginProfile.userName|request.userName"),
         new(LoginProfile, Removed, "iam: DeleteLoginProfile", "request.userName"),
@@ -46,6 +46,7 @@ internal static class IdentityRules
         new(RootSessionCredential, Made, "signin: CreateOAuth2Token", "response.accessToken.accessKeyId"),
         new(DirectoryUser, Made, "identitystore: CreateUser", "response.userId") { Owner = "request.identityStoreId" },
         new(DirectoryUser, Made, "sso-directory: CreateUser", "response.user.userId|response.userId") { Owner = "request.identityStoreId" },
+        new(DirectoryUser, Removed, "identitystore: DeleteUser", "request.userId") { Owner = "request.identityStoreId" },
         new(DirectoryAssignment, Made, "sso: CreateAccountAssignment", "request.principalId") { Owner = "request.permissionSetArn", Detail = "request.targetId" },
         new(DirectoryAssignment, Removed, "sso: DeleteAccountAssignment", "request.principalId") { Owner = "request.permissionSetArn", Detail = "request.targetId" },
     ];

@@ -22,5 +22,6 @@ internal static class OrganizationRules
         new(CentralRootSessions, Removed, "iam: DisableOrganizationsRootSessions"),
         new(CentralRootSessions, Made, "iam: EnableOrganizationsRootSessions"),
         new(MemberAccount, Made, "organizations: CreateAccount", "response.createAccountStatus.accountId"),
+        new(MemberAccount, Removed, "organizations: CloseAccount", "request.accountId"),
     ];
 }

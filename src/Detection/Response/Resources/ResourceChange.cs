@@ -9,7 +9,10 @@ public enum ResourceChange
     /// <summary>Changed it; what it was before is not in the record.</summary>
     Changed,
 
-    /// <summary>Deleted it, closed it or switched it off.</summary>
+    /// <summary>Switched it off; it can be switched on again without being created.</summary>
+    Deactivated,
+
+    /// <summary>Deleted it or closed it.</summary>
     Removed,
 
     /// <summary>Read it.</summary>

@@ -63,16 +63,16 @@ public enum ResourceKind
     /// <summary>Temporary credentials.</summary>
     RootSessionCredential,
 
-    /// <summary>Sessions of role, of a account.</summary>
+    /// <summary>Sessions of a role that called, of an account.</summary>
     CallerRole,
 
-    /// <summary>User, of a account.</summary>
+    /// <summary>User who called, of an account.</summary>
     CallerUser,
 
-    /// <summary>Identity Center user, of a identity store.</summary>
+    /// <summary>Identity Center user, of an identity store.</summary>
     DirectoryUser,
 
-    /// <summary>Identity Center assignment of, of a permission set.</summary>
+    /// <summary>Identity Center assignment, of a permission set.</summary>
     DirectoryAssignment,
 
     /// <summary>Key pair.</summary>
@@ -105,10 +105,10 @@ public enum ResourceKind
     /// <summary>Share of snapshot.</summary>
     SnapshotShare,
 
-    /// <summary>Share of database snapshot, of a account.</summary>
+    /// <summary>Share of database snapshot, of an account.</summary>
     DatabaseSnapshotShare,
 
-    /// <summary>Share of cluster snapshot, of a account.</summary>
+    /// <summary>Share of cluster snapshot, of an account.</summary>
     ClusterSnapshotShare,
 
     /// <summary>Policy of bucket.</summary>
@@ -171,31 +171,31 @@ public enum ResourceKind
     /// <summary>Findings of GuardDuty detector.</summary>
     GuardDutyFindings,
 
-    /// <summary>Security Hub, of a regional.</summary>
+    /// <summary>Security Hub.</summary>
     SecurityHub,
 
-    /// <summary>Macie, of a regional.</summary>
+    /// <summary>Macie.</summary>
     Macie,
 
-    /// <summary>Inspector, of a regional.</summary>
+    /// <summary>Inspector.</summary>
     Inspector,
 
     /// <summary>Access Analyzer.</summary>
     Analyzer,
 
-    /// <summary>Event rule, of a event bus.</summary>
+    /// <summary>Event rule, of an event bus.</summary>
     EventRule,
 
     /// <summary>Actions of alarm.</summary>
     AlarmActions,
 
-    /// <summary>EBS encryption by default, of a regional.</summary>
+    /// <summary>EBS encryption by default.</summary>
     EbsEncryption,
 
-    /// <summary>Block on public snapshots, of a regional.</summary>
+    /// <summary>Block on public snapshots.</summary>
     SnapshotPublicAccessBlock,
 
-    /// <summary>Block on public images, of a regional.</summary>
+    /// <summary>Block on public images.</summary>
     ImagePublicAccessBlock,
 
     /// <summary>KMS key.</summary>
@@ -216,7 +216,7 @@ public enum ResourceKind
     /// <summary>Organization policy type, of a organization root.</summary>
     PolicyType,
 
-    /// <summary>Organization access of.</summary>
+    /// <summary>Access of an AWS service to the organization.</summary>
     ServiceAccess,
 
     /// <summary>Delegated administrator, of a service.</summary>
@@ -240,7 +240,7 @@ public enum ResourceKind
     /// <summary>Savings plan.</summary>
     SavingsPlan,
 
-    /// <summary>Sending of mail, of a regional.</summary>
+    /// <summary>Sending of mail.</summary>
     MailSending,
 
     /// <summary>Mail identity.</summary>

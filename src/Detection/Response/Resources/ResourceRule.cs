@@ -21,6 +21,12 @@ internal sealed record ResourceRule(ResourceKind Kind, ResourceChange Change, st
     /// <summary>What else the request must show.</summary>
     public Func<RequestFacts, bool> When { get; init; } = static _ => true;
 
+    /// <summary>The service of its calls.</summary>
+    public string Service { get; } = Events.Split(": ")[0];
+
+    /// <summary>The names of its calls.</summary>
+    public string[] Names { get; } = Events.Split(": ")[1].Split(' ');
+
     public RecordPath[] IdPaths { get; } = RecordPath.ParseAll(Id);
 
     public RecordPath[] OwnerPaths => field ??= RecordPath.ParseAll(Owner);

@@ -21,6 +21,7 @@ internal static class WatchRules
         new(ConfigRecorder, Removed, "config: DeleteConfigurationRecorder", "request.configurationRecorderName"),
         new(ConfigRecorder, Made, "config: PutConfigurationRecorder", "request.configurationRecorder.name") { When = static facts => !Weakens(facts) },
         new(GuardDutyDetector, Removed, "guardduty: DeleteDetector", "request.detectorId"),
+        new(GuardDutyDetector, Made, "guardduty: CreateDetector", "response.detectorId"),
         new(GuardDutyFindings, Removed, "guardduty: UpdateDetector", "request.detectorId") { If = "request.enable=false" },
         new(GuardDutyFindings, Made, "guardduty: UpdateDetector", "request.detectorId") { If = "request.enable=true" },
         new(SecurityHub, Removed, "securityhub: DisableSecurityHub"),

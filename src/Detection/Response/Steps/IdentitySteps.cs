@@ -19,7 +19,7 @@ internal static class IdentitySteps
             Targets =
             [
                 new(AccessKey, Made, "aws iam update-access-key --user-name @owner --access-key-id @id --status Inactive")
-                    { CheckCommands = ["aws iam list-access-keys --user-name @owner", "aws iam get-access-key-last-used --access-key-id @id"] },
+                    { IsDoneByDeactivation = true, CheckCommands = ["aws iam list-access-keys --user-name @owner", "aws iam get-access-key-last-used --access-key-id @id"] },
             ],
         },
         new("delete-login-profiles", Contain, "Delete console passwords of users", "The user can sign in to the console with the password that root set.", Administrator,

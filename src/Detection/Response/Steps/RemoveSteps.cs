@@ -16,7 +16,7 @@ internal static class RemoveSteps
             Note = "Global services record in the Region of the command; run it for every other Region of the incident, too. Keep what rootwatch scan read.",
             Commands = ["aws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=root"],
         },
-        new("keep-machines", KeepEvidence, "Keep the disks of machines", "Terminating a machine destroys its disks.", Administrator,
+        new("keep-machines", KeepEvidence, "Snapshot disks before you terminate machines", "Terminating a machine destroys its disks.", Administrator,
             "Delete the snapshots.", "The snapshots' state is completed.")
         {
             IsUrgent = true, Note = "Memory is lost with the machine; take it first where it matters and the machine can be isolated meanwhile.",
@@ -53,7 +53,7 @@ internal static class RemoveSteps
             Targets = [new(AccessKey, Made, "aws iam delete-access-key --user-name @owner --access-key-id @id") { CheckCommands = ["aws iam list-access-keys --user-name @owner"] }],
         },
         new("delete-identities", Remove, "Delete users, groups and roles that root created", "They were created by the intruder, and nothing else needs them.", Administrator,
-            "It cannot be undone; create them anew.", "They no longer exist: NoSuchEntity.")
+            "It cannot be undone; create them again.", "They no longer exist: NoSuchEntity.")
         {
             Note = "A user is deleted once it has no key, password, policy, group or device; a role once it has no policy and no instance profile.",
             Targets =

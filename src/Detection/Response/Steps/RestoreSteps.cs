@@ -64,10 +64,10 @@ internal static class RestoreSteps
         new("restore-people", Restore, "Give people their access back", "Root took access away from people who may be needed now.", Administrator,
             "Take it away again.", "The person can sign in and do their work.")
         {
-            Note = "Check with each person first that the access was theirs and is safe. A deleted user or key has to be created anew.",
+            Note = "Check with each person first that the access was theirs and is safe. A deleted user or key has to be created again.",
             Targets =
             [
-                new(AccessKey, Removed, "aws iam update-access-key --user-name @owner --access-key-id @id --status Active") { CheckCommands = ["aws iam list-access-keys --user-name @owner"] },
+                new(AccessKey, Deactivated, "aws iam update-access-key --user-name @owner --access-key-id @id --status Active") { CheckCommands = ["aws iam list-access-keys --user-name @owner"] },
                 new(LoginProfile, Removed, "aws iam create-login-profile --user-name @id --password '<new password>' --password-reset-required") { CheckCommands = ["aws iam get-login-profile --user-name @id"] },
                 new(UserPolicy, Removed, "aws iam attach-user-policy --user-name @owner --policy-arn @id") { CheckCommands = ["aws iam list-attached-user-policies --user-name @owner"] },
                 new(UserInlinePolicy, Removed, "aws iam put-user-policy --user-name @owner --policy-name @id --policy-document '<former policy as JSON>'") { CheckCommands = ["aws iam list-user-policies --user-name @owner"] },
@@ -76,7 +76,7 @@ internal static class RestoreSteps
                 new(GroupInlinePolicy, Removed, "aws iam put-group-policy --group-name @owner --policy-name @id --policy-document '<former policy as JSON>'") { CheckCommands = ["aws iam list-group-policies --group-name @owner"] },
                 new(RolePolicy, Removed, "aws iam attach-role-policy --role-name @owner --policy-arn @id") { CheckCommands = ["aws iam list-attached-role-policies --role-name @owner"] },
                 new(RoleInlinePolicy, Removed, "aws iam put-role-policy --role-name @owner --policy-name @id --policy-document '<former policy as JSON>'") { CheckCommands = ["aws iam list-role-policies --role-name @owner"] },
-                new(User, Removed), new(Group, Removed), new(Role, Removed), new(UserMfaDevice, Removed), new(SamlProvider, Removed), new(OidcProvider, Removed), new(DirectoryAssignment, Removed),
+                new(AccessKey, Removed), new(User, Removed), new(Group, Removed), new(Role, Removed), new(UserMfaDevice, Removed), new(SamlProvider, Removed), new(OidcProvider, Removed), new(DirectoryAssignment, Removed),
                 new(Function, Removed), new(BucketPolicy, Removed), new(KeyPair, Removed), new(ContainerService, Removed), new(AutoScalingGroup, Removed),
             ],
         },

@@ -13,12 +13,13 @@ public sealed class AffectedResourceTests
     [Theory]
     [InlineData("iam", "CreateAccessKey", """{"userName":"bob"}""", $$$"""{"accessKey":{"accessKeyId":"{{{Key}}}","userName":"bob"}}""", AccessKey, Made, Key, "bob")]
     [InlineData("iam", "CreateAccessKey", "{}", $$$"""{"accessKey":{"accessKeyId":"{{{Key}}}","userName":"root"}}""", RootAccessKey, Made, Key, null)]
-    [InlineData("iam", "UpdateAccessKey", $$"""{"userName":"bob","accessKeyId":"{{Key}}","status":"Inactive"}""", "{}", AccessKey, Removed, Key, "bob")]
+    [InlineData("iam", "UpdateAccessKey", $$"""{"userName":"bob","accessKeyId":"{{Key}}","status":"Inactive"}""", "{}", AccessKey, Deactivated, Key, "bob")]
     [InlineData("iam", "AttachRolePolicy", """{"roleName":"deploy","policyArn":"arn:aws:iam::aws:policy/AdministratorAccess"}""", "{}", RolePolicy, Made, "arn:aws:iam::aws:policy/AdministratorAccess", "deploy")]
     [InlineData("iam", "UpdateAssumeRolePolicy", """{"roleName":"deploy"}""", "{}", RoleTrust, Changed, "deploy", null)]
     [InlineData("iam", "EnableMFADevice", """{"serialNumber":"arn:aws:iam::111122223333:mfa/x"}""", "{}", RootMfaDevice, Made, "arn:aws:iam::111122223333:mfa/x", null)]
     [InlineData("ec2", "RunInstances", "{}", """{"instancesSet":{"items":[{"instanceId":"i-0123456789abcdef0"}]}}""", Instance, Made, "i-0123456789abcdef0", null)]
     [InlineData("ec2", "AuthorizeSecurityGroupIngress", """{"groupId":"sg-0123456789abcdef0"}""", """{"securityGroupRuleSet":{"items":[{"securityGroupRuleId":"sgr-0123456789abcdef0"}]}}""", SecurityGroupRule, Made, "sgr-0123456789abcdef0", "sg-0123456789abcdef0")]
+    [InlineData("ec2", "RevokeSecurityGroupIngress", """{"groupId":"sg-0123456789abcdef0","securityGroupRuleIds":{"items":[{"securityGroupRuleId":"sgr-0123456789abcdef0"}]}}""", "{}", SecurityGroupRule, Removed, "sgr-0123456789abcdef0", "sg-0123456789abcdef0")]
     [InlineData("s3", "PutBucketPolicy", """{"bucketName":"reports"}""", "{}", BucketPolicy, Changed, "reports", null)]
     [InlineData("cloudtrail", "StopLogging", """{"name":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main"}""", "{}", TrailLogging, Removed, "arn:aws:cloudtrail:eu-west-1:111122223333:trail/main", null)]
     [InlineData("lambda", "CreateFunction20150331", """{"functionName":"miner"}""", "{}", Function, Made, "miner", null)]
@@ -52,6 +53,7 @@ public sealed class AffectedResourceTests
     {
         Read("ec2", "TerminateInstances", """{"instancesSet":{"items":[{"instanceId":"i-0123456789abcdef0"}]}}""", "{}").Single().Region.ShouldBe("eu-west-1");
         Read("iam", "CreateUser", """{"userName":"bob"}""", "{}").Single().Region.ShouldBeNull();
+        Read("securityhub", "DisableSecurityHub", "{}", "{}").Single().Region.ShouldBe("eu-west-1");
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using RootWatch.Detection.Tampering;
 namespace RootWatch.Detection.Tests.CloudTrail;
 
 /// <summary>The first look may say "perhaps" too often, never "no" wrongly.</summary>
-public sealed class FirstLookTests
+public sealed class RecordFilterTests
 {
     [Theory]
     [InlineData("""{"userIdentity":{"type":"Root"}}""")]

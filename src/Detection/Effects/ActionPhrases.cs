@@ -1,7 +1,7 @@
 namespace RootWatch.Detection.Effects;
 
 /// <summary>Says what an action does in a sentence's words.</summary>
-internal static class Deeds
+internal static class ActionPhrases
 {
     private const int MostWords = 6;
 
@@ -30,7 +30,7 @@ internal static class Deeds
     ];
 
     /// <summary>Null of an unknown action. An action whose name does not make a sentence is called by its name.</summary>
-    public static Deed? Of(AwsAction action, Effect effect)
+    public static ActionPhrase? Of(AwsAction action, Effect effect)
     {
         if (action.ServiceName is not { } service)
         {
@@ -39,15 +39,15 @@ internal static class Deeds
 
         var name = action.Words;
         return name.Verb is { } verb && (action.IsKnown ? PhraseOf(name) : "something") is { } what ? Said(verb, what, service, effect)
-            : action.IsKnown ? new Deed($"called {action.Name} in {service}", $"call {action.Name} in {service}")
+            : action.IsKnown ? new ActionPhrase($"called {action.Name} in {service}", $"call {action.Name} in {service}")
             : null;
     }
 
     // Looking at a password means reading it.
-    private static Deed Said(Verb verb, string what, string service, Effect effect) =>
+    private static ActionPhrase Said(Verb verb, string what, string service, Effect effect) =>
         verb.Past is "looked at" && (effect is Effect.ReadContent or Effect.ReadSecret)
-            ? new Deed($"read {what} in {service}", $"read {what} in {service}")
-            : new Deed($"{verb.Past} {what} in {service}", $"{verb.Infinitive} {what} in {service}");
+            ? new ActionPhrase($"read {what} in {service}", $"read {what} in {service}")
+            : new ActionPhrase($"{verb.Past} {what} in {service}", $"{verb.Infinitive} {what} in {service}");
 
     private static string? PhraseOf(ActionName name) => name.Words.Count is > 0 and <= MostWords ? Phrase(name.Words) : null;
 

@@ -1,7 +1,7 @@
 namespace RootWatch.Detection.Requests;
 
 /// <summary>Calls that switch something off by leaving out what they would switch on.</summary>
-internal sealed class EmptiedReader(ApiCall call) : ProtectionReader
+internal sealed class OmissionReader(ApiCall call) : ProtectionReader
 {
     private readonly string? _wanted = call switch
     {

@@ -13,7 +13,7 @@ namespace RootWatch.Detection.CloudTrail;
 /// name. Only <c>\u</c> can write a letter in another way, so an escaped letter matters, too.
 /// </para>
 /// </summary>
-internal static class FirstLook
+internal static class RecordFilter
 {
     // How far the words reach beyond the byte at which they are looked for: that of "eventName" is its v.
     private const int Reach = 4;

@@ -4,4 +4,4 @@ namespace RootWatch.Detection.History;
 /// <param name="SessionKey">The session; null for sign-ins that failed and console actions, which have none.</param>
 /// <param name="Network">A /24 or /48.</param>
 /// <param name="Last">When it was last seen there, UTC.</param>
-public sealed record Sighting(string? SessionKey, string Network, DateTimeOffset Last);
+public sealed record NetworkUse(string? SessionKey, string Network, DateTimeOffset Last);

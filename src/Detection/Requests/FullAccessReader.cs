@@ -1,7 +1,7 @@
 namespace RootWatch.Detection.Requests;
 
 /// <summary>Does a policy in the request allow every action on everything, and deny nothing?</summary>
-internal sealed class EverythingReader(ApiCall call) : RequestReader
+internal sealed class FullAccessReader(ApiCall call) : RequestReader
 {
     private readonly List<Rights> _open = new(capacity: 4) { new() };
     private readonly bool _grants = !call.Reads && !call.Closes && !call.Is("ec2", "createvpcendpoint", "modifyvpcendpoint");

@@ -7,7 +7,7 @@ namespace RootWatch.Detection.History;
 /// <param name="Observation">What was found.</param>
 /// <param name="Revised">Later records that, in the light of it, are worse than they were found to be.</param>
 /// <param name="Moved">Sessions that later records belonged to, and those that they belong to in the light of it.</param>
-public sealed record Addition(
+public sealed record HistoryChange(
     AccountHistory History, Observation Observation, ImmutableList<Observation> Revised, ImmutableHashSet<(string From, string To)> Moved)
 {
     /// <summary>The finding.</summary>

@@ -2,7 +2,7 @@ using RootWatch.Detection.Effects;
 
 namespace RootWatch.Detection.Tests.Effects;
 
-public sealed class DeedsTests
+public sealed class ActionPhrasesTests
 {
     [Theory]
     [InlineData("route53", "DeleteHostedZone", "Root deleted a hosted zone in Route 53.")]
@@ -40,8 +40,8 @@ public sealed class DeedsTests
     {
         foreach (var action in Effort.Of(AwsActions.All))
         {
-            var deed = Deeds.Of(action, Effect.Change).ShouldNotBeNull();
-            foreach (var words in new[] { deed.Done, deed.Tried })
+            var phrase = ActionPhrases.Of(action, Effect.Change).ShouldNotBeNull();
+            foreach (var words in new[] { phrase.Done, phrase.Tried })
             {
                 words.ShouldEndWith($" in {action.ServiceName}");
                 words.ShouldNotContain("  ");
