@@ -11,7 +11,7 @@ internal static class Form
     /// <param name="longest">How many bytes the form may have.</param>
     public static IResult? Refusal(HttpRequest request, int longest) =>
         request.ContentLength > longest ? Page.Message(StatusCodes.Status413PayloadTooLarge, "This is too long", "A name has at most 100 characters, a note at most 500.")
-        : !request.HasFormContentType || request.ContentLength is null ? Page.Message(StatusCodes.Status400BadRequest, "This is no answer", "Use the form on the incident's page.")
+        : !request.HasFormContentType || request.ContentLength is null ? Page.Message(StatusCodes.Status400BadRequest, "This form cannot be read", "Use a form on the incident's page.")
         : null;
 
     /// <exception cref="UnreadableRequestException">It is no form, or one with more keys, or longer ones, than any of ours has.</exception>

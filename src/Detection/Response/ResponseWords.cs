@@ -32,7 +32,7 @@ public static class ResponseWords
             ResponseActor.Administrator => "an administrator of the account",
             ResponseActor.ManagementAccount => "the management account",
             ResponseActor.AwsSupport => "AWS Support",
-            ResponseActor.Responder => "whoever responds",
+            ResponseActor.Responder => "the responder",
             _ => throw new ArgumentOutOfRangeException(nameof(actor), actor, message: null),
         };
 }

@@ -16,7 +16,7 @@ internal static class ReviewSteps
         {
             CheckCommands = ["aws iam get-account-summary --query SummaryMap.[AccountAccessKeysPresent,AccountMFAEnabled]"],
         },
-        new("review-activity", Review, "Look for what else was done", "What was left behind may have acted already, in other Regions and accounts too.", Responder, "Not needed.", "Every act of root, and of what it left behind, is explained or undone.")
+        new("review-activity", Review, "Look for what else was done", "What was left behind may have acted already, in other Regions and accounts too.", Responder, "Not needed.", "Every call of root, and of what it left behind, is explained or undone.")
         {
             Note = "The page lists what the left-behind credentials did. In every Region look at machines, functions, users and the bill.",
             CheckCommands = ["aws iam generate-credential-report", "aws iam get-account-authorization-details --filter User Role LocalManagedPolicy"],

@@ -31,7 +31,7 @@ internal static class StopSteps
                     { CheckCommands = ["aws iam get-user-policy --user-name @id --policy-name RootWatchDenyAll"] },
             ],
         },
-        new("find-root-session-callers", Stop, "Find out who asks for root sessions", "A central root session begins with sts:AssumeRoot in the management account or in its delegated administrator. Whoever called it can call it again.", ManagementAccount,
+        new("find-root-session-callers", Stop, "Find out who asks for root sessions", "A central root session begins with sts:AssumeRoot in the management account or in its delegated administrator. The caller can do it again.", ManagementAccount,
             "Not needed.", "Every AssumeRoot call is matched to a person and a reason.")
         {
             IsUrgent = true, Note = "Stop the principal that made calls which nobody explains.",

@@ -78,7 +78,7 @@ step_remove_directory_access() {
   aws identitystore delete-user --region us-east-1 --identity-store-id d-1234567890 --user-id '<user id>' || failed
 }
 
-# Keep the records: whoever responds.
+# Keep the records: the responder.
 step_keep_records() {
   aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=Username,AttributeValue=root || failed
 }
@@ -145,7 +145,7 @@ show() {
     '  - what was done by sso:AttachManagedPolicyToPermissionSet in us-east-1' \
     '  - what was done by rolesanywhere:CreateTrustAnchor in us-east-1'
   printf '%s\n' \
-    'keep-records: Keep the records. Who: whoever responds.' \
+    'keep-records: Keep the records. Who: the responder.' \
     '  CloudTrail'\''s event history keeps 90 days, and nobody can change a copy that you hold. Global services record in the Region of the command; run it for every other Region of the incident, too. Keep what rootwatch scan read.' \
     '  $ aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=Username,AttributeValue=root'
   printf '%s\n' \
@@ -155,16 +155,16 @@ show() {
     '  $ aws iam delete-role-policy --region us-east-1 --role-name ci-deployer --policy-name RootWatchDenyAll' \
     '  $ aws iam delete-role --region us-east-1 --role-name ci-deployer'
   printf '%s\n' \
-    'ask-owner: Ask root'\''s owner. Who: whoever responds.' \
+    'ask-owner: Ask root'\''s owner. Who: the responder.' \
     '  Only the owner knows whether it was planned. Use a channel that the intruder cannot read, not mail to root'\''s address.'
   printf '%s\n' \
-    'review-root-credentials: Check which credentials root has. Who: whoever responds.' \
+    'review-root-credentials: Check which credentials root has. Who: the responder.' \
     '  Root is safest without access keys, and with MFA.'
   printf '%s\n' \
-    'review-activity: Look for what else was done. Who: whoever responds.' \
+    'review-activity: Look for what else was done. Who: the responder.' \
     '  What was left behind may have acted already, in other Regions and accounts too. The page lists what the left-behind credentials did. In every Region look at machines, functions, users and the bill.'
   printf '%s\n' \
-    'review-sign-ins: Look at root'\''s sign-ins. Who: whoever responds.' \
+    'review-sign-ins: Look at root'\''s sign-ins. Who: the responder.' \
     '  Failed sign-ins show how long somebody has tried, and from where.'
 }
 
