@@ -25,17 +25,21 @@ foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
     });
     await ShootAsync($"page-{name}", 1100, scheme, async page =>
     {
-        await page.GotoAsync(demo.Url("Incident 3"));
-        await page.Locator("details summary").Nth(2).ClickAsync();
+        await page.GotoAsync(demo.Url("Incident 2"));
         return page.Locator("body");
     });
 }
 
-await ShootAsync("page-narrow", 390, ColorScheme.Light, async page =>
+await ShootAsync("page-narrow", 320, ColorScheme.Light, async page =>
 {
-    await page.GotoAsync(demo.Url("Incident 3"));
-    await page.SetViewportSizeAsync(390, 1400);
+    await page.GotoAsync(demo.Url("Incident 2"));
+    await page.SetViewportSizeAsync(320, 1400);
     return null;
+});
+await ShootAsync("checklist-dark", 320, ColorScheme.Dark, async page =>
+{
+    await page.GotoAsync(demo.Url("Incident 2"));
+    return page.Locator("#response");
 });
 await ShootAsync("list", 1100, ColorScheme.Light, async page =>
 {

@@ -31,7 +31,7 @@ internal sealed class DemoEnvironment : IAsyncDisposable
 
     public Uri EventsUrl => _app.EventsUrl;
 
-    public static async Task<DemoEnvironment> SetAsync(int port, CancellationToken cancellationToken)
+    public static async Task<DemoEnvironment> StartAsync(int port, CancellationToken cancellationToken)
     {
         var keys = LocalKeys.Make();
         var sinks = await RecordingSinks.StartAsync(TimeProvider.System, cancellationToken);

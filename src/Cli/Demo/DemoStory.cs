@@ -11,7 +11,7 @@ internal static class DemoStory
 
     private static readonly DateTimeOffset Written = new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
 
-    public static IReadOnlyList<DemoEvent> Scenes { get; } =
+    public static IReadOnlyList<DemoEvent> Events { get; } =
     [
         new("01-owner-signs-in.json", "The owner signs in with MFA", IsNews: true),
         new("02-owner-changes-email.json", "… and changes the account's e-mail address", IsNews: true),
@@ -27,10 +27,10 @@ internal static class DemoStory
         new("12-iam-user-calls.json", "An IAM user does something", IsNews: false),
     ];
 
-    /// <summary>A scene's envelope, moved in time so that the story ends now.</summary>
-    public static byte[] Envelope(DemoEvent scene, DateTimeOffset now)
+    /// <summary>An event's envelope, moved in time so that the story ends now.</summary>
+    public static byte[] Envelope(DemoEvent one, DateTimeOffset now)
     {
-        using var resource = typeof(DemoStory).Assembly.GetManifestResourceStream($"Story.{scene.File}")!;
+        using var resource = typeof(DemoStory).Assembly.GetManifestResourceStream($"Story.{one.File}")!;
         using var reader = new StreamReader(resource, Encoding.UTF8);
         var shift = now - Written;
         // A quoted text that is a time of that day, between two that are none.

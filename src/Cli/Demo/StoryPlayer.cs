@@ -23,25 +23,25 @@ internal static class StoryPlayer
             console.Profile.Width = WidthInAPipe;
         }
 
-        await using var stage = await DemoEnvironment.SetAsync(serve?.Port ?? 0, cancellationToken);
-        console.MarkupLineInterpolated($"The bridge listens on [blue]{stage.EventsUrl}[/]; EventBridge, SNS and Teams are stand-ins on loopback ports.");
+        await using var demo = await DemoEnvironment.StartAsync(serve?.Port ?? 0, cancellationToken);
+        console.MarkupLineInterpolated($"The bridge listens on [blue]{demo.EventsUrl}[/]; EventBridge, SNS and Teams are stand-ins on loopback ports.");
         var table = Table();
         var failures = 0;
         if (console.Profile.Capabilities.Interactive)
         {
-            await console.Live(table).StartAsync(async live => failures = await PlayAsync(stage, table, live.Refresh, cancellationToken));
+            await console.Live(table).StartAsync(async live => failures = await PlayAsync(demo, table, live.Refresh, cancellationToken));
         }
         else
         {
-            failures = await PlayAsync(stage, table, static () => { }, cancellationToken);
+            failures = await PlayAsync(demo, table, static () => { }, cancellationToken);
             console.Write(table);
         }
 
         console.MarkupLine("[grey]SNS and Teams: how long after its event the message was there.[/]");
-        console.MarkupLine(Summary(stage, failures));
+        console.MarkupLine(Summary(demo, failures));
         if (serve is not null)
         {
-            await ServeSession.RunAsync(stage, serve, cancellationToken);
+            await ServeSession.RunAsync(demo, serve, cancellationToken);
         }
 
         return failures == 0 ? 0 : 1;
@@ -55,27 +55,27 @@ internal static class StoryPlayer
             .AddColumn("SNS", column => column.Width(TimeWidth))
             .AddColumn("Teams", column => column.Width(TimeWidth));
 
-    private static async Task<int> PlayAsync(DemoEnvironment stage, Table table, Action refresh, CancellationToken cancellationToken)
+    private static async Task<int> PlayAsync(DemoEnvironment demo, Table table, Action refresh, CancellationToken cancellationToken)
     {
         var failures = 0;
         var due = 0;
         var now = TimeProvider.System.GetUtcNow();
-        foreach (var scene in DemoStory.Scenes)
+        foreach (var one in DemoStory.Events)
         {
             var sent = TimeProvider.System.GetUtcNow();
-            var report = await stage.EventBridge.DeliverAsync(DemoStory.Envelope(scene, now), cancellationToken);
+            var report = await demo.EventBridge.DeliverAsync(DemoStory.Envelope(one, now), cancellationToken);
             var answer = Cli.Answer.Of(report.Attempts[^1]);
-            due += scene.IsNews ? 1 : 0;
-            var arrived = await ArrivedAsync(stage.Sinks, due, cancellationToken);
-            var isRight = report.IsDelivered && arrived && answer.Outcome is "Notified" == scene.IsNews;
+            due += one.IsNews ? 1 : 0;
+            var arrived = await ArrivedAsync(demo.Sinks, due, cancellationToken);
+            var isRight = report.IsDelivered && arrived && answer.Outcome is "Notified" == one.IsNews;
             failures += isRight ? 0 : 1;
             table.AddRow(
-                Markup.Escape(scene.Title),
+                Markup.Escape(one.Title),
                 $"{Markup.Escape(answer.Outcome)}, {report.Attempts[^1].Elapsed.TotalMilliseconds:F0} ms",
                 Colored(answer.Verdict),
                 Markup.Escape(answer.Why),
-                Arrival(stage.Sinks.Sns.Received.Select(message => message.At), sent, scene.IsNews),
-                Arrival(stage.Sinks.Workflow.Received.Select(post => post.At), sent, scene.IsNews));
+                Arrival(demo.Sinks.Sns.Received.Select(message => message.At), sent, one.IsNews),
+                Arrival(demo.Sinks.Workflow.Received.Select(post => post.At), sent, one.IsNews));
             refresh();
         }
 
@@ -114,11 +114,11 @@ internal static class StoryPlayer
         return $"[{color}]{Markup.Escape(verdict)}[/]";
     }
 
-    private static string Summary(DemoEnvironment stage, int failures)
+    private static string Summary(DemoEnvironment demo, int failures)
     {
         using var process = Process.GetCurrentProcess();
         var up = TimeProvider.System.GetUtcNow() - new DateTimeOffset(process.StartTime);
-        var counts = $"{DemoStory.Scenes.Count} events, {stage.Sinks.Sns.Received.Count} messages to SNS, {stage.Sinks.Workflow.Received.Count} to Teams, {up.TotalSeconds:F1} s in all.";
+        var counts = $"{DemoStory.Events.Count} events, {demo.Sinks.Sns.Received.Count} messages to SNS, {demo.Sinks.Workflow.Received.Count} to Teams, {up.TotalSeconds:F1} s in all.";
         return failures == 0 ? $"[green]Everything due arrived, and nothing else:[/] {counts}" : $"[red]{failures} of the story's events went wrong:[/] {counts}";
     }
 }

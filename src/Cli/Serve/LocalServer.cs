@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using RootWatch.Bridge.Messages;
 using RootWatch.FunctionApp;
 using RootWatch.LocalHost;
 
@@ -21,7 +22,7 @@ internal static class LocalServer
                 await using var app = await LocalFunctionApp.StartAsync(
                     defaults.Settings, services => AddServices(services, defaults), port ?? local.Port, cancellationToken: either.Token);
 
-                Console.WriteLine($"The bridge listens on {app.EventsUrl} for {longest.TotalMinutes:F0} minutes; Ctrl+C ends it.");
+                Console.WriteLine($"The bridge listens on {app.EventsUrl} for {Phrases.Count((int)longest.TotalMinutes, "minute")}; Ctrl+C ends it.");
                 if (defaults.Keys is { } keys)
                 {
                     Console.WriteLine("No key is set. For this run:");

@@ -17,10 +17,10 @@ public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task Every_card_renders_light_and_dark_with_all_its_buttons_and_keeps_to_version_1_4()
     {
-        await using var stage = await DemoEnvironment.SetAsync(port: 0, TestContext.Current.CancellationToken);
-        await using var tab = await OpenAsync(stage);
+        await using var demo = await DemoEnvironment.StartAsync(port: 0, TestContext.Current.CancellationToken);
+        await using var tab = await OpenAsync(demo);
         using var client = new HttpClient();
-        var messages = JsonElement.Parse(await client.GetStringAsync(stage.UrlOf("/preview/messages.json"), TestContext.Current.CancellationToken));
+        var messages = JsonElement.Parse(await client.GetStringAsync(demo.UrlOf("/preview/messages.json"), TestContext.Current.CancellationToken));
 
         messages.GetArrayLength().ShouldBe(SampleMessageNames.Names.Count());
         foreach (var message in messages.EnumerateArray())
@@ -41,8 +41,8 @@ public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task The_details_are_hidden_until_their_button_is_pressed()
     {
-        await using var stage = await DemoEnvironment.SetAsync(port: 0, TestContext.Current.CancellationToken);
-        await using var tab = await OpenAsync(stage);
+        await using var demo = await DemoEnvironment.StartAsync(port: 0, TestContext.Current.CancellationToken);
+        await using var tab = await OpenAsync(demo);
         var card = tab.Page.Locator("#anomalous .card.light");
         var title = card.GetByText("Sign-ins and changes (UTC)");
 
@@ -54,8 +54,8 @@ public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task The_card_is_built_as_approved()
     {
-        await using var stage = await DemoEnvironment.SetAsync(port: 0, TestContext.Current.CancellationToken);
-        await using var tab = await OpenAsync(stage);
+        await using var demo = await DemoEnvironment.StartAsync(port: 0, TestContext.Current.CancellationToken);
+        await using var tab = await OpenAsync(demo);
         await RenderAsync(tab, PreviewPage.CardOf(await SampleMessageNames.FindAsync("anomalous")));
 
         Approved.ShouldMatch(await tab.OutlineAsync("#one .card"), "tests/EndToEnd.Tests/Messages/Approved/anomalous.card.dom.txt");
@@ -67,8 +67,8 @@ public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
         await using var sinks = await RecordingSinks.StartAsync(TimeProvider.System, TestContext.Current.CancellationToken);
         await using var bridge = await TestBridge.StartAsync(sinks);
         await bridge.DeliverAsync(TestBridge.Event("root-hostile-text"));
-        await using var stage = await DemoEnvironment.SetAsync(port: 0, TestContext.Current.CancellationToken);
-        await using var tab = await OpenAsync(stage);
+        await using var demo = await DemoEnvironment.StartAsync(port: 0, TestContext.Current.CancellationToken);
+        await using var tab = await OpenAsync(demo);
 
         await RenderAsync(tab, sinks.Workflow.Received.ShouldHaveSingleItem().Card);
 
@@ -81,8 +81,8 @@ public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task Thousands_of_hostile_records_render_without_a_link_an_image_or_a_mention()
     {
-        await using var stage = await DemoEnvironment.SetAsync(port: 0, TestContext.Current.CancellationToken);
-        await using var tab = await OpenAsync(stage);
+        await using var demo = await DemoEnvironment.StartAsync(port: 0, TestContext.Current.CancellationToken);
+        await using var tab = await OpenAsync(demo);
         var random = new Random(20261124);
         foreach (var _ in Enumerable.Range(0, 15))
         {
@@ -109,8 +109,8 @@ public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
     [InlineData("""{"type":"AdaptiveCard","version":"1.4","body":[{"type":"Container","style":"purple","items":[]}]}""")]
     public async Task What_the_renderer_cannot_make_of_a_card_is_noticed(string card)
     {
-        await using var stage = await DemoEnvironment.SetAsync(port: 0, TestContext.Current.CancellationToken);
-        await using var tab = await OpenAsync(stage);
+        await using var demo = await DemoEnvironment.StartAsync(port: 0, TestContext.Current.CancellationToken);
+        await using var tab = await OpenAsync(demo);
 
         await RenderAsync(tab, JsonElement.Parse(card));
 
@@ -132,10 +132,10 @@ public sealed class PreviewTests(Browser browser) : IClassFixture<Browser>
         """card => { const section = document.createElement("section"); section.id = "one"; section.append(render(JSON.parse(card), "light")); document.querySelector("main").append(section); }""",
         card.GetRawText());
 
-    private async Task<Tab> OpenAsync(DemoEnvironment stage)
+    private async Task<Tab> OpenAsync(DemoEnvironment demo)
     {
         Tool.RequireFile(Repository.PathOf("node_modules/adaptivecards/dist/adaptivecards.js"), "npm ci");
-        var tab = await browser.OpenAsync(stage.UrlOf(PreviewPage.Path));
+        var tab = await browser.OpenAsync(demo.UrlOf(PreviewPage.Path));
         await tab.Page.WaitForSelectorAsync("body[data-ready]");
         return tab;
     }

@@ -2,7 +2,7 @@ using RootWatch.Bridge.Messages;
 
 namespace RootWatch.Cli.Demo.Preview;
 
-/// <summary>A message of the showcase.</summary>
+/// <summary>A message of the preview.</summary>
 /// <param name="Name">Short and stable: files and links name it so.</param>
 /// <param name="Title">What it is, for people.</param>
 /// <param name="Outgoing">The message as a channel gets it.</param>

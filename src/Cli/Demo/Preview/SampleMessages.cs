@@ -83,9 +83,9 @@ internal sealed class SampleMessages(OutgoingComposer composer, RedriveAdvice ad
     private (ImmutableList<Alert> Alerts, Incident Stranger) Play()
     {
         var (ledger, alerts) = (AccountLedger.Empty, ImmutableList<Alert>.Empty);
-        foreach (var scene in DemoStory.Scenes)
+        foreach (var one in DemoStory.Events)
         {
-            using var envelope = JsonDocument.Parse(DemoStory.Envelope(scene, now));
+            using var envelope = JsonDocument.Parse(DemoStory.Envelope(one, now));
             if (Detector.Read(JsonSerializer.SerializeToUtf8Bytes(envelope.RootElement.GetProperty("detail"))) is { Account: Account } record)
             {
                 (ledger, var messages) = ledger.Record(record, record.EventTime!.Value.AddSeconds(3), DetectionPolicy.None).Ledger.Release(now, TimeSpan.Zero);
