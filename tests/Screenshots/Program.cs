@@ -36,10 +36,10 @@ await ShootAsync("page-narrow", 320, ColorScheme.Light, async page =>
     await page.SetViewportSizeAsync(320, 1400);
     return null;
 });
-await ShootAsync("checklist-dark", 320, ColorScheme.Dark, async page =>
+await ShootAsync("checklist-dark", 390, ColorScheme.Dark, async page =>
 {
     await page.GotoAsync(demo.Url("Incident 2"));
-    return page.Locator("#response");
+    return page.Locator("#response .steps").First;
 });
 await ShootAsync("list", 1100, ColorScheme.Light, async page =>
 {

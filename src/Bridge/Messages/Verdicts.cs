@@ -63,9 +63,9 @@ internal static class Verdicts
             _ => throw new ArgumentOutOfRangeException(nameof(notice), notice.Kind, message: null),
         };
 
-    private static string OfAnomalous(Severity severity) => severity == Severity.Critical ? "root likely compromised" : "suspicious root use";
+    private static string OfAnomalous(Severity severity) => severity == Severity.Critical ? "root likely compromised" : "anomalous root use";
 
-    private static string OfFailedSignIn(Assessment assessment) => assessment == Assessment.Anomalous ? "root password guessed at" : "root sign-in failed";
+    private static string OfFailedSignIn(Assessment assessment) => assessment == Assessment.Anomalous ? "root password guessing" : "root sign-in failed";
 
     private static string OfUnusual(Finding finding) =>
         finding.Activity switch

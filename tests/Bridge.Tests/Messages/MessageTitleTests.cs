@@ -16,7 +16,7 @@ public sealed class MessageTitleTests
 
     [Fact]
     public void An_account_without_a_name_is_called_by_its_number() =>
-        Wording.Of(Alert(Severity.High, Assessment.Anomalous)).Title.ToString().ShouldBe("HIGH · 111122223333: suspicious root use");
+        Wording.Of(Alert(Severity.High, Assessment.Anomalous)).Title.ToString().ShouldBe("HIGH · 111122223333: anomalous root use");
 
     [Fact]
     public void A_third_message_is_the_second_update()

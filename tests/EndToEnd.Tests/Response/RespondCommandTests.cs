@@ -27,6 +27,20 @@ public sealed class RespondCommandTests : IDisposable
         plan.ShouldContain("RootWatch itself changes nothing in AWS.");
     }
 
+    [Theory]
+    [InlineData("role-starts-logging", "- [x] `logging of trail org-trail in us-east-1` (undone at 2026-11-20 12:00:00 UTC, as a later record shows)")]
+    [InlineData("role-starts-logging-denied", "- [ ] `logging of trail org-trail in us-east-1`")]
+    public async Task What_others_did_later_according_to_the_same_logs_counts_as_done(string later, string target)
+    {
+        var record = await RecordAsync("root-stop-logging");
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "later.json"), Sample.Of($"response/{later}"), Cancellation);
+
+        var (exitCode, plan) = await RunAsync("scan", _folder, "--incident", await IncidentAsync(record), "--respond");
+
+        exitCode.ShouldBe(0, plan);
+        plan.ShouldContain(target);
+    }
+
     [Fact]
     public async Task Its_script_calls_nothing_unless_a_step_is_named()
     {
@@ -77,10 +91,10 @@ public sealed class RespondCommandTests : IDisposable
         unknown.Output.ShouldContain("The incident is unknown.");
     }
 
-    private async Task<string> RecordAsync()
+    private async Task<string> RecordAsync(string sample = "root-create-access-key")
     {
         var path = Path.Combine(_folder, "record.json");
-        await File.WriteAllBytesAsync(path, Sample.Record("root-create-access-key"), Cancellation);
+        await File.WriteAllBytesAsync(path, Sample.Record(sample), Cancellation);
         return path;
     }
 
