@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RootWatch.Bridge.Notifications.Sns;
 using RootWatch.Bridge.Reconciliation;
 using RootWatch.Bridge.Settings;
+using RootWatch.Detection.CloudTrail;
 
 namespace RootWatch.Bridge.AccountReader;
 
@@ -27,7 +28,7 @@ internal sealed class AwsPlaces(IOptions<ReconcileOptions> reconcile, IOptions<S
 
     private RegionEndpoint Home => _home.Value;
 
-    private RegionEndpoint Global => RegionEndpoint.GetBySystemName(GlobalRegionOf(Partition));
+    private RegionEndpoint Global => RegionEndpoint.GetBySystemName(AwsPartition.GlobalRegionOf(Partition));
 
     public AwsPlace CloudTrail(string region)
     {
@@ -35,23 +36,9 @@ internal sealed class AwsPlaces(IOptions<ReconcileOptions> reconcile, IOptions<S
         return new AwsPlace("CloudTrail", "cloudtrail", at, Ending(reconcile.Value.CloudTrailServiceUrl ?? reconcile.Value.ServiceUrl ?? Regional("cloudtrail", at)));
     }
 
-    /// <summary>The region in which a partition keeps what belongs to no region, such as IAM's events.</summary>
-    public static string GlobalRegionOf(string partition) =>
-        partition switch
-        {
-            "aws-cn" => "cn-north-1",
-            "aws-us-gov" => "us-gov-west-1",
-            "aws-eusc" => "eusc-de-east-1",
-            "aws-iso" => "us-iso-east-1",
-            "aws-iso-b" => "us-isob-east-1",
-            "aws-iso-e" => "eu-isoe-west-1",
-            "aws-iso-f" => "us-isof-south-1",
-            _ => "us-east-1",
-        };
-
     /// <summary>Which of an account's regions keeps what belongs to no region; null where there are none.</summary>
     public static string? GlobalRegionAmong(IReadOnlyList<string> regions) =>
-        regions.FirstOrDefault(static region => region == GlobalRegionOf(RegionEndpoint.GetBySystemName(region).PartitionName)) ?? (regions.Count > 0 ? regions[0] : null);
+        regions.FirstOrDefault(static region => region == AwsPartition.GlobalRegionOf(RegionEndpoint.GetBySystemName(region).PartitionName)) ?? (regions.Count > 0 ? regions[0] : null);
 
     private static RegionEndpoint HomeOf(SnsOptions sns, AwsOptions aws)
     {
@@ -61,7 +48,7 @@ internal sealed class AwsPlaces(IOptions<ReconcileOptions> reconcile, IOptions<S
         }
 
         var partition = !Secret.IsUnresolved(aws.RoleArn) && Arn.TryParse(aws.RoleArn, out var role) ? role.Partition : "aws";
-        return RegionEndpoint.GetBySystemName(GlobalRegionOf(partition));
+        return RegionEndpoint.GetBySystemName(AwsPartition.GlobalRegionOf(partition));
     }
 
     private static Uri Regional(string service, RegionEndpoint region) => new($"https://{service}.{region.SystemName}.{region.PartitionDnsSuffix}/");

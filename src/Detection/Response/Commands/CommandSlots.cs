@@ -1,3 +1,4 @@
+using RootWatch.Detection.CloudTrail;
 using RootWatch.Detection.Response.Resources;
 
 namespace RootWatch.Detection.Response.Commands;
@@ -11,17 +12,7 @@ internal sealed record CommandSlots(string? Account, string Partition, DateTimeO
 {
     /// <summary>The region in which a partition's global services are called.</summary>
     public static string HomeRegion(string partition) =>
-        partition switch
-        {
-            "aws-cn" => "cn-northwest-1",
-            "aws-us-gov" => "us-gov-west-1",
-            "aws-eusc" => "eusc-de-east-1",
-            "aws-iso" => "us-iso-east-1",
-            "aws-iso-b" => "us-isob-east-1",
-            "aws-iso-e" => "eu-isoe-west-1",
-            "aws-iso-f" => "us-isof-south-1",
-            _ => "us-east-1",
-        };
+        partition is "aws-cn" ? "cn-northwest-1" : AwsPartition.GlobalRegionOf(partition);
 
     /// <summary>The part that stands for a slot. A slot of several ids gives the first.</summary>
     /// <exception cref="ArgumentException">There is no such slot.</exception>
