@@ -147,6 +147,13 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
         return (ledger.With(incident, state), state);
     }
 
+    /// <summary>Notes which response steps people have done; the same ledger where that is known, or the incident is not.</summary>
+    public AccountLedger NoteSteps(string incident, IEnumerable<string> done)
+    {
+        var (state, steps) = (NotificationsOf(incident), done.ToImmutableHashSet(StringComparer.Ordinal));
+        return IncidentOf(incident) is null || steps.SetEquals(state.StepsDone ?? []) ? this : With(incident, state with { StepsDone = steps.IsEmpty ? null : steps });
+    }
+
     /// <summary>Counts a message that is no alert of a finding.</summary>
     /// <param name="incident">The incident.</param>
     /// <param name="messages">How many messages there were of it, where nothing else is known of it any more.</param>

@@ -43,7 +43,7 @@ public sealed record Incident(SessionState Session, NotificationState Notificati
     };
 
     private ImmutableList<string>? DoNowOf(IReadOnlyList<Observation> all) =>
-        IncidentPlan.Of(Session.Account, [.. all.Select(known => known.Finding)], []).MostUrgent(MostSteps) is { Count: > 0 } steps ? [.. steps] : null;
+        IncidentPlan.Of(Session.Account, [.. all.Select(known => known.Finding)], []).MostUrgent(MostSteps, Notifications.StepsDone) is { Count: > 0 } steps ? [.. steps] : null;
 
     private static WriteCall WriteOf(Observation known)
     {

@@ -39,6 +39,10 @@ public sealed record NotificationState(int News, Assessment Assessment, Severity
     /// <summary>What a person said of it; null where nobody has.</summary>
     public Acknowledgement? Acknowledgement { get; init; }
 
+    /// <summary>The ids of the response steps that people marked as done, which no message asks for again; null where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableHashSet<string>? StepsDone { get; init; }
+
     /// <summary>Takes a finding to be told.</summary>
     public NotificationState Add(Finding finding) =>
         this with
@@ -68,6 +72,7 @@ public sealed record NotificationState(int News, Assessment Assessment, Severity
             LastArrival = Later(LastArrival, other.LastArrival),
             CredentialUsed = CredentialUsed ?? other.CredentialUsed,
             Acknowledgement = Acknowledgement ?? other.Acknowledgement,
+            StepsDone = StepsDone is null ? other.StepsDone : StepsDone.Union(other.StepsDone ?? []),
         };
 
     private static T Worse<T>(T one, T other)

@@ -94,16 +94,26 @@ public sealed class IncidentArchive(IIncidentStore store, Ledger ledger, Deliver
     private async Task<IReadOnlyList<AuditEntry>> AuditAsync(string account, string id, CancellationToken cancellationToken)
     {
         var all = (await store.QueryAsync(account, Audit.Prefix, cancellationToken)).Select(entry => Ledger.Read(entry.Content, LedgerJson.Default.AuditEntry)).ToList();
-        var names = new HashSet<string>(StringComparer.Ordinal) { id };
-        foreach (var other in all.Select(entry => entry.Subject).Where(LedgerKeys.IsIncident).Distinct(StringComparer.Ordinal).Where(other => other != id))
+        if (all.TrueForAll(entry => entry.Subject == id || !LedgerKeys.IsIncident(entry.Subject)))
         {
-            if ((await ResolveAsync(other, cancellationToken)).Id == id)
-            {
-                names.Add(other);
-            }
+            return [.. all.Where(entry => entry.Subject == id)];
         }
 
-        return [.. all.Where(entry => names.Contains(entry.Subject))];
+        var moved = (await store.QueryAsync(account, LedgerKeys.Incidents, cancellationToken))
+            .Select(entry => Ledger.Read(entry.Content, LedgerJson.Default.IncidentDocument))
+            .Where(incident => incident.MovedTo is not null)
+            .ToDictionary(incident => incident.Incident.Id, incident => incident.MovedTo!, StringComparer.Ordinal);
+        return [.. all.Where(entry => NameNow(entry.Subject) == id)];
+
+        string NameNow(string name)
+        {
+            for (var moves = 0; moves < MostMoves && moved.TryGetValue(name, out var other); moves++)
+            {
+                name = other;
+            }
+
+            return name;
+        }
     }
 
     /// <summary>What an incident's own records tell of what it left behind, and what AWS told since.</summary>

@@ -205,16 +205,17 @@ public sealed class Ledger(
                 new EntryChange(LedgerKeys.Response(incident), JsonSerializer.SerializeToUtf8Bytes(progress with { IsAnnounced = progress.IsAnnounced || notice is not null }, LedgerJson.Default.ResponseProgress), version),
                 .. audit.Select(act => Audit.Entry(act.At, act)),
             ];
+            var ledger = loaded.Ledger.NoteSteps(incident, progress.Ticks.Keys);
             if (notice is null)
             {
-                if (await store.TryWriteAsync(account, changes, cancellationToken) is not null)
+                if (await TryWriteAsync(account, loaded, ledger, incident, lease, changes, cancellationToken) is { } news)
                 {
-                    return [];
+                    return news;
                 }
             }
             else
             {
-                var (ledger, state) = loaded.Ledger.CountMessage(incident, listed.Messages, time.GetUtcNow());
+                (ledger, var state) = ledger.CountMessage(incident, listed.Messages, time.GetUtcNow());
                 if (await TryNotifyAsync(loaded, ledger, state, listed, _ => notice, changes, lease, cancellationToken) is { } due)
                 {
                     return due;
@@ -456,6 +457,13 @@ public sealed class Ledger(
         incidents.Min(incident => ledger.PendingUntil(incident, options.Value.Interval));
 
     // Writes an incident's next message together with what it says; null where somebody else was faster. Where the incident's records are past, the ledger does not list it anew, so "past" says how it is listed.
+    /// <summary>Writes changes, with the account where that has changed too; null where somebody else was faster.</summary>
+    private async Task<IReadOnlyList<Delivery>?> TryWriteAsync(
+        string account, Loaded loaded, AccountLedger next, string incident, string lease, IReadOnlyList<EntryChange> changes, CancellationToken cancellationToken) =>
+        ReferenceEquals(next, loaded.Ledger)
+            ? await store.TryWriteAsync(account, changes, cancellationToken) is null ? null : []
+            : (await TryCommitAsync(account, loaded, next, incident, options.Value.Interval, lease, changes, cancellationToken))?.Deliveries;
+
     private async Task<IReadOnlyList<Delivery>?> TryNotifyAsync(
         Loaded loaded, AccountLedger next, NotificationState state, IncidentDocument past, Func<IncidentSnapshot, Notice> compose, IReadOnlyList<EntryChange> together, string lease, CancellationToken cancellationToken)
     {

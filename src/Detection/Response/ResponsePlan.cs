@@ -23,9 +23,10 @@ public sealed record ResponsePlan(string? Account, string Partition, bool IsMana
 
     /// <summary>The titles of the most urgent steps that are not done, in the order of work: the first of all, then those that the records name a resource for.</summary>
     /// <param name="count">How many.</param>
-    public IReadOnlyList<string> MostUrgent(int count)
+    /// <param name="done">The ids of steps that are known to be done besides; null where none are.</param>
+    public IReadOnlyList<string> MostUrgent(int count, IReadOnlySet<string>? done = null)
     {
-        var urgent = Steps.Where(step => step.IsUrgent).ToList();
+        var urgent = Steps.Where(step => step.IsUrgent && done?.Contains(step.Id) is not true).ToList();
         var chosen = urgent.Take(1).Concat(urgent.Skip(1).OrderByDescending(step => step.Targets.Count > 0)).Take(count).ToHashSet();
         return [.. urgent.Where(chosen.Contains).Select(step => step.Step.Title)];
     }

@@ -94,6 +94,20 @@ public abstract class ResponseContract
     }
 
     [Fact]
+    public async Task No_message_asks_again_for_a_step_that_somebody_marked()
+    {
+        var stop = Detector.Read(Sample.Record("root-stop-logging"))!;
+        var incident = (await Process().Ledger.RecordAsync(stop, "{}", TestData.Morning, Cancellation)).IncidentId;
+        (await DoNowAsync(incident)).ShouldBe(["Deny root in the account", "Delete root's password", "Restore CloudTrail logging"]);
+
+        await MarkAsync(incident, "deny-root", urgent: 9);
+        (await DoNowAsync(incident)).ShouldNotContain("Deny root in the account");
+
+        await Process().Ledger.NoteResponseAsync(incident, progress => progress.Without("deny-root"), (_, _) => null, [], Cancellation);
+        (await DoNowAsync(incident)).ShouldContain("Deny root in the account");
+    }
+
+    [Fact]
     public async Task Marks_and_who_set_them_go_along_when_a_record_gives_the_incident_another_name()
     {
         var alarm = Detector.ReadAwsAlarm(Sample.Envelope("root-alarm-guardduty-root-credential-usage"))! with { EventTime = TestData.Morning.AddMinutes(5) };
@@ -121,6 +135,8 @@ public abstract class ResponseContract
         (await Store.FindAsync(LedgerKeys.PartitionOf(unknown), LedgerKeys.Response(unknown), Cancellation)).ShouldBeNull();
         (await Store.QueryAsync(LedgerKeys.PartitionOf(unknown), "audit|", Cancellation)).ShouldBeEmpty();
     }
+
+    private async Task<IReadOnlyList<string>> DoNowAsync(string incident) => (await Process().Ledger.IncidentAsync(incident, Cancellation))!.Snapshot.DoNow!;
 
     private static Notice Announced(IncidentSnapshot incident, ResponseProgress progress) =>
         IncidentNotices.OfIncident(NoticeKind.ResponseDone, incident, Severity.Informational, "All urgent response steps are done.", [], []);
