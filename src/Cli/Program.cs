@@ -17,7 +17,7 @@ using RootWatch.Cli.Verify;
 
 var rootwatch = new RootCommand(
     """
-    RootWatch tells an organisation, in Amazon SNS and Microsoft Teams, that somebody used an AWS root user.
+    RootWatch tells an organization, in Amazon SNS and Microsoft Teams, that somebody used an AWS root user.
 
     Examples:
       rootwatch demo                        shows the whole way on this machine

@@ -43,7 +43,7 @@ internal static class Assessor
         }
     }
 
-    // A centralised root session is assessed by its task only: it was issued for what the task covers.
+    // A centralized root session is assessed by its task only: it was issued for what the task covers.
     private static bool IsLoud(Circumstances c, List<Signal> context) =>
         c.Record.Identity switch
         {

@@ -19,7 +19,7 @@ public sealed record Explanation(
     /// <param name="history">What is known of its account.</param>
     /// <param name="record">The record.</param>
     /// <param name="arrived">When it became known, UTC; null where nobody knows.</param>
-    /// <param name="policy">The organisation's policy.</param>
+    /// <param name="policy">The organization's policy.</param>
     public static Explanation Of(AccountHistory history, RootRecord record, DateTimeOffset? arrived, DetectionPolicy policy)
     {
         var c = history.CircumstancesOf(record, arrived, policy);

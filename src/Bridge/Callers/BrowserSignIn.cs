@@ -77,7 +77,7 @@ public sealed class BrowserSignIn(EntraCallers callers, LinkSigner links, IOptio
     private static string WordsFor(string error) =>
         error switch
         {
-            "access_denied" => "You, or your organisation's administrator, did not allow the sign-in.",
+            "access_denied" => "You, or your organization's administrator, did not allow the sign-in.",
             "consent_required" or "interaction_required" or "login_required" => "Entra ID wants to ask you something first. Open the page again; an administrator may have to give consent to the app.",
             "server_error" or "temporarily_unavailable" => "Entra ID does not work just now. Try again in a minute.",
             "invalid_request" or "invalid_resource" or "unauthorized_client" or "unsupported_response_type" => "The app's registration in Entra ID does not allow this sign-in. An administrator can change that.",

@@ -79,7 +79,7 @@ public sealed class ExpectationWindows(IIncidentStore store, Ledger ledger, Poli
                 new("Tasks", Listed(window.Tasks.Select(task => task.Name), "everything that a window can allow")),
                 new("Networks", Listed(window.Networks.Select(network => network.ToString()), "all networks")),
             ],
-            ["If nobody in your organisation planned this, somebody else has the bridge's key. End the window and rotate the key."]);
+            ["If nobody in your organization planned this, somebody else has the bridge's key. End the window and rotate the key."]);
 
     private static string Listed(IEnumerable<string> values, string none) => string.Join(", ", values) is { Length: > 0 } list ? list : none;
 

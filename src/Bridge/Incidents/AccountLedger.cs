@@ -43,7 +43,7 @@ public sealed record AccountLedger(AccountHistory History, ImmutableDictionary<s
         return (ledger.Notifications.Count > Notifications.Count ? ledger.Pruned() : ledger, new RecordedFinding(addition.Finding, ledger.IncidentOf(addition.Observation), news) { Moved = addition.Moved });
     }
 
-    /// <summary>Learns of a centralised root session that another account issued for this one, and says which findings are news because of it; the same ledger where it is known.</summary>
+    /// <summary>Learns of a centralized root session that another account issued for this one, and says which findings are news because of it; the same ledger where it is known.</summary>
     public (AccountLedger Ledger, ImmutableList<News> News) Learn(IssuedKey issued, DateTimeOffset? arrived, DetectionPolicy policy)
     {
         var (history, revised) = History.Learn(issued, policy);

@@ -23,10 +23,10 @@ public sealed record Incident(SessionState Session, NotificationState Notificati
 
     public int Findings => Session.Findings;
 
-    /// <summary>The worst of its findings', and Anomalous where somebody said that it was not the organisation's own people, or what it left behind was used.</summary>
+    /// <summary>The worst of its findings', and Anomalous where somebody said that it was not the organization's own people, or what it left behind was used.</summary>
     public Assessment Assessment => IsKnownAsWorst ? Assessment.Anomalous : Session.Assessment;
 
-    /// <summary>The worst of its findings', and Critical where somebody said that it was not the organisation's own people, or what it left behind was used.</summary>
+    /// <summary>The worst of its findings', and Critical where somebody said that it was not the organization's own people, or what it left behind was used.</summary>
     public Severity Severity => IsKnownAsWorst ? Severity.Critical : Session.Severity;
 
     public IncidentSnapshot Snapshot => SnapshotOf([.. Known]);

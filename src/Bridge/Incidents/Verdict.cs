@@ -1,6 +1,6 @@
 namespace RootWatch.Bridge.Incidents;
 
-/// <summary>Whether the organisation's own people used root.</summary>
+/// <summary>Whether the organization's own people used root.</summary>
 public enum Verdict
 {
     /// <summary>They did: the account's profile learns from it.</summary>

@@ -6,7 +6,7 @@ using RootWatch.Detection.Policy;
 
 namespace RootWatch.Bridge.Ingestion;
 
-/// <summary>What the organisation says of its own, and what is known from before. Section <c>Detection</c>.</summary>
+/// <summary>What the organization says of its own, and what is known from before. Section <c>Detection</c>.</summary>
 public sealed class DetectionOptions : IValidatableObject, ICheckedSettings
 {
     public const string SectionName = "Detection";

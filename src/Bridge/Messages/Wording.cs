@@ -42,7 +42,7 @@ internal sealed record Wording
     /// <summary>What the reasons are called.</summary>
     public required string ReasonsTitle { get; init; }
 
-    /// <summary>Why, and what to do, strongest first. Our own words, and the organisation's.</summary>
+    /// <summary>Why, and what to do, strongest first. Our own words, and the organization's.</summary>
     public required IReadOnlyList<string> Reasons { get; init; }
 
     /// <summary>The command that does what the last of them asks for, in one piece; null where there is none. Our own words.</summary>

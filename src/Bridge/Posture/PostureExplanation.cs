@@ -25,7 +25,7 @@ internal static class PostureExplanation
             _ => throw new ArgumentOutOfRangeException(nameof(change), change, message: null),
         };
 
-    // A centralised root session, whose acts go by what it is; and what has no name of its own in the catalogue.
+    // A centralized root session, whose acts go by what it is; and what has no name of its own in the catalogue.
     private static bool IsOfOtherHands(RootRecord record, PostureChange change) =>
         (record.Identity == RootIdentity.AssumedRootSession || record.Request.TargetUser is null)
         && record.EventSource is "iam.amazonaws.com"

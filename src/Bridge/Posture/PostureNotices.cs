@@ -34,7 +34,7 @@ internal static class PostureNotices
             weakens
                 ? [
                     "Either the event was lost, or somebody keeps it from being recorded. Look for IAM calls and sign-ins in the CloudTrail event history of us-east-1.",
-                    "If nobody in your organisation did it, treat the account as compromised.",
+                    "If nobody in your organization did it, treat the account as compromised.",
                 ]
                 : ["Root is harder to take over than before, but the event did not arrive. Check that its region has a spoke."])
         { Account = account, ShowsPosture = true, Assessment = weakens ? Assessment.Anomalous : Assessment.Expected };

@@ -29,7 +29,7 @@ public sealed partial class Sweep(
 {
     private const int AtOnce = 50;
 
-    // A heartbeat a spoke: in a large organisation many a second.
+    // A heartbeat a spoke: in a large organization many a second.
     private static readonly TimeSpan NotBefore = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Quiet = TimeSpan.FromDays(8);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);

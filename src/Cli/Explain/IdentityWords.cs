@@ -10,7 +10,7 @@ internal static class IdentityWords
             RootIdentity.RootUser => "root itself, by password, session or key",
             RootIdentity.FederatedByRoot => "a federated session that root issued",
             RootIdentity.AssumeRootCaller => "a management account asks for a root session",
-            RootIdentity.AssumedRootSession => "a centralised root session",
+            RootIdentity.AssumedRootSession => "a centralized root session",
             RootIdentity.Service => "a service acts for root",
             RootIdentity.AwsSupport => "AWS support acts for root",
             RootIdentity.ServiceEvent => "AWS did it by itself",

@@ -27,7 +27,7 @@ public enum Activity
     /// <summary>IAM users, groups, roles, their policies and credentials.</summary>
     IdentityProvisioning,
 
-    /// <summary>Logging, detection, organisation membership: what watches root or bounds it.</summary>
+    /// <summary>Logging, detection, organization membership: what watches root or bounds it.</summary>
     SecurityControlChange,
 
     /// <summary>Data or keys read, shared, or destroyed.</summary>

@@ -64,12 +64,12 @@ internal static class Catalogue
             "removed", "remove", "one of its MFA devices, after it had enabled another", "iam: DeactivateMFADevice DeleteVirtualMFADevice")
             { When = static _ => false, WhenText = "mfa-removed would apply, its session is in good standing, and an earlier call of a session in good standing enabled another of root's devices", LesserOf = "mfa-removed", Techniques = ["T1556.006"] },
         new("mfa-added", MfaChange, Expected, Medium, "For the owner it is good practice; for an intruder it is persistence.",
-            "added or resynchronised", "add or resynchronise", "one of its MFA devices", "iam: EnableMFADevice CreateVirtualMFADevice ResyncMFADevice")
+            "added or resynchronized", "add or resynchronise", "one of its MFA devices", "iam: EnableMFADevice CreateVirtualMFADevice ResyncMFADevice")
             { When = IsRootsDevice, WhenText = "the device is root's: its serial, the user that the call names, or an earlier call of the session says so", Techniques = ["T1556.006"] },
         new("user-mfa-removed", MfaChange, Unusual, Medium, "It weakens a user's sign-in, unless the user has another device.",
             "removed", "remove", "an MFA device that is not known to be root's", "iam: DeactivateMFADevice DeleteVirtualMFADevice") { Techniques = ["T1556.006"] },
         new("user-mfa-added", IdentityProvisioning, Expected, Low, "Giving users MFA is part of setting up an account.",
-            "added or resynchronised", "add or resynchronise", "an MFA device that is not known to be root's", "iam: EnableMFADevice CreateVirtualMFADevice ResyncMFADevice"),
+            "added or resynchronized", "add or resynchronise", "an MFA device that is not known to be root's", "iam: EnableMFADevice CreateVirtualMFADevice ResyncMFADevice"),
 
         // What only root can do to the account.
         new("email-changed", AccountSettings, Expected, Medium, "Only root can do it, and whoever controls the mailbox controls root.",

@@ -98,7 +98,7 @@ internal sealed record CatalogueEntry(
         {
             RootIdentity.FederatedByRoot => "A federated session of root",
             RootIdentity.AssumeRootCaller => "A management account",
-            RootIdentity.AssumedRootSession => "A centralised root session",
+            RootIdentity.AssumedRootSession => "A centralized root session",
             RootIdentity.Service => "An AWS service acting for root",
             RootIdentity.AwsSupport => "AWS Support, acting for root,",
             RootIdentity.ActOnRoot => "Somebody other than root",

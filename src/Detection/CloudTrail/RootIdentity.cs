@@ -12,7 +12,7 @@ public enum RootIdentity
     /// <summary>The <c>sts:AssumeRoot</c> call itself, made by a role or user of the management account.</summary>
     AssumeRootCaller,
 
-    /// <summary>A centralised root session (<c>sessionContext.assumedRoot</c> is "true").</summary>
+    /// <summary>A centralized root session (<c>sessionContext.assumedRoot</c> is "true").</summary>
     AssumedRootSession,
 
     /// <summary>A service acting for root: <c>invokedBy</c> names a service and the source address is one, too.</summary>

@@ -40,14 +40,14 @@ public sealed record AccountHistory
     /// <summary>An account as it was kept.</summary>
     /// <param name="start">What was known before the first of the records.</param>
     /// <param name="records">The records and when they became known, in the order in which they happened.</param>
-    /// <param name="policy">The organisation's policy.</param>
+    /// <param name="policy">The organization's policy.</param>
     public static AccountHistory Of(AccountState start, IEnumerable<(RootRecord Record, DateTimeOffset? Arrived)> records, DetectionPolicy policy) =>
         Fold(start, records.Select(known => (known.Record, At: (DateTimeOffset?)null, known.Arrived)), policy);
 
     /// <summary>Adds a record. One that is known already, by its event id and time, changes nothing.</summary>
     /// <param name="record">A record of this account.</param>
     /// <param name="arrived">When it became known, UTC; null where it is not known.</param>
-    /// <param name="policy">The organisation's policy.</param>
+    /// <param name="policy">The organization's policy.</param>
     public HistoryChange Add(RootRecord record, DateTimeOffset? arrived, DetectionPolicy policy)
     {
         var at = TimeOf(record, arrived);
@@ -92,9 +92,9 @@ public sealed record AccountHistory
 
     private AccountHistory With(ImmutableList<Observation> observations) => new AccountHistory(Start, observations).Latest(Most);
 
-    /// <summary>Learns of a centralised root session that another account issued for this one. One that is known already changes nothing.</summary>
+    /// <summary>Learns of a centralized root session that another account issued for this one. One that is known already changes nothing.</summary>
     /// <param name="issued">The session's key.</param>
-    /// <param name="policy">The organisation's policy.</param>
+    /// <param name="policy">The organization's policy.</param>
     /// <returns>The history with it, and the records that, in the light of it, are worse than they were found to be.</returns>
     public (AccountHistory History, ImmutableList<Observation> Revised) Learn(IssuedKey issued, DetectionPolicy policy)
     {
@@ -109,7 +109,7 @@ public sealed record AccountHistory
 
     /// <summary>Lets a session teach the profile although its standing forbids it, since somebody who may say so called it legitimate.</summary>
     /// <param name="sessionId">The session's id.</param>
-    /// <param name="policy">The organisation's policy.</param>
+    /// <param name="policy">The organization's policy.</param>
     public AccountHistory Acknowledge(string sessionId, DetectionPolicy policy) =>
         Fold(Start.Acknowledge(sessionId), Observations.Select(known => (known.Finding.Record, (DateTimeOffset?)known.At, known.Arrived)), policy);
 

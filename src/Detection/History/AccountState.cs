@@ -54,7 +54,7 @@ public sealed record AccountState
     /// <summary>Password recoveries, and changes of e-mail address, password or MFA, in the last days.</summary>
     public ImmutableList<LockChange> LockChanges { get; init; } = [];
 
-    /// <summary>Centralised root sessions that were issued in the last days.</summary>
+    /// <summary>Centralized root sessions that were issued in the last days.</summary>
     public ImmutableList<IssuedKey> IssuedKeys { get; init; } = [];
 
     /// <summary>The session that a record belongs to: by its key; without one, by who is not root, or by its address, and time; an alarm of AWS's, by the access key, the address, or the latest use of root within a day; null where it opens another.</summary>
@@ -83,7 +83,7 @@ public sealed record AccountState
             ?? (activity == Activity.FailedSignIn ? Attempts(Failures) : null);
     }
 
-    /// <summary>Learns of a centralised root session that was issued for the account. The order in which several become known changes nothing.</summary>
+    /// <summary>Learns of a centralized root session that was issued for the account. The order in which several become known changes nothing.</summary>
     internal AccountState Learn(IssuedKey issued) =>
         this with { IssuedKeys = [.. IssuedKeys.Add(issued).OrderBy(known => known.At).ThenBy(known => known.Key, StringComparer.Ordinal).TakeLast(Most)] };
 
@@ -209,7 +209,7 @@ public sealed record AccountState
         };
 
     // A password recovery has no session yet, so nothing shows that the owner did it. The same holds without MFA from an unknown
-    // network. A centralised root session never shows it.
+    // network. A centralized root session never shows it.
     private string? TrustedNetwork(Finding finding, SessionState session) =>
         session is { SessionKey: not null, Standing: Standing.Good } && finding.Record.Identity != RootIdentity.AssumedRootSession
         && (session.Mfa != MfaState.NotUsed || Profile.Knows(finding.Record.Network))

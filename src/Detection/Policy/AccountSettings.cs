@@ -1,6 +1,6 @@
 namespace RootWatch.Detection.Policy;
 
-/// <summary>What the organisation says about one of its accounts.</summary>
+/// <summary>What the organization says about one of its accounts.</summary>
 public sealed record AccountSettings
 {
     /// <summary>What people call it.</summary>

@@ -9,7 +9,7 @@ using RootWatch.Detection.Signals;
 
 namespace RootWatch.Detection.Policy;
 
-/// <summary>What an organisation says about its own accounts: the content of policy.json. There are no quiet hours.</summary>
+/// <summary>What an organization says about its own accounts: the content of policy.json. There are no quiet hours.</summary>
 public sealed record DetectionPolicy
 {
     private static readonly Dictionary<string, AccountSettings> NoAccounts = new(StringComparer.Ordinal);

@@ -11,7 +11,7 @@ namespace RootWatch.Detection.Signals;
 /// <param name="At">When it happened, or else when it arrived; UTC.</param>
 /// <param name="Session">Its session as it was before it.</param>
 /// <param name="Account">Its account as it was before it.</param>
-/// <param name="Policy">The organisation's policy.</param>
+/// <param name="Policy">The organization's policy.</param>
 internal sealed record Circumstances(
     RootRecord Record, CatalogueEntry Entry, DateTimeOffset At, SessionState Session, AccountState Account, DetectionPolicy Policy)
 {

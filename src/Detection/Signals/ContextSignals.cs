@@ -109,7 +109,7 @@ internal static class ContextSignals
         new("outside-window", Anomalous, High, "A window of planned root use is open, but this is not what was planned.", "The declared window covers other tasks or other networks.",
             "a declared window is open for the account, but does not cover the task or the network; not where the act is harmless and the window covers the network",
             c => c.Record is { IsByPerson: true, IsByOthers: false } && c.Policy.IsOutsideWindows(c), "$.eventTime", "$.eventName", "$.sourceIPAddress"),
-        new("outside-task-policy", Anomalous, High, "The centralised root session was used for something that its task does not cover.", "Such a session is issued for one task only.",
+        new("outside-task-policy", Anomalous, High, "The centralized root session was used for something that its task does not cover.", "Such a session is issued for one task only.",
             "a session issued by sts:AssumeRoot makes a call that its task policy does not cover, or, where the policy was not seen, that none covers",
             c => c.Record.Identity == RootIdentity.AssumedRootSession && !TaskPolicy.Covers(TaskOf(c), c.Record.EventSource, c.Record.EventName),
             "$.eventSource", "$.eventName", "$.userIdentity.accessKeyId") { Techniques = ["T1548.005"] },

@@ -15,7 +15,7 @@ internal static class QuietSignals
             RootIdentity.Service => Quiet("service-acting", "An AWS service acted for root; no person made the call.", "Both the caller and the address belong to the service.", "$.userIdentity.invokedBy", "$.sourceIPAddress"),
             RootIdentity.AwsSupport => Quiet("aws-support", "AWS Support acted for root.", "The call came from AWS Support.", "$.sourceIPAddress"),
             RootIdentity.ServiceEvent => Quiet("aws-service-event", "AWS itself did this to the account.", "The record is an AWS service event.", "$.eventType"),
-            RootIdentity.AssumedRootSession => Quiet("assumed-root-session", "A centralised root session, issued by the management account, made the call.", "Such a session can do one task, for at most 15 minutes.", "$.userIdentity.sessionContext.assumedRoot"),
+            RootIdentity.AssumedRootSession => Quiet("assumed-root-session", "A centralized root session, issued by the management account, made the call.", "Such a session can do one task, for at most 15 minutes.", "$.userIdentity.sessionContext.assumedRoot"),
             RootIdentity.UnidentifiedDirectoryLogin => Quiet("unidentified-directory-login", "A directory sign-in failed before anybody was identified.", "The record does not say who it was.", "$.userIdentity.arn"),
             RootIdentity.Inconsistent => Quiet("inconsistent-identity", "The identity's type and ARN contradict each other, so this does not prove that root was used.", "In real records of root, both name root.", "$.userIdentity.type", "$.userIdentity.arn"),
             RootIdentity.RootUser or RootIdentity.FederatedByRoot or RootIdentity.AssumeRootCaller or RootIdentity.ActOnRoot or RootIdentity.AwsAlarm => null,

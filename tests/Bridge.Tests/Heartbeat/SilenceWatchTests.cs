@@ -198,7 +198,7 @@ public sealed class SilenceWatchTests
     }
 
     [Fact]
-    public void The_largest_organisation_is_watched_like_the_smallest()
+    public void The_largest_organization_is_watched_like_the_smallest()
     {
         var spokes = new SpokesOfTests(accounts: 10_000, regions: 17, _now);
         Run(spokes, minutes: 12);

@@ -247,7 +247,7 @@ public sealed class ContextSignalsTests
     }
 
     [Fact]
-    public void A_centralised_session_is_held_to_its_task()
+    public void A_centralized_session_is_held_to_its_task()
     {
         var issued = TestData.History(TestData.Call("sts", "AssumeRoot", Now) with { Identity = RootIdentity.AssumeRootCaller, Request = new(TaskPolicy: "S3UnlockBucketPolicy", IssuedKey: "ASIA1") });
         var call = TestData.Call("s3", "DeleteBucketPolicy", Now.AddMinutes(1), Now) with { Identity = RootIdentity.AssumedRootSession, AccessKeyId = "ASIA1" };

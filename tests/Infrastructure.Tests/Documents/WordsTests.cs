@@ -10,7 +10,7 @@ public sealed partial class WordsTests
 
     public static TheoryData<string> Pages { get; } =
     [
-        .. MarkdownPage.FindAll().Where(page => !page.StartsWith("docs/detections/", StringComparison.Ordinal) && !page.StartsWith("tests/Detection.Tests/", StringComparison.Ordinal) && page != "CHANGELOG.md" && !Others.Contains(page, StringComparer.Ordinal)),
+        .. MarkdownPage.FindAll().Where(page => !page.StartsWith("tests/Detection.Tests/", StringComparison.Ordinal) && page != "CHANGELOG.md" && !Others.Contains(page, StringComparer.Ordinal)),
     ];
 
     [Theory]

@@ -6,7 +6,7 @@ namespace RootWatch.Bridge.Notifications.Sns;
 /// <summary>Writes any script in the letters that subjects and telephones can carry.</summary>
 internal static class PlainAscii
 {
-    /// <summary>Our own words, or the organisation's, in printable ASCII; what has no such form is left out.</summary>
+    /// <summary>Our own words, or the organization's, in printable ASCII; what has no such form is left out.</summary>
     public static string Of(string text)
     {
         var words = text.Replace("…", "...", StringComparison.Ordinal).Transliterate().Where(c => c is >= ' ' and <= '~');

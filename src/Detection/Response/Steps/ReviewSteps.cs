@@ -29,7 +29,7 @@ internal static class ReviewSteps
         {
             IsForUnknownActions = true, Note = "CloudTrail's data events and the services' access logs show it, where they are on. Involve your privacy and legal teams early.",
         },
-        new("review-changes", Review, "Review what root created or changed", "An administrator could have done it. Only a review tells whether it is harmful.", Administrator, "Not needed.", "Every change is known to be wanted, or is undone.")
+        new("review-changes", Review, "Review what root created or changed", "An administrator could have done it. Only a review shows whether it is harmful.", Administrator, "Not needed.", "Every change is known to be wanted, or is undone.")
         {
             IsForUnknownActions = true, Note = "AWS Config's history, or infrastructure as code, shows what it was before.",
         },

@@ -59,7 +59,7 @@ internal static class WatchSteps
                 new(Analyzer, Removed, "aws accessanalyzer create-analyzer --region @region --analyzer-name @id --type ACCOUNT") { CheckCommands = ["aws accessanalyzer list-analyzers --region @region"] },
             ],
         },
-        new("restore-alarms", Restore, "Restore rules and alarms", "Without them, nobody is told what happens next.", Administrator,
+        new("restore-alarms", Restore, "Restore rules and alarms", "Without them, nobody is notified of what happens next.", Administrator,
             "Disable them again.", "The rule's state is ENABLED, or ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS for RootWatch's own; the alarm's actions are enabled.")
         {
             IsUrgent = true, IsForUnknownActions = true, Note = "Deploy what was deleted again, with the tool that made it. RootWatch's own rules come back with rootwatch deploy.",
