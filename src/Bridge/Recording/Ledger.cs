@@ -456,7 +456,6 @@ public sealed class Ledger(
     private DateTimeOffset? HeldUntil(AccountLedger ledger, IEnumerable<string> incidents) =>
         incidents.Min(incident => ledger.PendingUntil(incident, options.Value.Interval));
 
-    // Writes an incident's next message together with what it says; null where somebody else was faster. Where the incident's records are past, the ledger does not list it anew, so "past" says how it is listed.
     /// <summary>Writes changes, with the account where that has changed too; null where somebody else was faster.</summary>
     private async Task<IReadOnlyList<Delivery>?> TryWriteAsync(
         string account, Loaded loaded, AccountLedger next, string incident, string lease, IReadOnlyList<EntryChange> changes, CancellationToken cancellationToken) =>
@@ -464,6 +463,7 @@ public sealed class Ledger(
             ? await store.TryWriteAsync(account, changes, cancellationToken) is null ? null : []
             : (await TryCommitAsync(account, loaded, next, incident, options.Value.Interval, lease, changes, cancellationToken))?.Deliveries;
 
+    // Writes an incident's next message together with what it says; null where somebody else was faster. Where the incident's records are past, the ledger does not list it again, so "past" says how it is listed.
     private async Task<IReadOnlyList<Delivery>?> TryNotifyAsync(
         Loaded loaded, AccountLedger next, NotificationState state, IncidentDocument past, Func<IncidentSnapshot, Notice> compose, IReadOnlyList<EntryChange> together, string lease, CancellationToken cancellationToken)
     {

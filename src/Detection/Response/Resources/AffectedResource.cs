@@ -22,11 +22,4 @@ public sealed record AffectedResource(ResourceKind Kind, ResourceChange Change)
     /// <summary>Where it is; null where it is in no region, or the record does not tell.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Region { get; init; }
-
-    /// <summary>Whether it is the same resource, whatever was done to it.</summary>
-    internal bool IsSame(AffectedResource other) =>
-        Kind == other.Kind && Region == other.Region && AreEqual(Id, other.Id) && AreEqual(Owner, other.Owner);
-
-    // IAM's names are the same whatever their case. Those of what is in a region are not.
-    private bool AreEqual(string? one, string? other) => string.Equals(one, other, Region is null ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 }
